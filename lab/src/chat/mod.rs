@@ -1,0 +1,14 @@
+//! Chat rooms: who is in them, and what everyone in them is to receive.
+//!
+//! A message is encoded once, into its room's log. A member is a position in that log: it sleeps until there is more,
+//! takes what came since as one shared piece of bytes, and writes it with one write. So a broadcast to a hundred members
+//! copies nothing a hundred times, and a busy room costs a write per member and wakeup rather than per message.
+
+mod log;
+mod relay;
+mod room;
+mod rooms;
+
+pub(crate) use log::Lagging;
+pub(crate) use relay::Relay;
+pub(crate) use rooms::{JoinError, Membership, Rooms};

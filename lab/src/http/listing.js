@@ -1,0 +1,36 @@
+// Opens the endpoint that the query names, and shows what happens. Everything is shown as text, never as markup.
+const $ = (id) => document.getElementById(id);
+const path = new URLSearchParams(location.search).get("try");
+let socket;
+
+function note(text) {
+  const log = $("log");
+  log.append(`${new Date().toISOString().slice(11, 23)} ${text}\n`);
+  while (log.childNodes.length > 1000) log.firstChild.remove();
+  log.scrollTop = log.scrollHeight;
+}
+
+function open() {
+  socket?.close();
+  try {
+    socket = new WebSocket($("address").value);
+  } catch (error) {
+    return note(error.message);
+  }
+  socket.onopen = () => note(`open ${socket.extensions}`);
+  socket.onmessage = ({ data }) => note(typeof data === "string" ? `received ${data}` : `received ${data.size} bytes`);
+  socket.onerror = () => note("error");
+  socket.onclose = ({ code, reason, wasClean }) => note(`closed ${code} ${reason} ${wasClean ? "clean" : "not clean"}`);
+}
+
+if (path !== null) {
+  $("try").hidden = false;
+  $("address").value = `${location.protocol.replace("http", "ws")}//${location.host}${path}`;
+  $("open").onclick = open;
+  $("close").onclick = () => socket?.close();
+  $("send").onclick = () => {
+    if (socket?.readyState === WebSocket.OPEN) socket.send($("message").value);
+    else note("not open");
+  };
+  open();
+}

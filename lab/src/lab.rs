@@ -1,0 +1,195 @@
+//! A lab from its start to its end: bind, accept, shut down.
+
+use std::{io, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+
+use async_nats::ServerAddr;
+use tokio::{
+    net::{TcpListener, ToSocketAddrs},
+    sync::mpsc,
+    task::JoinHandle,
+    time::timeout,
+};
+use tokio_rustls::rustls::ServerConfig;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+use crate::{
+    accept::accept_all,
+    chat::{Relay, Rooms},
+    config::Config,
+    endpoints,
+    mailbox::Mailboxes,
+    page::Page,
+    shared::Shared,
+    stats::Stats,
+    tls::Tls,
+};
+
+/// How long connections have to end once the lab shuts down.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Why a lab could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Another program listens there.
+    #[error("the address {0} is taken by another program; give another port with --listen, or 0 for any free one")]
+    AddressTaken(String),
+    /// The address cannot be listened on for another reason.
+    #[error("cannot listen on {0}: {1}; give an address of this machine with --listen")]
+    CannotListen(String, io::Error),
+    /// There is no page to serve.
+    #[error("there is no page at {0}: no index.html; build it with `cargo xtask dist`, or leave --page out")]
+    NoPage(PathBuf),
+    /// There is no TLS without a certificate and its key.
+    #[error(
+        "cannot use the certificate: {0}; give PEM files with --cert and --key, or --tls alone for one made at start"
+    )]
+    Certificate(String),
+    /// NATS cannot be asked for like this.
+    #[error("{0} is no address of a NATS server; give one like nats://127.0.0.1:4222 with --nats")]
+    NatsAddress(String),
+}
+
+/// A lab that has its address but serves nobody yet.
+#[derive(Debug)]
+pub struct Lab {
+    listener: TcpListener,
+    tls: Option<Arc<ServerConfig>>,
+    nats: Option<Nats>,
+    shared: Arc<Shared>,
+}
+
+/// What the relay of a lab needs to begin.
+#[derive(Debug)]
+struct Nats {
+    server: ServerAddr,
+    relay: Arc<Relay>,
+    to_send: mpsc::Receiver<(String, bytes::Bytes)>,
+}
+
+impl Nats {
+    fn parse(url: &str) -> Result<Self, StartError> {
+        let server = url.parse().map_err(|_| StartError::NatsAddress(url.to_owned()))?;
+        let (relay, to_send) = Relay::new();
+        Ok(Self { server, relay: Arc::new(relay), to_send })
+    }
+}
+
+impl Lab {
+    /// Takes the address; port 0 takes a free one.
+    ///
+    /// # Errors
+    ///
+    /// When the address cannot be had, or the configuration names things that are not there.
+    pub async fn bind(listen: impl ToSocketAddrs + ToString, config: Config) -> Result<Self, StartError> {
+        let page = config.page.as_deref().map(Page::open).transpose()?.map(Arc::new);
+        let tls = config.tls.as_ref().map(Tls::config).transpose()?;
+        let nats = config.nats.as_deref().map(Nats::parse).transpose()?;
+        let relay = nats.as_ref().map(|nats| Arc::clone(&nats.relay));
+        let (listener, address) = take_address(listen).await?;
+        let shared = Shared {
+            address,
+            endpoints: endpoints::registry(&config.limits),
+            page,
+            stats: Arc::new(Stats::default()),
+            rooms: Arc::new(Rooms::new(config.limits, relay.clone())),
+            relay,
+            mailboxes: Mailboxes::new(config.limits.sessions, config.limits.message_bytes),
+            shutdown: CancellationToken::new(),
+            tasks: TaskTracker::new(),
+            config,
+        };
+        Ok(Self { listener, tls, nats, shared: Arc::new(shared) })
+    }
+
+    /// The address that the lab listens on.
+    pub fn address(&self) -> SocketAddr {
+        self.shared.address
+    }
+
+    /// The base of this lab's HTTP addresses, e.g. `http://127.0.0.1:9001`.
+    pub fn http_base(&self) -> String {
+        self.shared.http_base()
+    }
+
+    /// Serves until `shutdown` completes; then closes every WebSocket with 1001 and waits up to five seconds.
+    pub async fn run(self, shutdown: impl Future<Output = ()>) {
+        if let Some(Nats { server, relay, to_send }) = self.nats {
+            let (rooms, shutdown) = (Arc::clone(&self.shared.rooms), self.shared.shutdown.clone());
+            self.shared.tasks.spawn(relay.run(server, to_send, rooms, shutdown));
+        }
+        tokio::select! {
+            () = accept_all(&self.listener, self.tls.as_ref(), &self.shared) => {}
+            () = shutdown => {}
+        }
+        drop(self.listener);
+        self.shared.shutdown.cancel();
+        self.shared.tasks.close();
+        if timeout(GRACE, self.shared.tasks.wait()).await.is_err() {
+            tracing::warn!(connections = self.shared.tasks.len(), "not all connections ended in time");
+        }
+    }
+
+    /// Serves in a task of its own.
+    pub fn spawn(self) -> Running {
+        let shared = Arc::clone(&self.shared);
+        let stop = CancellationToken::new();
+        let task = tokio::spawn(self.run(stop.clone().cancelled_owned()));
+        Running { shared, stop, task: Some(task) }
+    }
+}
+
+async fn take_address(listen: impl ToSocketAddrs + ToString) -> Result<(TcpListener, SocketAddr), StartError> {
+    let wanted = listen.to_string();
+    let cannot = |error: io::Error| match error.kind() {
+        io::ErrorKind::AddrInUse => StartError::AddressTaken(wanted.clone()),
+        _ => StartError::CannotListen(wanted.clone(), error),
+    };
+    let listener = TcpListener::bind(listen).await.map_err(&cannot)?;
+    let address = listener.local_addr().map_err(&cannot)?;
+    Ok((listener, address))
+}
+
+/// A lab that serves in the background.
+#[derive(Debug)]
+#[must_use = "dropping a running lab shuts it down"]
+pub struct Running {
+    shared: Arc<Shared>,
+    stop: CancellationToken,
+    task: Option<JoinHandle<()>>,
+}
+
+impl Running {
+    /// The address that the lab listens on.
+    pub fn address(&self) -> SocketAddr {
+        self.shared.address
+    }
+
+    /// The WebSocket address of a path, e.g. of `/echo`.
+    pub fn ws_url(&self, path: &str) -> String {
+        format!("{}{path}", self.shared.ws_base(None))
+    }
+
+    /// The HTTP address of a path, e.g. of `/lab.json`.
+    pub fn http_url(&self, path: &str) -> String {
+        format!("{}{path}", self.shared.http_base())
+    }
+
+    /// How many WebSocket connections are open.
+    pub fn open_connections(&self) -> u64 {
+        self.shared.stats.open_connections.load(std::sync::atomic::Ordering::Relaxed)
+    }
+
+    /// Ends the lab as [`Lab::run`] does, and waits for it.
+    pub async fn shut_down(mut self) {
+        self.stop.cancel();
+        if let Some(task) = self.task.take() {
+            let _ = task.await;
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.stop.cancel();
+    }
+}

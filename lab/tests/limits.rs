@@ -1,0 +1,167 @@
+//! Limits, TLS, shutdown: what holds for every endpoint.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod support;
+
+use std::time::{Duration, Instant};
+
+use socketscope_lab::{Config, Lab, Limits, StartError, Tls};
+use support::{
+    Client, all_gone, get,
+    raw::{BINARY, FIN, Raw},
+    start, start_with, wait_for, within,
+};
+use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
+
+#[tokio::test]
+async fn one_connection_too_many_is_closed_with_1013() {
+    let limits = Limits { connections: 2, ..Limits::default() };
+    let lab = start_with(Config { limits, ..Config::default() }).await;
+    let (one, _two) = (Client::connect(&lab, "/echo").await, Client::connect(&lab, "/echo").await);
+    let mut three = Client::connect(&lab, "/echo").await;
+    assert_eq!(three.closed().await.unwrap().code, CloseCode::Again);
+    drop(three);
+    one.close().await;
+    wait_for("one place is free", async || lab.open_connections() == 1).await;
+    let mut four = Client::connect(&lab, "/echo").await;
+    four.send("in").await;
+    assert_eq!(four.receive_text().await, "in");
+    assert_eq!(get(&lab, "/stats", &[]).await.json()["refused_connections"], 1);
+}
+
+#[tokio::test]
+async fn a_frame_above_the_limit_is_closed_with_1009() {
+    let limits = Limits { frame_bytes: 1000, ..Limits::default() };
+    let lab = start_with(Config { limits, ..Config::default() }).await;
+    let mut raw = Raw::connect(&lab, "/echo").await;
+    raw.send(FIN | BINARY, &[0; 1000]).await;
+    assert_eq!(raw.receive().await.unwrap().payload.len(), 1000);
+    raw.send(FIN | BINARY, &[0; 1001]).await;
+    assert_eq!(raw.close_code().await, Some(1009));
+}
+
+#[tokio::test]
+async fn full_rooms_and_too_many_rooms_are_closed_with_1013() {
+    let limits = Limits { members: 2, rooms: 1, ..Limits::default() };
+    let lab = start_with(Config { limits, ..Config::default() }).await;
+    let mut members = [Client::connect(&lab, "/chat").await, Client::connect(&lab, "/chat").await];
+    wait_for("both are in", async || get(&lab, "/stats", &[]).await.json()["members"] == 2).await;
+    for path in ["/chat", "/chat?room=another"] {
+        let mut refused = Client::connect(&lab, path).await;
+        assert_eq!(refused.closed().await.unwrap().code, CloseCode::Again, "{path}");
+    }
+    members[0].send("we are here").await;
+    assert_eq!(members[1].receive_text().await, "we are here");
+}
+
+#[tokio::test]
+async fn a_member_who_does_not_listen_is_let_go_and_the_room_goes_on() {
+    let limits = Limits { lag_bytes: 256 << 10, ..Limits::default() };
+    let lab = start_with(Config { limits, ..Config::default() }).await;
+    let mut deaf = Raw::connect(&lab, "/chat").await;
+    let mut speaker = Client::connect(&lab, "/chat?max=60000").await;
+    wait_for("both are in", async || get(&lab, "/stats", &[]).await.json()["members"] == 2).await;
+    let message = "x".repeat(50_000);
+    let mut said = 0;
+    while get(&lab, "/stats", &[]).await.json()["lagging_bytes"].as_u64().unwrap() < 200_000 {
+        assert!(said < 2000, "100 MB cannot fit into the kernel's buffers");
+        speaker.send(message.clone()).await;
+        assert_eq!(speaker.receive_text().await.len(), 50_000);
+        said += 1;
+    }
+    for _ in 0..10 {
+        speaker.send(message.clone()).await;
+        assert_eq!(speaker.receive_text().await.len(), 50_000);
+    }
+    assert_eq!(deaf.close_code().await, Some(1013));
+    assert_eq!(get(&lab, "/stats", &[]).await.json()["slow_members"], 1);
+}
+
+#[tokio::test]
+async fn shutting_down_closes_everyone_with_1001_in_time() {
+    let lab = start().await;
+    let mut clients = Vec::new();
+    for path in ["/echo", "/chat", "/flood?count=10000000&rate=1000", "/ping", "/close?after=60000"] {
+        clients.push(Client::connect(&lab, path).await);
+    }
+    let silent = Raw::connect(&lab, "/silent").await;
+    let began = Instant::now();
+    let closing = async {
+        for client in &mut clients {
+            assert_eq!(client.closed().await.unwrap().code, CloseCode::Away);
+            while let Some(Ok(_)) = within(futures_util::StreamExt::next(&mut client.0)).await {}
+        }
+        drop(silent);
+    };
+    tokio::join!(lab.shut_down(), closing);
+    assert!(began.elapsed() < Duration::from_secs(7), "{:?}", began.elapsed());
+}
+
+#[tokio::test]
+async fn dropping_a_running_lab_frees_its_address() {
+    let lab = start().await;
+    let address = lab.address();
+    drop(lab);
+    wait_for("the address is free", async || Lab::bind(address, Config::default()).await.is_ok()).await;
+}
+
+#[tokio::test]
+async fn a_taken_address_is_said_in_a_sentence_that_helps() {
+    let lab = start().await;
+    let error = Lab::bind(lab.address(), Config::default()).await.unwrap_err();
+    assert!(matches!(error, StartError::AddressTaken(_)));
+    assert!(error.to_string().contains("--listen"), "{error}");
+}
+
+#[tokio::test]
+async fn an_origin_that_was_allowed_is_let_in() {
+    let config = Config { allowed_origins: vec!["https://example.org".into()], ..Config::default() };
+    let lab = start_with(config).await;
+    assert_eq!(support::handshake(&lab, "/echo", &["Origin: https://example.org"]).await.status, 101);
+    assert_eq!(support::handshake(&lab, "/echo", &["Origin: https://example.org.evil.test"]).await.status, 403);
+    assert_eq!(support::handshake(&lab, "/echo", &["Origin: http://example.org"]).await.status, 403);
+}
+
+#[tokio::test]
+async fn with_tls_a_client_that_trusts_the_certificate_echoes() {
+    let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let made = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
+    let (certificate, key) = (folder.join("cert.pem"), folder.join("key.pem"));
+    std::fs::write(&certificate, made.cert.pem()).unwrap();
+    std::fs::write(&key, made.signing_key.serialize_pem()).unwrap();
+    let lab = start_with(Config { tls: Some(Tls::Files { certificate, key }), ..Config::default() }).await;
+    assert!(lab.ws_url("/echo").starts_with("wss://127.0.0.1:"));
+    let tcp = tokio::net::TcpStream::connect(lab.address()).await.unwrap();
+    let stream = tls_client(made.cert.der().clone(), tcp).await;
+    let (mut socket, _) = within(Box::pin(tokio_tungstenite::client_async(lab.ws_url("/echo"), stream))).await.unwrap();
+    let message = tokio_tungstenite::tungstenite::Message::text("x".repeat(100_000));
+    within(futures_util::SinkExt::send(&mut socket, message.clone())).await.unwrap();
+    assert_eq!(within(futures_util::StreamExt::next(&mut socket)).await.unwrap().unwrap(), message);
+    drop(socket);
+    all_gone(&lab).await;
+}
+
+async fn tls_client(
+    trusted: rustls_pki_types::CertificateDer<'static>,
+    tcp: tokio::net::TcpStream,
+) -> tokio_rustls::client::TlsStream<tokio::net::TcpStream> {
+    use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto::ring};
+    let mut roots = RootCertStore::empty();
+    roots.add(trusted).unwrap();
+    let config = ClientConfig::builder_with_provider(std::sync::Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    let connector = tokio_rustls::TlsConnector::from(std::sync::Arc::new(config));
+    within(connector.connect("127.0.0.1".try_into().unwrap(), tcp)).await.unwrap()
+}
+
+#[tokio::test]
+async fn the_certificate_that_is_made_at_start_serves() {
+    let lab = start_with(Config { tls: Some(Tls::SelfSigned), ..Config::default() }).await;
+    assert!(lab.http_url("/").starts_with("https://"));
+    let missing = Tls::Files { certificate: "nowhere.pem".into(), key: "nowhere.pem".into() };
+    let error = Lab::bind("127.0.0.1:0", Config { tls: Some(missing), ..Config::default() }).await.unwrap_err();
+    assert!(error.to_string().contains("nowhere.pem"), "{error}");
+}

@@ -1,0 +1,154 @@
+//! A page served with `--page`: headers, compression, caching, and nothing from outside its folder.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod support;
+
+use std::{fs, path::PathBuf};
+
+use socketscope_lab::{Config, Lab, Running, StartError};
+use support::{Answer, get, handshake, request, start, start_with};
+
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self' http: https: ws: wss:; style-src 'self'; img-src 'self' data: blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types socketscope";
+
+/// A folder as Trunk writes it; its name is the test's, so that tests do not meet.
+fn page(test: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("snippets")).unwrap();
+    fs::write(folder.join("index.html"), "<!doctype html>".repeat(100)).unwrap();
+    fs::write(folder.join("engine_loader.js"), "import init from './engine.js'; await init();\n".repeat(20)).unwrap();
+    fs::write(folder.join("socketscope-0123456789abcdef_bg.wasm"), b"\0asm".repeat(1000)).unwrap();
+    fs::write(folder.join("socketscope-0123456789abcdef.js"), "export {};\n").unwrap();
+    fs::write(folder.join("snippets/one.js"), "export {};\n").unwrap();
+    fs::write(folder.join(".secret"), "hidden").unwrap();
+    folder
+}
+
+async fn serve(test: &str) -> Running {
+    start_with(Config { page: Some(page(test)), ..Config::default() }).await
+}
+
+fn check_security(answer: &Answer) {
+    assert_eq!(answer.header("content-security-policy"), POLICY);
+    assert_eq!(answer.header("x-content-type-options"), "nosniff");
+    assert_eq!(answer.header("referrer-policy"), "no-referrer");
+    assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
+    assert!(!answer.header("permissions-policy").is_empty());
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_security_headers() {
+    let lab = serve("security").await;
+    let index = get(&lab, "/", &[]).await;
+    let etag = format!("If-None-Match: {}", index.header("etag"));
+    let answers = [
+        get(&lab, "/", &[&etag]).await,
+        get(&lab, "/engine_loader.js", &[]).await,
+        get(&lab, "/nowhere", &[]).await,
+        get(&lab, "/lab.json", &[]).await,
+        get(&lab, "/echo", &[]).await,
+        get(&lab, "/echo?what=1", &[]).await,
+        get(&lab, "/", &["Origin: null"]).await,
+        request(&lab, "POST / HTTP/1.1", &[], b"").await,
+        handshake(&lab, "/refuse", &[]).await,
+        index,
+    ];
+    for answer in &answers {
+        check_security(answer);
+    }
+    assert_eq!(answers.map(|answer| answer.status), [304, 200, 404, 200, 426, 400, 403, 405, 403, 200]);
+}
+
+#[tokio::test]
+async fn hashed_files_are_immutable_and_all_others_are_revalidated() {
+    let lab = serve("caching").await;
+    for (path, caching, media_type) in [
+        ("/", "no-cache", "text/html; charset=utf-8"),
+        ("/index.html", "no-cache", "text/html; charset=utf-8"),
+        ("/engine_loader.js", "no-cache", "text/javascript; charset=utf-8"),
+        ("/snippets/one.js", "no-cache", "text/javascript; charset=utf-8"),
+        ("/socketscope-0123456789abcdef.js", "public, max-age=31536000, immutable", "text/javascript; charset=utf-8"),
+        ("/socketscope-0123456789abcdef_bg.wasm", "public, max-age=31536000, immutable", "application/wasm"),
+    ] {
+        let answer = get(&lab, path, &[]).await;
+        assert_eq!(answer.status, 200, "{path}");
+        assert_eq!((answer.header("cache-control"), answer.header("content-type")), (caching, media_type), "{path}");
+        let again = get(&lab, path, &[&format!("If-None-Match: {}", answer.header("etag"))]).await;
+        assert_eq!((again.status, again.body.len()), (304, 0), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_file_travels_in_the_best_encoding_that_the_client_accepts() {
+    let lab = serve("encoding").await;
+    let whole = get(&lab, "/", &[]).await;
+    assert_eq!((whole.header("content-encoding"), whole.body.len()), ("", 1500));
+    for (accepted, encoding) in
+        [("gzip, deflate, br, zstd", "br"), ("gzip", "gzip"), ("br;q=0, gzip;q=0.5", "gzip"), ("zstd", "")]
+    {
+        let answer = get(&lab, "/", &[&format!("Accept-Encoding: {accepted}")]).await;
+        assert_eq!(answer.header("content-encoding"), encoding, "{accepted}");
+        assert!(encoding.is_empty() || answer.body.len() < 200);
+        assert!(answer.header("vary").contains("accept-encoding"));
+    }
+    let tiny = get(&lab, "/snippets/one.js", &["Accept-Encoding: br, gzip"]).await;
+    assert_eq!(tiny.text(), "export {};\n", "compression would make it longer");
+}
+
+#[tokio::test]
+async fn nothing_outside_the_folder_and_nothing_hidden_is_served() {
+    let lab = serve("outside").await;
+    for path in [
+        "/../Cargo.toml",
+        "/snippets/../../x",
+        "/%2e%2e/Cargo.toml",
+        "/.secret",
+        "//etc/passwd",
+        "/snippets",
+        "/a\\..\\b",
+    ] {
+        assert_eq!(get(&lab, path, &[]).await.status, 404, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_was_built_anew_is_served_anew() {
+    let lab = serve("anew").await;
+    get(&lab, "/engine_loader.js", &[]).await;
+    fs::write(page_file("anew", "engine_loader.js"), "// another build\n").unwrap();
+    assert_eq!(get(&lab, "/engine_loader.js", &[]).await.text(), "// another build\n");
+}
+
+fn page_file(test: &str, name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test).join(name)
+}
+
+#[tokio::test]
+async fn a_head_request_gets_the_headers_alone() {
+    let lab = serve("head").await;
+    let answer = request(&lab, "HEAD / HTTP/1.1", &[], b"").await;
+    assert_eq!((answer.status, answer.header("content-length"), answer.body.len()), (200, "1500", 0));
+}
+
+#[tokio::test]
+async fn a_folder_without_a_page_is_said_in_one_sentence() {
+    let nowhere = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("nowhere");
+    let error = Lab::bind("127.0.0.1:0", Config { page: Some(nowhere), ..Config::default() }).await.unwrap_err();
+    assert!(matches!(error, StartError::NoPage(_)));
+    assert!(error.to_string().contains("cargo xtask dist"));
+}
+
+#[tokio::test]
+async fn without_a_page_the_root_lists_every_endpoint() {
+    let lab = start().await;
+    let listing = get(&lab, "/", &[]).await;
+    check_security(&listing);
+    let json = get(&lab, "/lab.json", &[]).await.json();
+    for endpoint in json["endpoints"].as_array().unwrap() {
+        let heading = format!(">{}</a></h2>", endpoint["path"].as_str().unwrap());
+        assert!(listing.text().contains(&heading), "{heading}");
+    }
+    assert!(!listing.text().contains("style=") && !listing.text().contains("<script>"));
+    assert_eq!(get(&lab, "/lab.js", &[]).await.status, 200);
+    assert_eq!(get(&lab, "/lab.css", &[]).await.status, 200);
+}
