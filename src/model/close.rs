@@ -1,0 +1,218 @@
+//! How a connection ends: close codes, reasons and the close event.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// The code of a close, as sent by a peer or made up by the browser (RFC 6455 section 7.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct CloseCode(pub u16);
+
+impl CloseCode {
+    /// The purpose of the connection is fulfilled.
+    pub const NORMAL_CLOSURE: Self = Self(1000);
+    /// The close frame carried no code. Never on the wire.
+    pub const NO_STATUS_RECEIVED: Self = Self(1005);
+    /// The connection ended without a close frame. Never on the wire.
+    pub const ABNORMAL_CLOSURE: Self = Self(1006);
+    /// The endpoint waited too long (IANA).
+    pub const TIMEOUT: Self = Self(3008);
+
+    /// Whether a page may send it: the standard throws `InvalidAccessError` for any code but 1000 and 3000–4999.
+    pub fn is_sendable(self) -> bool {
+        self == Self::NORMAL_CLOSURE || (3000..=4999).contains(&self.0)
+    }
+
+    /// Whether it belongs to the range for libraries and frameworks, registered with IANA (RFC 6455 section 7.4.2).
+    pub fn is_registered(self) -> bool {
+        (3000..=3999).contains(&self.0)
+    }
+
+    /// Whether it belongs to the range for private use (RFC 6455 section 7.4.2).
+    pub fn is_private_use(self) -> bool {
+        (4000..=4999).contains(&self.0)
+    }
+
+    /// Its name in IANA's WebSocket Close Code Number Registry, or that of its range.
+    pub fn name(self) -> &'static str {
+        self.entry().0
+    }
+
+    /// What it means, in plain words.
+    pub fn meaning(self) -> &'static str {
+        self.entry().1
+    }
+
+    #[rustfmt::skip]
+    fn entry(self) -> (&'static str, &'static str) {
+        match self.0 {
+            1000 => ("Normal Closure", "The connection did its work and was closed on purpose."),
+            1001 => ("Going Away", "The server is shutting down, or the page was left."),
+            1002 => ("Protocol Error", "One side sent something that the WebSocket protocol forbids."),
+            1003 => ("Unsupported Data", "One side cannot take this kind of message, for example binary."),
+            1004 => ("Reserved", "This code has no meaning yet."),
+            1005 => ("No Status Received", "The connection was closed in order, but without a code."),
+            1006 => ("Abnormal Closure", "The connection ended without a closing handshake, or never opened."),
+            1007 => ("Invalid Frame Payload Data", "A message did not fit its kind, for example text that is not UTF-8."),
+            1008 => ("Policy Violation", "A message broke a rule of the other side."),
+            1009 => ("Message Too Big", "A message was larger than the other side takes."),
+            1010 => ("Mandatory Extension", "The client needed an extension that the server did not agree to."),
+            1011 => ("Internal Error", "The server met a condition that it did not expect."),
+            1012 => ("Service Restart", "The service restarts. Try again in a moment."),
+            1013 => ("Try Again Later", "The service is overloaded. Try again later."),
+            1014 => ("Bad Gateway", "A gateway got an invalid answer from the server behind it."),
+            1015 => ("TLS Handshake", "The secure connection could not be set up."),
+            3000 => ("Unauthorized", "The endpoint needs an authorization that was not given."),
+            3003 => ("Forbidden", "The endpoint does not allow this client."),
+            3008 => ("Timeout", "The endpoint waited too long."),
+            0..1000 => ("Not used", "Codes below 1000 are not used."),
+            1016..3000 => ("Reserved for the protocol", "This code is kept for later versions of WebSocket."),
+            3001..4000 => ("Registered range", "A code for libraries and frameworks, without an entry at IANA."),
+            4000..5000 => ("Private use", "The application defines what this code means."),
+            _ => ("Out of range", "Close codes end at 4999."),
+        }
+    }
+}
+
+impl fmt::Display for CloseCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.0, self.name())
+    }
+}
+
+/// A reason that fits into a close frame: at most [`CloseReason::MAX_BYTES`] of UTF-8.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CloseReason(String);
+
+impl CloseReason {
+    /// A control frame holds 125 bytes (RFC 6455 section 5.5), two of which are the code.
+    pub const MAX_BYTES: usize = 123;
+
+    /// Takes a text that fits.
+    ///
+    /// # Errors
+    ///
+    /// When the text has more than [`Self::MAX_BYTES`] bytes.
+    pub fn new(text: &str) -> Result<Self, CloseError> {
+        if text.len() > Self::MAX_BYTES {
+            return Err(CloseError::ReasonTooLong { bytes: text.len() });
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The reason as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// How the person wants to close.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CloseRequest {
+    /// `close()`: the close frame carries no code, and the peer learns nothing.
+    Plain,
+    /// `close(code, reason)`.
+    WithCode(SendableCode, CloseReason),
+}
+
+impl Default for CloseRequest {
+    /// 1000 without a reason: what a client says that is done.
+    fn default() -> Self {
+        Self::WithCode(SendableCode(CloseCode::NORMAL_CLOSURE), CloseReason::default())
+    }
+}
+
+/// A code that [`CloseCode::is_sendable`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SendableCode(CloseCode);
+
+impl SendableCode {
+    /// Takes a code that a page may send.
+    ///
+    /// # Errors
+    ///
+    /// When the browser would refuse it.
+    pub fn new(code: CloseCode) -> Result<Self, CloseError> {
+        if code.is_sendable() { Ok(Self(code)) } else { Err(CloseError::CodeNotSendable(code)) }
+    }
+
+    /// The code.
+    pub fn code(self) -> CloseCode {
+        self.0
+    }
+}
+
+/// Why a close cannot be asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CloseError {
+    /// The browser lets a page send only 1000 and 3000–4999.
+    CodeNotSendable(CloseCode),
+    /// The reason does not fit into a close frame.
+    ReasonTooLong {
+        /// Its length in UTF-8.
+        bytes: usize,
+    },
+}
+
+impl fmt::Display for CloseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::CodeNotSendable(code) => {
+                write!(f, "A page cannot send the close code {}. Browsers allow 1000 and 3000 to 4999.", code.0)
+            }
+            Self::ReasonTooLong { bytes } => write!(
+                f,
+                "The reason has {bytes} bytes in UTF-8 and a close frame holds {}. Shorten it.",
+                CloseReason::MAX_BYTES
+            ),
+        }
+    }
+}
+
+impl std::error::Error for CloseError {}
+
+/// The browser's `close` event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CloseEvent {
+    /// The code of the close frame, or 1005 or 1006, which the browser makes up.
+    pub code: CloseCode,
+    /// The reason of the close frame; empty when there was none.
+    pub reason: String,
+    /// Whether the closing handshake was completed (RFC 6455 section 7.1.4).
+    pub was_clean: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_may_send_1000_and_3000_to_4999_only() {
+        for (code, sendable) in [(999, false), (1000, true), (1001, false), (1006, false), (2999, false)] {
+            assert_eq!(CloseCode(code).is_sendable(), sendable, "{code}");
+        }
+        for (code, sendable) in [(3000, true), (3999, true), (4000, true), (4999, true), (5000, false)] {
+            assert_eq!(CloseCode(code).is_sendable(), sendable, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_reason_is_measured_in_bytes_of_utf_8() {
+        assert!(CloseReason::new(&"é".repeat(61)).is_ok());
+        assert_eq!(CloseReason::new(&"é".repeat(62)), Err(CloseError::ReasonTooLong { bytes: 124 }));
+    }
+
+    #[test]
+    fn every_code_has_a_name_and_a_meaning() {
+        for code in 0..=u16::MAX {
+            assert!(!CloseCode(code).name().is_empty() && CloseCode(code).meaning().ends_with('.'), "{code}");
+        }
+    }
+
+    #[test]
+    fn the_registered_codes_carry_their_iana_names() {
+        assert_eq!(CloseCode(1014).to_string(), "1014 Bad Gateway");
+        assert_eq!(CloseCode(3003).to_string(), "3003 Forbidden");
+        assert_eq!(CloseCode(4001).to_string(), "4001 Private use");
+    }
+}

@@ -1,0 +1,243 @@
+//! Where to connect: the address and the subprotocols that the browser's constructor would accept, checked before it throws.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::address::split_port;
+
+/// An address that `new WebSocket` takes, as far as can be told without the browser.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Endpoint(String);
+
+impl Endpoint {
+    /// Checks an address as typed. White space around it is dropped, as the URL standard does.
+    ///
+    /// # Errors
+    ///
+    /// When the browser would refuse it, and for `http:` and `https:`, which browsers rewrite silently.
+    pub fn parse(text: &str) -> Result<Self, EndpointError> {
+        let url = text.trim();
+        if url.is_empty() {
+            return Err(EndpointError::Empty);
+        }
+        let Some((scheme, rest)) = url.split_once("://") else {
+            return Err(EndpointError::NoScheme { url: url.to_owned() });
+        };
+        match scheme.to_ascii_lowercase().as_str() {
+            "ws" | "wss" => {}
+            "http" => return Err(EndpointError::Http { suggestion: format!("ws://{rest}") }),
+            "https" => return Err(EndpointError::Http { suggestion: format!("wss://{rest}") }),
+            _ => return Err(EndpointError::OtherScheme { scheme: scheme.to_owned() }),
+        }
+        if url.contains('#') {
+            // WHATWG WebSockets, the constructor: a fragment is a SyntaxError.
+            return Err(EndpointError::Fragment);
+        }
+        if url.contains(char::is_whitespace) {
+            return Err(EndpointError::Space);
+        }
+        check_authority(rest.split(['/', '?', '\\']).next().unwrap_or_default())?;
+        Ok(Self(url.to_owned()))
+    }
+
+    /// The address, as typed.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Checks `user:password@host:port`.
+fn check_authority(authority: &str) -> Result<(), EndpointError> {
+    let host_and_port = authority.rsplit('@').next().unwrap_or_default();
+    let (host, port) = split_port(host_and_port);
+    if host.is_empty() {
+        return Err(EndpointError::NoHost);
+    }
+    if !port.is_empty() && (!port.bytes().all(|byte| byte.is_ascii_digit()) || port.parse::<u16>().is_err()) {
+        return Err(EndpointError::Port { port: port.to_owned() });
+    }
+    Ok(())
+}
+
+/// Why an address cannot be connected to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EndpointError {
+    /// Nothing was typed.
+    Empty,
+    /// There is no `ws://` or `wss://` in front.
+    NoScheme {
+        /// What was typed.
+        url: String,
+    },
+    /// An address of HTTP.
+    Http {
+        /// The same address for WebSocket.
+        suggestion: String,
+    },
+    /// Neither WebSocket nor HTTP.
+    OtherScheme {
+        /// The scheme that was typed.
+        scheme: String,
+    },
+    /// The address has a part behind `#`.
+    Fragment,
+    /// There is white space inside.
+    Space,
+    /// There is no host name.
+    NoHost,
+    /// The port is no number from 0 to 65535.
+    Port {
+        /// What stands there.
+        port: String,
+    },
+}
+
+impl fmt::Display for EndpointError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("The address is empty. Type one that begins with ws:// or wss://."),
+            Self::NoScheme { url } => write!(f, "The address has no ws:// or wss:// in front. Try ws://{url}."),
+            Self::Http { suggestion } => write!(f, "This is an address of HTTP. For WebSocket, try {suggestion}."),
+            Self::OtherScheme { scheme } => {
+                write!(f, "“{scheme}” is no scheme of WebSocket. Begin the address with ws:// or wss://.")
+            }
+            Self::Fragment => {
+                f.write_str("WebSocket addresses cannot have a part behind #. Remove it, or write # as %23.")
+            }
+            Self::Space => f.write_str("The address has a space in it. Remove it, or write it as %20."),
+            Self::NoHost => f.write_str("The address names no host. Type one behind ws://, like ws://127.0.0.1:9001."),
+            Self::Port { port } => write!(f, "The port “{port}” is no number from 0 to 65535. Correct or remove it."),
+        }
+    }
+}
+
+impl std::error::Error for EndpointError {}
+
+/// The name of a subprotocol, as offered in `Sec-WebSocket-Protocol`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subprotocol(String);
+
+impl Subprotocol {
+    /// Splits a comma-separated list. White space around a name is dropped; an empty list is fine.
+    ///
+    /// # Errors
+    ///
+    /// When a name is empty, repeated, or no token of HTTP (RFC 6455 section 4.1): the browser would throw.
+    pub fn parse_list(text: &str) -> Result<Vec<Self>, SubprotocolError> {
+        if text.trim().is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut offered = Vec::new();
+        for name in text.split(',').map(str::trim) {
+            if name.is_empty() {
+                return Err(SubprotocolError::Empty);
+            }
+            if let Some(character) = name.chars().find(|&c| !is_token_character(c)) {
+                return Err(SubprotocolError::Character { name: name.to_owned(), character });
+            }
+            let name = Self(name.to_owned());
+            if offered.contains(&name) {
+                return Err(SubprotocolError::Repeated { name: name.0 });
+            }
+            offered.push(name);
+        }
+        Ok(offered)
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// RFC 9110 section 5.6.2, `tchar`.
+fn is_token_character(character: char) -> bool {
+    character.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(character)
+}
+
+/// Why a list of subprotocols cannot be offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SubprotocolError {
+    /// Two commas with nothing between, or one at an end.
+    Empty,
+    /// A name with a character that HTTP forbids there.
+    Character {
+        /// The name.
+        name: String,
+        /// The first such character.
+        character: char,
+    },
+    /// A name that stands there twice.
+    Repeated {
+        /// The name.
+        name: String,
+    },
+}
+
+impl fmt::Display for SubprotocolError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("A subprotocol is missing beside a comma. Remove the comma."),
+            Self::Character { name, character } => write!(
+                f,
+                "The subprotocol “{name}” has {} in it. Use letters, digits and - . _ + only, and commas between names.",
+                match character {
+                    ' ' => "a space".to_owned(),
+                    other => format!("the character “{}”", other.escape_debug()),
+                }
+            ),
+            Self::Repeated { name } => write!(f, "The subprotocol “{name}” stands there twice. Remove one."),
+        }
+    }
+}
+
+impl std::error::Error for SubprotocolError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Result<&str, EndpointError>) {
+        assert_eq!(Endpoint::parse(text), expected.map(|url| Endpoint(url.to_owned())), "{text:?}");
+    }
+
+    #[test]
+    fn addresses_of_websocket_are_taken_as_typed() {
+        for url in ["ws://127.0.0.1:9001/echo", "wss://Echo.Example/a?b=c%20d", "WS://[::1]:80", "ws://u:p@host/"] {
+            check(url, Ok(url));
+        }
+        check("  ws://host  ", Ok("ws://host"));
+    }
+
+    #[test]
+    fn an_address_that_the_browser_would_refuse_is_explained() {
+        check("", Err(EndpointError::Empty));
+        check("host:80/x", Err(EndpointError::NoScheme { url: "host:80/x".into() }));
+        check("https://host/x", Err(EndpointError::Http { suggestion: "wss://host/x".into() }));
+        check("ftp://host", Err(EndpointError::OtherScheme { scheme: "ftp".into() }));
+        check("ws://host/#part", Err(EndpointError::Fragment));
+        check("ws://ho st/", Err(EndpointError::Space));
+        check("ws:///path", Err(EndpointError::NoHost));
+        check("ws://:80/path", Err(EndpointError::NoHost));
+        for port in ["65536", "8o", "-1", "+80"] {
+            check(&format!("ws://host:{port}/x"), Err(EndpointError::Port { port: port.into() }));
+        }
+    }
+
+    #[test]
+    fn subprotocols_are_split_at_commas() {
+        let names = |text| Subprotocol::parse_list(text).map(|list| list.into_iter().map(|p| p.0).collect::<Vec<_>>());
+        assert_eq!(names(" soap , wamp.2.json"), Ok(vec!["soap".to_owned(), "wamp.2.json".to_owned()]));
+        assert_eq!(names("  "), Ok(vec![]));
+        assert_eq!(names("a,,b"), Err(SubprotocolError::Empty));
+        assert_eq!(names("a,b,a"), Err(SubprotocolError::Repeated { name: "a".into() }));
+        assert_eq!(names("a b"), Err(SubprotocolError::Character { name: "a b".into(), character: ' ' }));
+    }
+}

@@ -1,0 +1,307 @@
+//! The language of page and worker: Commands one way, Snapshots the other.
+//!
+//! The page asks for a Snapshot with [`ToEngine::Ask`], up to [`OUTSTANDING`] times ahead; the engine answers each
+//! when something changed, and at most one in [`PACE_MS`]. So what is under way is bounded, whatever a server sends.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    close::CloseRequest,
+    diagnosis::Evidence,
+    id::SessionId,
+    log::{Ledger, Row},
+    message::Message,
+    session::{Phase, ReadyState, Refusal, Target},
+    settings::{FilePlan, SenderPlan, Settings},
+    time::Timestamp,
+    timeline::Timeline,
+};
+
+/// How many Snapshots the page asks for ahead. During a flood in Chromium one outstanding request gives about 20
+/// Snapshots a second, two 36, three 49: the answer competes with the messages.
+pub const OUTSTANDING: u32 = 3;
+
+/// Milliseconds between two Snapshots at least: a little less than a frame at 60 Hz.
+pub const PACE_MS: f64 = 14.0;
+
+/// What the page says to the engine.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ToEngine {
+    /// The page has drawn what it got and asks for one more Snapshot.
+    Ask,
+    /// The person wants something.
+    Command(SessionId, Command),
+}
+
+/// What the engine says to the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ToPage {
+    /// The engine listens, and is of this build. Nothing that is sent before arrives.
+    Ready {
+        /// The engine's [`crate::BUILD`].
+        build: String,
+    },
+    /// The answer to an [`ToEngine::Ask`].
+    Snapshot(Box<Snapshot>),
+}
+
+/// What the person wants of a session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Command {
+    /// Draw this session from now on, and these rows of its log.
+    Look(Look),
+    /// Open a connection.
+    Connect(Target),
+    /// Send a message. The ticket comes back in [`SessionSnapshot::answered`].
+    Send(Ticket, Message),
+    /// Send the file that rides beside this command. The ticket comes back as that of a message does.
+    SendFile(Ticket, FilePlan),
+    /// Stop sending the file that is under way. What was handed to the browser stays sent.
+    CancelFile,
+    /// Close the connection.
+    Close(CloseRequest),
+    /// Stop waiting for a connection that does not end: the browser goes on closing it by itself.
+    LetGo,
+    /// Drop every row of the log.
+    Clear,
+    /// Behave like this from now on; `binaryType` counts from the next connection.
+    Configure(Settings),
+    /// Do not wait for the next try: connect now.
+    ReconnectNow,
+    /// Do not try again.
+    StopReconnecting,
+    /// Send a message many times.
+    StartSender(SenderPlan),
+    /// Hold the sender.
+    PauseSender,
+    /// Let the sender go on.
+    ResumeSender,
+    /// End the sender.
+    StopSender,
+    /// The person has closed the session: end everything in it, and free its memory. Its id is not used again.
+    Discard,
+}
+
+/// Which rows the page wants to see.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Look {
+    /// The newest rows, this many.
+    Newest(u64),
+    /// The rows with these numbers.
+    Rows(Range<u64>),
+}
+
+/// A number that the page gives to each message that it hands over, counted up from 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Ticket(pub u32);
+
+/// What the page draws.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// The session that the page looks at.
+    pub session: SessionId,
+    /// How it stands.
+    pub shown: SessionSnapshot,
+    /// How every session stands, in the order of their ids.
+    pub sessions: Vec<Summary>,
+}
+
+/// How a session stands, in brief.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Which session.
+    pub session: SessionId,
+    /// Its state.
+    pub state: ReadyState,
+    /// A further try is planned.
+    pub will_retry: bool,
+    /// Messages received since it began.
+    pub received: u64,
+}
+
+/// A try that is to come.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Retry {
+    /// Which try it is, from 1.
+    pub attempt: u32,
+    /// How many there will be in all; `None` for no end.
+    pub of: Option<u32>,
+    /// When; the engine waits longer while the browser is offline.
+    pub at: Timestamp,
+    /// The time has come, but the browser is offline.
+    pub waits_for_network: bool,
+}
+
+/// How the sender stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SenderReport {
+    /// What it was told.
+    pub plan: SenderPlan,
+    /// Messages that it has sent.
+    pub sent: u64,
+    /// Messages a second, over the last second or so.
+    pub rate: f64,
+    /// What it does.
+    pub state: SenderState,
+}
+
+/// What a sender does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SenderState {
+    /// It sends.
+    Running,
+    /// It waits until the browser has buffered less.
+    Waiting,
+    /// The person has paused it.
+    Paused,
+    /// It has sent them all.
+    Done,
+    /// The connection was not open any more.
+    Stopped,
+}
+
+/// How a file stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileReport {
+    /// The file's name.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// Bytes that were handed to the browser.
+    pub handed: u64,
+    /// Bytes of all that was handed over that the browser still holds.
+    pub buffered: u64,
+    /// What became of it.
+    pub state: FileState,
+}
+
+/// What became of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FileState {
+    /// It is being sent.
+    Sending,
+    /// All of it was handed to the browser.
+    Done,
+    /// The person has cancelled it.
+    Cancelled,
+    /// The connection was not open any more.
+    Stopped,
+    /// The browser could not read it.
+    Unreadable,
+}
+
+/// How one session stands.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SessionSnapshot {
+    /// Its state.
+    pub phase: Phase,
+    /// What the latest attempt connects to.
+    pub target: Option<Target>,
+    /// The counters of its log.
+    pub ledger: Ledger,
+    /// The numbers of the rows that its log holds.
+    pub kept_rows: Range<u64>,
+    /// The rows that the page looks at, as far as they exist.
+    pub rows: Vec<Row>,
+    /// The last message that the page handed over, and what became of it.
+    pub answered: Option<(Ticket, Result<(), Refusal>)>,
+    /// Why the last that the person wanted, and that was no message, was not done: Connect, Close, the sender.
+    pub refusal: Option<Refusal>,
+    /// Bytes that were handed to `send()` and not yet to the network.
+    pub buffered_amount: u64,
+    /// The states so far.
+    pub timeline: Timeline,
+    /// The try that is to come.
+    pub retry: Option<Retry>,
+    /// The sender, from its start on.
+    pub sender: Option<SenderReport>,
+    /// The file that was sent last, or is being sent.
+    pub file: Option<FileReport>,
+    /// What is known about the last failure, until the next attempt.
+    pub evidence: Option<Evidence>,
+    /// When the last heartbeat was sent, and how many milliseconds its answer took.
+    pub heartbeat: Option<(Timestamp, Option<f64>)>,
+}
+
+/// Encodes for the way through the link.
+pub fn encode<T: Serialize>(value: &T) -> Vec<u8> {
+    postcard::to_stdvec(value).unwrap_or_default()
+}
+
+/// Decodes what came through the link; `None` when it is of another build's language.
+pub fn decode<T: for<'a> Deserialize<'a>>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{
+        close::{CloseCode, CloseEvent, CloseReason, SendableCode},
+        endpoint::{Endpoint, Subprotocol},
+        log::{MessageLog, Note},
+        message::{Direction, Kind},
+        session::{Closer, Ending, ReadyState},
+        time::Timestamp,
+    };
+
+    fn check<T: Serialize + for<'a> Deserialize<'a> + PartialEq + std::fmt::Debug>(value: T) {
+        assert_eq!(decode::<T>(&encode(&value)), Some(value));
+    }
+
+    fn target() -> Target {
+        Target {
+            endpoint: Endpoint::parse("wss://host/\u{e9}").expect("a good address"),
+            offered: Subprotocol::parse_list("a, b").expect("good names"),
+        }
+    }
+
+    #[test]
+    fn every_command_crosses_unchanged() {
+        let code = SendableCode::new(CloseCode(4000)).expect("a code that can be sent");
+        let reason = CloseReason::new("bye").expect("a short reason");
+        check(ToEngine::Ask);
+        for command in [
+            Command::Look(Look::Newest(40)),
+            Command::Look(Look::Rows(3..u64::MAX)),
+            Command::Connect(target()),
+            Command::Send(Ticket(1), Message::Text("\0 \u{1f980}".into())),
+            Command::Send(Ticket(2), Message::Binary(vec![0, 255])),
+            Command::Close(CloseRequest::Plain),
+            Command::Close(CloseRequest::WithCode(code, reason)),
+            Command::Clear,
+        ] {
+            check(ToEngine::Command(SessionId(7), command));
+        }
+    }
+
+    #[test]
+    fn a_snapshot_crosses_unchanged() {
+        let close = CloseEvent { code: CloseCode(1006), reason: String::new(), was_clean: false };
+        let ending = Ending { close, closer: Closer::Nobody, opened: true };
+        let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
+        log.note(&Note::Closed(ending.clone()), Timestamp(1.5));
+        log.append(Direction::Sent, Kind::Binary, &[0, 255], Timestamp(1.0));
+        check(ToPage::Ready { build: "0".into() });
+        check(ToPage::Snapshot(Box::new(Snapshot {
+            session: SessionId(1),
+            shown: SessionSnapshot {
+                phase: Phase::Closed(ending),
+                target: Some(target()),
+                ledger: log.ledger(),
+                kept_rows: log.rows(),
+                rows: log.window(log.rows()),
+                answered: Some((Ticket(9), Err(Refusal::NotOpen(ReadyState::Closed)))),
+                ..SessionSnapshot::default()
+            },
+            sessions: Vec::new(),
+        })));
+    }
+
+    #[test]
+    fn bytes_of_another_language_are_no_snapshot() {
+        assert_eq!(decode::<ToPage>(&[9, 9, 9]), None);
+    }
+}

@@ -1,0 +1,257 @@
+//! The log of a session: every message and note in order, within a budget of bytes, with a ledger that always adds up.
+//!
+//! Payloads lie behind each other in large [`segment`]s, with one small entry each. Appending copies a payload once
+//! and allocates nothing in the steady state. When the budget is used up, the oldest segment goes, whole, and its
+//! memory is used again.
+//!
+//! A message need not have all its bytes here:
+//!
+//! - *truncated*: only its beginning is kept, the rest is gone. Too large a message, or a file that was sent.
+//! - *held*: it stays with the browser, whole, and can be read there while its row is kept. It counts as kept and not
+//!   as truncated, and towards the budget; its bytes are in [`Ledger::held`] and not in [`Ledger::bytes`].
+//! - *reserved*: its bytes are on their way, and its place is kept for them.
+
+mod note;
+mod row;
+mod segment;
+// Natively only: proptest needs a source of randomness that the browser does not give it.
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
+
+use std::{collections::VecDeque, ops::Range};
+
+use serde::{Deserialize, Serialize};
+
+use self::segment::{ENTRY_BYTES, EntryKind, Segment};
+pub use self::{
+    note::Note,
+    row::{PREVIEW_BYTES, Preview, Row, RowItem},
+};
+use super::{
+    message::{Direction, Kind},
+    time::Timestamp,
+};
+
+/// What happened to the messages of a session. Notes are not counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ledger {
+    /// Messages that the browser delivered.
+    pub received: u64,
+    /// Messages that were handed to `send()`.
+    pub sent: u64,
+    /// Messages that are in the log.
+    pub kept: u64,
+    /// Messages that left the log, by the budget or by Clear.
+    pub evicted: u64,
+    /// Kept messages of which only the beginning is kept.
+    pub truncated: u64,
+    /// Bytes of payload that are kept.
+    pub bytes: u64,
+    /// Bytes of kept messages that stay with the browser.
+    pub held: u64,
+}
+
+/// The messages and notes of a session.
+#[derive(Debug)]
+pub struct MessageLog {
+    segments: VecDeque<Segment>,
+    /// An evicted segment, empty, so that the next one costs no allocation.
+    spare: Option<Segment>,
+    budget: usize,
+    ledger: Ledger,
+    /// The number of the next row, counted from the beginning of the session and never used again.
+    end: u64,
+    /// The number of the next message, counted likewise.
+    next_message: u64,
+}
+
+impl MessageLog {
+    /// The default budget of one session, for payloads and entries together.
+    pub const DEFAULT_BUDGET: usize = 256 * 1024 * 1024;
+
+    /// An empty log that holds at most `budget` bytes, and never less than one segment.
+    pub fn new(budget: usize) -> Self {
+        Self { segments: VecDeque::new(), spare: None, budget, ledger: Ledger::default(), end: 0, next_message: 0 }
+    }
+
+    /// The counters.
+    pub fn ledger(&self) -> Ledger {
+        self.ledger
+    }
+
+    /// The numbers of the rows that are kept.
+    pub fn rows(&self) -> Range<u64> {
+        self.segments.front().map_or(self.end, |segment| segment.first_row)..self.end
+    }
+
+    /// Bytes of memory in use for payloads and entries.
+    pub fn memory(&self) -> usize {
+        self.segments.iter().map(Segment::memory).sum()
+    }
+
+    /// Appends a message. Only its beginning is kept when it is larger than a quarter of the budget, or when there is
+    /// no memory for it.
+    pub fn append(&mut self, direction: Direction, kind: Kind, payload: &[u8], now: Timestamp) {
+        self.append_head(direction, kind, payload, payload.len() as u64, now);
+    }
+
+    /// Appends a message of this length, of which only the head came here.
+    pub fn append_head(&mut self, direction: Direction, kind: Kind, head: &[u8], length: u64, now: Timestamp) {
+        let most = if head.len() > self.budget / 4 { head.len().min(segment::BYTES) } else { head.len() };
+        let fits = self.make_room(most, now);
+        if !fits {
+            self.make_room(0, now);
+        }
+        let kept = &head[..if fits { most } else { 0 }];
+        self.count(direction);
+        let Some(segment) = self.segments.back_mut() else {
+            // There is not even memory for an entry: counted, and gone.
+            self.ledger.evicted += 1;
+            return;
+        };
+        segment.append(EntryKind::Message(direction, kind), now, kept);
+        if (kept.len() as u64) < length {
+            segment.set_full_length(length);
+            self.ledger.truncated += 1;
+        }
+        self.ledger.kept += 1;
+        self.ledger.bytes += kept.len() as u64;
+        self.end += 1;
+    }
+
+    /// Appends a received message that stays with the browser. Answers its row, unless there is no memory even for it.
+    pub fn append_held(&mut self, kind: Kind, length: u64, now: Timestamp) -> Option<u64> {
+        self.make_room(0, now);
+        self.count(Direction::Received);
+        let Some(segment) = self.segments.back_mut() else {
+            self.ledger.evicted += 1;
+            return None;
+        };
+        segment.append(EntryKind::Message(Direction::Received, kind), now, &[]);
+        segment.set_held(length);
+        self.ledger.kept += 1;
+        self.ledger.held += length;
+        self.end += 1;
+        Some(self.end - 1)
+    }
+
+    /// Puts the bytes of a message in the place that was reserved for them, by appending as many others. Nothing
+    /// happens when its row is evicted, or of another length.
+    pub fn fill(&mut self, row: u64, payload: &[u8]) {
+        if let Some((segment, index)) = self.place(row) {
+            self.segments[segment].fill(index, payload);
+        }
+    }
+
+    /// Appends a row that is no message.
+    pub fn note(&mut self, note: &Note, now: Timestamp) {
+        let bytes = note.to_bytes();
+        if !self.make_room(bytes.len(), now) {
+            return;
+        }
+        if let Some(segment) = self.segments.back_mut() {
+            segment.append(EntryKind::Note, now, &bytes);
+            self.end += 1;
+        }
+    }
+
+    /// The rows with these numbers, as far as they are kept, with a preview of each message.
+    pub fn window(&self, rows: Range<u64>) -> Vec<Row> {
+        let kept = self.rows();
+        let rows = rows.start.max(kept.start)..rows.end.min(kept.end);
+        rows.filter_map(|number| self.row(number)).collect()
+    }
+
+    /// The payload of the message in this row, as far as it is kept.
+    pub fn payload(&self, row: u64) -> Option<&[u8]> {
+        let (segment, index) = self.find(row)?;
+        Some(segment.payload(index))
+    }
+
+    /// Drops every row. What was kept counts as evicted from now on.
+    pub fn clear(&mut self) {
+        self.segments.clear();
+        self.spare = None;
+        self.ledger.evicted += self.ledger.kept;
+        self.ledger.kept = 0;
+        self.ledger.truncated = 0;
+        self.ledger.bytes = 0;
+        self.ledger.held = 0;
+    }
+
+    fn count(&mut self, direction: Direction) {
+        match direction {
+            Direction::Sent => self.ledger.sent += 1,
+            Direction::Received => self.ledger.received += 1,
+        }
+        self.next_message += 1;
+    }
+
+    fn row(&self, number: u64) -> Option<Row> {
+        let (segment, index) = self.find(number)?;
+        let payload = segment.payload(index);
+        let item = match segment.kind(index) {
+            EntryKind::Note => RowItem::Note(Note::from_bytes(payload)?),
+            EntryKind::Message(direction, kind) => RowItem::Message {
+                index: segment.message_number(index),
+                direction,
+                kind,
+                length: segment.full_length(index),
+                kept: segment.held_length(index).unwrap_or(payload.len() as u64),
+                preview: Preview::of(kind, payload, segment.full_length(index)),
+            },
+        };
+        Some(Row { number, at: segment.time(index), item })
+    }
+
+    fn find(&self, row: u64) -> Option<(&Segment, usize)> {
+        let (segment, index) = self.place(row)?;
+        Some((&self.segments[segment], index))
+    }
+
+    /// In which segment the row is, and where in it.
+    fn place(&self, row: u64) -> Option<(usize, usize)> {
+        let segment = self.segments.partition_point(|segment| segment.first_row <= row).checked_sub(1)?;
+        let index = usize::try_from(row - self.segments[segment].first_row).ok()?;
+        (index < self.segments[segment].len()).then_some((segment, index))
+    }
+
+    /// Makes the last segment one with room for a payload of this length, evicting old ones where needed.
+    ///
+    /// False when there is no memory for it, not even with every other segment gone.
+    fn make_room(&mut self, length: usize, now: Timestamp) -> bool {
+        if self.segments.back_mut().is_some_and(|segment| segment.has_room(length, now)) {
+            return true;
+        }
+        if length > segment::BYTES {
+            self.spare = None;
+        }
+        let need = length.max(segment::BYTES) + segment::ENTRIES * ENTRY_BYTES;
+        while !self.segments.is_empty() && self.memory() + need > self.budget {
+            self.evict();
+        }
+        loop {
+            let mut segment = self.spare.take().unwrap_or_default();
+            if segment.begin(length, self.next_message > 0, [self.end, self.next_message], now) {
+                self.segments.push_back(segment);
+                return true;
+            }
+            if self.segments.is_empty() {
+                return false;
+            }
+            self.evict();
+        }
+    }
+
+    fn evict(&mut self) {
+        if let Some(mut segment) = self.segments.pop_front() {
+            let totals = segment.totals();
+            self.ledger.kept -= totals.messages;
+            self.ledger.evicted += totals.messages;
+            self.ledger.truncated -= totals.truncated;
+            self.ledger.bytes -= totals.bytes;
+            self.ledger.held -= totals.held;
+            self.spare = segment.recycle().then_some(segment);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! A stretch of the log: payloads behind each other in one buffer, and a small entry of fixed size for each.
+
+use crate::model::{
+    message::{Direction, Kind},
+    time::Timestamp,
+};
+
+/// Payload bytes of an ordinary segment. A larger message gets a segment of its own size.
+pub(super) const BYTES: usize = 1024 * 1024;
+/// At most so many rows in one segment, so that small messages are evicted in small portions, too.
+pub(super) const ENTRIES: usize = 32 * 1024;
+/// A segment takes no further row when so many bytes of its messages stay with the browser: they go with it.
+const HELD_BYTES: u64 = 32 * 1024 * 1024;
+/// Memory of one entry.
+pub(super) const ENTRY_BYTES: usize = size_of::<Entry>();
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum EntryKind {
+    Message(Direction, Kind),
+    Note,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    /// Units of 10 µs since the segment's beginning: 32 bits last for 11 hours, then a new segment begins.
+    at: u32,
+    offset: u32,
+    length: u32,
+    kind: EntryKind,
+}
+
+const UNITS_PER_MS: f64 = 100.0;
+
+/// Messages, those of them that are truncated, their bytes here, and their bytes with the browser.
+pub(super) struct Totals {
+    pub(super) messages: u64,
+    pub(super) truncated: u64,
+    pub(super) bytes: u64,
+    pub(super) held: u64,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Segment {
+    pub(super) first_row: u64,
+    first_message: u64,
+    began: Timestamp,
+    bytes: Vec<u8>,
+    entries: Vec<Entry>,
+    /// Which entries are notes, and so have no message number.
+    notes: Vec<u32>,
+    /// Which entries are the beginning of a longer message, and how long that is.
+    truncated: Vec<(u32, u64)>,
+    /// Which entries are messages that stay with the browser, and how long they are.
+    held: Vec<(u32, u64)>,
+    held_bytes: u64,
+}
+
+impl Segment {
+    /// Begins a new, empty stretch. False when there is no memory for a payload of this length.
+    ///
+    /// With `whole`, all memory is reserved at once; else it grows with use, so that a quiet session stays small.
+    pub(super) fn begin(&mut self, length: usize, whole: bool, first: [u64; 2], now: Timestamp) -> bool {
+        [self.first_row, self.first_message] = first;
+        self.began = now;
+        let reserve = if whole { length.max(BYTES) } else { length };
+        u32::try_from(length).is_ok()
+            && self.bytes.try_reserve_exact(reserve).is_ok()
+            && self.entries.try_reserve(1).is_ok()
+    }
+
+    /// Whether one more payload of this length fits; reserves the memory for it.
+    pub(super) fn has_room(&mut self, length: usize, now: Timestamp) -> bool {
+        self.bytes.len().saturating_add(length) <= BYTES
+            && self.entries.len() < ENTRIES
+            && self.held_bytes < HELD_BYTES
+            && now.since(self.began) * UNITS_PER_MS < f64::from(u32::MAX)
+            && self.bytes.try_reserve(length).is_ok()
+            && self.entries.try_reserve(1).is_ok()
+    }
+
+    /// Appends a row, for which `has_room` or `begin` made room.
+    pub(super) fn append(&mut self, kind: EntryKind, now: Timestamp, payload: &[u8]) {
+        let (offset, length) = (as_u32(self.bytes.len()), as_u32(payload.len()));
+        self.bytes.extend_from_slice(payload);
+        if kind == EntryKind::Note {
+            self.notes.push(as_u32(self.entries.len()));
+        }
+        self.entries.push(Entry { at: self.units(now), offset, length, kind });
+    }
+
+    /// The last message was this long before it was cut.
+    pub(super) fn set_full_length(&mut self, length: u64) {
+        self.truncated.push((as_u32(self.entries.len() - 1), length));
+    }
+
+    /// The last message stays with the browser, and is this long.
+    pub(super) fn set_held(&mut self, length: u64) {
+        self.held.push((as_u32(self.entries.len() - 1), length));
+        self.held_bytes += length;
+    }
+
+    /// Puts the bytes of a message in the place that was reserved for them. False when they do not fit exactly.
+    pub(super) fn fill(&mut self, index: usize, payload: &[u8]) -> bool {
+        let entry = self.entries[index];
+        let place = entry.offset as usize..entry.offset as usize + entry.length as usize;
+        let fits = entry.kind != EntryKind::Note && place.len() == payload.len();
+        if fits {
+            self.bytes[place].copy_from_slice(payload);
+        }
+        fits
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    pub(super) fn kind(&self, index: usize) -> EntryKind {
+        self.entries[index].kind
+    }
+
+    pub(super) fn time(&self, index: usize) -> Timestamp {
+        Timestamp(self.began.0 + f64::from(self.entries[index].at) / UNITS_PER_MS)
+    }
+
+    pub(super) fn payload(&self, index: usize) -> &[u8] {
+        let entry = self.entries[index];
+        let offset = entry.offset as usize;
+        &self.bytes[offset..offset + entry.length as usize]
+    }
+
+    /// The message's number in its session.
+    pub(super) fn message_number(&self, index: usize) -> u64 {
+        let notes = self.notes.partition_point(|&note| (note as usize) < index);
+        self.first_message + (index - notes) as u64
+    }
+
+    /// The message's length as it came.
+    pub(super) fn full_length(&self, index: usize) -> u64 {
+        let cut = length_in(&self.truncated, index).or_else(|| self.held_length(index));
+        cut.unwrap_or_else(|| u64::from(self.entries[index].length))
+    }
+
+    /// The message's length, when it stays with the browser.
+    pub(super) fn held_length(&self, index: usize) -> Option<u64> {
+        length_in(&self.held, index)
+    }
+
+    /// Bytes that count towards the budget: the memory in use, and what the browser holds for this segment.
+    pub(super) fn memory(&self) -> usize {
+        let held = usize::try_from(self.held_bytes).unwrap_or(usize::MAX);
+        (self.bytes.capacity() + self.entries.capacity() * ENTRY_BYTES).saturating_add(held)
+    }
+
+    /// What the ledger counts of this segment.
+    pub(super) fn totals(&self) -> Totals {
+        let notes: u64 = self.notes.iter().map(|&note| u64::from(self.entries[note as usize].length)).sum();
+        Totals {
+            messages: (self.entries.len() - self.notes.len()) as u64,
+            truncated: self.truncated.len() as u64,
+            bytes: self.bytes.len() as u64 - notes,
+            held: self.held_bytes,
+        }
+    }
+
+    /// Empties it for use as a new segment. False when its memory is of an unusual size and better given back.
+    pub(super) fn recycle(&mut self) -> bool {
+        self.bytes.clear();
+        self.entries.clear();
+        self.notes.clear();
+        self.truncated.clear();
+        self.held.clear();
+        self.held_bytes = 0;
+        self.bytes.capacity() == BYTES
+    }
+
+    // A clock that went back is drawn as one that stood still.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates")]
+    fn units(&self, now: Timestamp) -> u32 {
+        (now.since(self.began) * UNITS_PER_MS).round() as u32
+    }
+}
+
+fn length_in(lengths: &[(u32, u64)], index: usize) -> Option<u64> {
+    let found = lengths.binary_search_by_key(&index, |&(entry, _)| entry as usize).ok()?;
+    Some(lengths[found].1)
+}
+
+/// Offsets and counts within a segment fit by `begin` and `has_room`.
+fn as_u32(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

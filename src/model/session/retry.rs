@@ -1,0 +1,113 @@
+//! Reconnecting: when a further try is planned, when it begins, and what calls it off.
+
+use super::{Closer, Effect, Effects, Ending, Moment, Phase, ReadyState, Session};
+use crate::model::{
+    backoff::{self, NoRetry},
+    close::{CloseCode, CloseEvent},
+    link::Retry,
+    log::Note,
+    settings::Settings,
+    time::Timestamp,
+};
+
+/// Milliseconds between two looks at the network. Chromium was seen to fire no `online` event in a worker.
+const LOOK_AGAIN_MS: f64 = 1_000.0;
+
+impl Session {
+    /// The try that is to come.
+    pub fn retry(&self) -> Option<Retry> {
+        self.retry
+    }
+
+    /// Plans a further try after this ending, when the settings want one.
+    pub(super) fn plan_retry(&mut self, ending: &Ending, moment: Moment) -> Effects {
+        let Some(policy) = self.settings.reconnect.filter(|_| !self.gave_up) else { return Effects::new() };
+        match backoff::why_not(&policy, self.tries, ending) {
+            None => {
+                let (attempt, of) = (self.tries.saturating_add(1), policy.tries);
+                let delay_ms = backoff::delay_ms(&policy, attempt, moment.luck);
+                let at = Timestamp(moment.now.0 + delay_ms);
+                self.retry = Some(Retry { attempt, of, at, waits_for_network: false });
+                let note = Note::Retrying { attempt, of, delay_ms };
+                Effects::from_iter([Effect::TakeNote(note), Effect::ScheduleRetry(delay_ms)])
+            }
+            // The person knows.
+            Some(NoRetry::YouClosed) => Effects::new(),
+            Some(why) => Effects::from_iter([Effect::TakeNote(Note::NotRetrying(why))]),
+        }
+    }
+
+    /// The time has come: a try, or a wait for the network.
+    pub(super) fn retry_elapsed(&mut self, moment: Moment) -> Effects {
+        match &mut self.retry {
+            Some(retry) if !moment.is_online => {
+                retry.waits_for_network = true;
+                Effects::from_iter([Effect::ScheduleRetry(LOOK_AGAIN_MS)])
+            }
+            Some(_) => self.try_again(),
+            None => Effects::new(),
+        }
+    }
+
+    pub(super) fn online_changed(&mut self, moment: Moment) -> Effects {
+        match self.retry {
+            Some(retry) if retry.waits_for_network && moment.is_online => self.reconnect_now(),
+            _ => Effects::new(),
+        }
+    }
+
+    /// The person does not wait: not for the time, and not for the network.
+    pub(super) fn reconnect_now(&mut self) -> Effects {
+        if self.retry.is_none() {
+            // It has begun in the meantime, or was called off.
+            return Effects::new();
+        }
+        let mut effects = Effects::from_iter([Effect::CancelRetry]);
+        effects.extend(self.try_again());
+        effects
+    }
+
+    pub(super) fn stop_reconnecting(&mut self) -> Effects {
+        if self.retry.take().is_some() {
+            return Effects::from_iter([Effect::CancelRetry, Effect::TakeNote(Note::RetryStopped)]);
+        }
+        if self.phase.ready_state() == ReadyState::Connecting && !self.gave_up {
+            self.gave_up = true;
+            return Effects::from_iter([Effect::TakeNote(Note::RetryStopped)]);
+        }
+        Effects::new()
+    }
+
+    /// New settings: heartbeats follow them at once, and a try that they do not allow is called off.
+    pub(super) fn configure(&mut self, settings: Settings) -> Effects {
+        let mut effects = Effects::new();
+        let heartbeat_changed = settings.heartbeat != self.settings.heartbeat;
+        self.settings = settings;
+        if heartbeat_changed && matches!(self.phase, Phase::Open { .. }) {
+            effects.push(Effect::SetHeartbeat);
+        }
+        if let Some(retry) = &mut self.retry {
+            match self.settings.reconnect {
+                Some(policy) if policy.tries.is_none_or(|tries| retry.attempt <= tries) => retry.of = policy.tries,
+                _ => effects.extend(self.stop_reconnecting()),
+            }
+        }
+        effects
+    }
+
+    /// The ending of a connection that was given up, as the policy sees it.
+    pub(super) fn lost() -> Ending {
+        let close = CloseEvent { code: CloseCode::ABNORMAL_CLOSURE, reason: String::new(), was_clean: false };
+        Ending { close, closer: Closer::Nobody, opened: true }
+    }
+
+    fn try_again(&mut self) -> Effects {
+        match (self.retry.take(), self.target.clone()) {
+            (Some(retry), Some(target)) => {
+                self.tries = retry.attempt;
+                self.attempt(target)
+            }
+            _ => Effects::new(),
+        }
+    }
+}
