@@ -1,0 +1,85 @@
+//! How what a desk waits for reaches it again: as a call, with the desk's name on it.
+
+use std::{future::Future, rc::Rc};
+
+use super::Call;
+use crate::{
+    model::{
+        diagnosis::Probe,
+        id::{ConnectionId, SessionId},
+    },
+    web::{
+        file::Bytes,
+        socket::Heard,
+        task,
+        timer::{Soon, Timer},
+    },
+};
+
+/// How anything reaches the engine.
+pub(super) type Caller = Rc<dyn Fn(Call)>;
+
+/// What wakes a desk, besides the page. Each carries what tells a late one from a fresh one.
+pub(super) enum Wake {
+    /// Its socket says something.
+    Socket(ConnectionId, Heard),
+    /// This connection had an error a while ago: its close should have come by now.
+    CloseDue(ConnectionId),
+    /// The time for the next try has come.
+    RetryElapsed,
+    /// It is time to look at the heartbeat of this connection.
+    Heartbeat(ConnectionId),
+    /// It is the sender's turn.
+    Sender,
+    /// It is time to look at the browser's buffer.
+    Gauge,
+    /// It is the turn of the file that is sent under this number.
+    File(u32),
+    /// A part of that file was read, or could not be.
+    FileRead(u32, Result<Bytes, String>),
+    /// The bytes of a row that stay with the browser were read, as far as they were wanted.
+    HeldRead(u64, Result<Bytes, String>),
+    /// The probe of this connection's failure has ended.
+    Probed(ConnectionId, Probe),
+}
+
+/// A desk's bell.
+#[derive(Clone)]
+pub(super) struct Bell {
+    session: SessionId,
+    caller: Caller,
+}
+
+impl Bell {
+    pub(super) fn new(session: SessionId, caller: Caller) -> Self {
+        Self { session, caller }
+    }
+
+    /// Whose bell it is.
+    pub(super) fn session(&self) -> SessionId {
+        self.session
+    }
+
+    /// Wakes the desk.
+    pub(super) fn ring(&self, wake: Wake) {
+        (self.caller)(Call::Desk(self.session, wake));
+    }
+
+    /// Wakes the desk after this many milliseconds.
+    pub(super) fn after(&self, milliseconds: f64, wake: Wake) -> Timer {
+        let bell = self.clone();
+        Timer::after(milliseconds, move || bell.ring(wake))
+    }
+
+    /// Wakes the desk when others had their turn, as often as it is called.
+    pub(super) fn soon(&self, wake: impl Fn() -> Wake + 'static) -> Option<Soon> {
+        let bell = self.clone();
+        Soon::new(move || bell.ring(wake()))
+    }
+
+    /// Wakes the desk when something has come.
+    pub(super) fn when(&self, comes: impl Future<Output = Wake> + 'static) {
+        let bell = self.clone();
+        task::spawn(async move { bell.ring(comes.await) });
+    }
+}

@@ -1,0 +1,271 @@
+//! One session at work: its rules, its socket and its log, and the one place where effects are performed.
+
+mod commands;
+mod report;
+mod traffic;
+
+use super::{
+    bell::{Bell, Wake},
+    evidence::Attempt,
+    files::Sending,
+    gauge::Gauge,
+    heartbeat::Heart,
+    held::Held,
+    sender::Sender,
+};
+use crate::{
+    model::{
+        close::{CloseCode, CloseEvent, CloseRequest},
+        id::ConnectionId,
+        link::Ticket,
+        log::{MessageLog, Note},
+        message::{Direction, Message},
+        session::{Effect, Event, Moment, ReadyState, Refusal, Session, SocketEvent, Target},
+        settings::{FilePlan, SenderPlan},
+        time::Timestamp,
+    },
+    web::{
+        chance, clock,
+        file::File,
+        network,
+        socket::{Heard, Payload, Socket},
+        timer::Timer,
+    },
+};
+
+/// Milliseconds after an `error` in which its `close` must come.
+const CLOSE_FOLLOWS_MS: f64 = 100.0;
+
+/// A session with everything that belongs to it. Dropping it ends all of that.
+pub(super) struct Desk {
+    bell: Bell,
+    session: Session,
+    log: MessageLog,
+    held: Held,
+    attempt: Option<Attempt>,
+    /// The latest attempt has failed, and nobody has investigated it yet.
+    has_failed: bool,
+    retry: Option<Timer>,
+    answered: Option<(Ticket, Result<(), Refusal>)>,
+    refusal: Option<Refusal>,
+    // What belongs to a connection.
+    socket: Option<Socket>,
+    close_due: Option<Timer>,
+    gauge: Gauge,
+    heart: Option<Heart>,
+    sender: Option<Sender>,
+    file: Option<Sending>,
+    files: u32,
+}
+
+/// What comes with an event and is too large to go through the rules.
+enum Cargo {
+    Nothing,
+    Incoming(Payload),
+    Outgoing(Ticket, Message),
+    File(Ticket, FilePlan, File),
+    Sender(SenderPlan),
+}
+
+impl Desk {
+    pub(super) fn new(bell: Bell) -> Self {
+        Self {
+            bell,
+            session: Session::default(),
+            log: MessageLog::new(MessageLog::DEFAULT_BUDGET),
+            held: Held::default(),
+            attempt: None,
+            has_failed: false,
+            retry: None,
+            answered: None,
+            refusal: None,
+            socket: None,
+            close_due: None,
+            gauge: Gauge::default(),
+            heart: None,
+            sender: None,
+            file: None,
+            files: 0,
+        }
+    }
+
+    /// Takes what was waited for. Answers whether that changed anything that is shown.
+    pub(super) fn wake(&mut self, wake: Wake) -> bool {
+        match wake {
+            Wake::Socket(connection, heard) => {
+                self.hear(connection, heard);
+                return true;
+            }
+            Wake::CloseDue(connection) => self.miss_close(connection),
+            Wake::RetryElapsed => self.happen_now(Event::RetryElapsed, Cargo::Nothing),
+            Wake::Heartbeat(connection) => self.beat(connection),
+            Wake::Sender => {
+                if let Some(sender) = &mut self.sender {
+                    sender.rang();
+                }
+                self.step_sender();
+            }
+            Wake::Gauge => {
+                self.gauge.rang();
+                return self.look_at_buffer();
+            }
+            Wake::File(number) => {
+                if let Some(file) = self.file.as_mut().filter(|file| file.number() == number) {
+                    file.step(self.socket.as_ref());
+                }
+            }
+            Wake::FileRead(number, read) => {
+                if let Some(file) = self.file.as_mut().filter(|file| file.number() == number) {
+                    let threw = file.take(read, self.socket.as_ref(), &mut self.log);
+                    self.note_throw(threw);
+                }
+            }
+            Wake::HeldRead(row, read) => self.held.read(row, read, &mut self.log),
+            Wake::Probed(connection, probe) => {
+                if let Some(attempt) = &mut self.attempt {
+                    attempt.probed(connection, probe);
+                }
+            }
+        }
+        self.look_at_buffer();
+        true
+    }
+
+    fn hear(&mut self, connection: ConnectionId, heard: Heard) {
+        let Heard { event, at, payload } = heard;
+        // A message asks for no luck: this is the hot path.
+        let (moment, cargo) = match payload {
+            Some(payload) => (Moment::from(at), Cargo::Incoming(payload)),
+            None => (moment(at), Cargo::Nothing),
+        };
+        if event == SocketEvent::Errored {
+            self.close_due = Some(self.bell.after(CLOSE_FOLLOWS_MS, Wake::CloseDue(connection)));
+        }
+        self.happen(Event::Socket(connection, event), cargo, moment);
+    }
+
+    /// Chromium fires no `close` after the `error` of a connection that the page's policy blocks, though the standard
+    /// wants one in the same task. The state tells that it is over.
+    fn miss_close(&mut self, connection: ConnectionId) {
+        self.close_due = None;
+        if self.socket.as_ref().is_some_and(|socket| socket.ready_state() == ReadyState::Closed) {
+            let close = CloseEvent { code: CloseCode::ABNORMAL_CLOSURE, reason: String::new(), was_clean: false };
+            self.happen_now(Event::Socket(connection, SocketEvent::Closed(close)), Cargo::Nothing);
+        }
+    }
+
+    fn happen_now(&mut self, event: Event, cargo: Cargo) {
+        self.happen(event, cargo, moment(clock::now()));
+    }
+
+    fn happen(&mut self, event: Event, mut cargo: Cargo, moment: Moment) {
+        for effect in self.session.update(event, moment) {
+            self.perform(effect, &mut cargo, moment);
+        }
+    }
+
+    fn perform(&mut self, effect: Effect, cargo: &mut Cargo, moment: Moment) {
+        let now = moment.now;
+        match effect {
+            Effect::KeepMessage => self.keep(cargo, now),
+            Effect::OpenSocket(connection, target) => self.open_socket(connection, &target, moment),
+            Effect::Transmit => self.transmit(cargo, now),
+            Effect::SendOnOpen => self.send_on_open(),
+            Effect::SetHeartbeat => self.set_heartbeat(now),
+            Effect::CloseSocket(request) => self.close_socket(&request),
+            Effect::DropSocket => self.drop_socket(),
+            Effect::ScheduleRetry(milliseconds) => {
+                self.retry = Some(self.bell.after(milliseconds, Wake::RetryElapsed));
+            }
+            Effect::CancelRetry => self.retry = None,
+            Effect::TakeNote(note) => self.note(&note, now),
+            Effect::Refuse(refusal) => self.refuse(cargo, refusal),
+        }
+    }
+
+    fn keep(&mut self, cargo: &mut Cargo, now: Timestamp) {
+        let Cargo::Incoming(payload) = std::mem::replace(cargo, Cargo::Nothing) else { return };
+        let kind = payload.kind();
+        let bytes = match payload {
+            Payload::Blob(blob) => {
+                self.held.append(blob, &mut self.log, &self.bell, now);
+                Vec::new()
+            }
+            payload => {
+                let bytes = payload.into_bytes();
+                self.log.append(Direction::Received, kind, &bytes, now);
+                bytes
+            }
+        };
+        if let Some(heart) = &mut self.heart {
+            heart.hear(kind, &bytes, now);
+        }
+        self.held.follow(&self.log);
+    }
+
+    fn open_socket(&mut self, connection: ConnectionId, target: &Target, moment: Moment) {
+        self.attempt = Some(Attempt::new(connection, target, moment.now));
+        let bell = self.bell.clone();
+        match Socket::open(target, move |heard| bell.ring(Wake::Socket(connection, heard))) {
+            Ok(socket) => {
+                socket.set_binary_type(self.session.settings().binary_type);
+                self.socket = Some(socket);
+            }
+            Err(why) => self.happen(Event::Socket(connection, SocketEvent::Refused(why)), Cargo::Nothing, moment),
+        }
+    }
+
+    fn close_socket(&mut self, request: &CloseRequest) {
+        if let Some(Err(why)) = self.socket.as_ref().map(|socket| socket.close(request)) {
+            log::error!("The browser did not close the connection: {why}");
+        }
+        self.end_traffic();
+    }
+
+    fn drop_socket(&mut self) {
+        self.end_traffic();
+        self.socket = None;
+        self.close_due = None;
+        self.gauge = Gauge::default();
+        self.has_failed = self.session.phase().is_failure();
+    }
+
+    fn note_throw(&mut self, threw: Option<String>) {
+        if let Some(why) = threw {
+            self.note(&Note::SendFailed(why), clock::now());
+        }
+    }
+
+    fn note(&mut self, note: &Note, now: Timestamp) {
+        let url = self.session.target().map_or("", |target| target.endpoint.as_str());
+        match note {
+            Note::Errored => log::error!("WebSocket error on {url}: the browser gives no cause."),
+            Note::Refused(why) => log::error!("The browser refused to connect to {url}: {why}"),
+            Note::SendFailed(why) => log::error!("The browser did not take a message to {url}: {why}"),
+            _ => {}
+        }
+        if let Some(attempt) = &mut self.attempt {
+            attempt.witness(note, self.log.ledger().received, now);
+        }
+        self.has_failed |= matches!(note, Note::Refused(_));
+        self.log.note(note, now);
+    }
+
+    fn refuse(&mut self, cargo: &Cargo, refusal: Refusal) {
+        match cargo {
+            Cargo::Outgoing(ticket, _) | Cargo::File(ticket, ..) => self.answered = Some((*ticket, Err(refusal))),
+            Cargo::Nothing | Cargo::Incoming(_) | Cargo::Sender(_) => self.refusal = Some(refusal),
+        }
+    }
+
+    /// Takes what is buffered, and whether that changed.
+    fn look_at_buffer(&mut self) -> bool {
+        let buffered = self.socket.as_ref().map_or(0, |socket| u64::from(socket.buffered_amount()));
+        self.gauge.look(buffered, &self.bell)
+    }
+}
+
+/// An event's time, with the network's state and luck.
+fn moment(now: Timestamp) -> Moment {
+    Moment { now, is_online: network::is_online(), luck: chance::luck() }
+}

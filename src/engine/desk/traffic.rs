@@ -1,0 +1,97 @@
+//! What a desk sends: for the person, on open, and as a heartbeat.
+
+use super::{Cargo, Desk};
+use crate::{
+    engine::heartbeat::Heart,
+    model::{
+        heartbeat::Beat,
+        id::ConnectionId,
+        link::FileState,
+        message::{Direction, Message},
+        session::{Event, Refusal},
+        time::Timestamp,
+    },
+    web::{clock, socket::SendError},
+};
+
+impl Desk {
+    pub(super) fn transmit(&mut self, cargo: &mut Cargo, now: Timestamp) {
+        match std::mem::replace(cargo, Cargo::Nothing) {
+            Cargo::Outgoing(ticket, message) => {
+                let sent = self.hand_over(&message, now).map_err(|error| match error {
+                    SendError::NotOpen(state) => Refusal::NotOpen(state),
+                    SendError::Threw(_) => Refusal::TooLarge,
+                });
+                self.answered = Some((ticket, sent));
+            }
+            Cargo::File(ticket, plan, file) => self.start_file(ticket, &plan, file, now),
+            Cargo::Sender(plan) => self.start_sender(plan, now),
+            Cargo::Nothing | Cargo::Incoming(_) => {}
+        }
+    }
+
+    /// Hands a message to the browser, and logs it when that worked.
+    fn hand_over(&mut self, message: &Message, now: Timestamp) -> Result<(), SendError> {
+        if let Some(socket) = &self.socket {
+            socket.send(message)?;
+            self.log.append(Direction::Sent, message.kind(), message.bytes(), now);
+        }
+        Ok(())
+    }
+
+    /// Hands over a message that nobody waits for an answer to. Answers whether that worked.
+    fn send_by_itself(&mut self, message: &Message) -> bool {
+        let sent = self.hand_over(message, clock::now());
+        let worked = sent.is_ok();
+        self.note_throw(match sent {
+            Err(SendError::Threw(why)) => Some(why),
+            _ => None,
+        });
+        worked
+    }
+
+    pub(super) fn send_on_open(&mut self) {
+        for message in self.session.settings().on_open.clone() {
+            self.send_by_itself(&message);
+        }
+        self.look_at_buffer();
+    }
+
+    pub(super) fn set_heartbeat(&mut self, now: Timestamp) {
+        let (bell, connection) = (self.bell.clone(), self.session.connection());
+        let plan = self.session.settings().heartbeat.clone();
+        self.heart = plan.map(|plan| Heart::new(plan, connection, bell, now));
+    }
+
+    pub(super) fn beat(&mut self, connection: ConnectionId) {
+        let now = clock::now();
+        let Some(heart) = self.heart.as_mut().filter(|heart| heart.connection() == connection) else { return };
+        match heart.wake(now) {
+            Beat::Dead(waited) => {
+                return self.happen_now(Event::HeartbeatUnanswered(connection, waited), Cargo::Nothing);
+            }
+            Beat::Send => {
+                let message = heart.message();
+                let worked = self.send_by_itself(&message);
+                if let (true, Some(heart)) = (worked, &mut self.heart) {
+                    heart.sent(now);
+                }
+            }
+            Beat::Rest => {}
+        }
+        if let Some(heart) = &mut self.heart {
+            heart.rest(now);
+        }
+    }
+
+    /// Ends what sends by itself.
+    pub(super) fn end_traffic(&mut self) {
+        self.heart = None;
+        if let Some(sender) = &mut self.sender {
+            sender.stop();
+        }
+        if let Some(file) = &mut self.file {
+            file.end(FileState::Stopped);
+        }
+    }
+}

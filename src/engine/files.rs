@@ -1,0 +1,161 @@
+//! A file on its way: read piece by piece, or handed over whole. At most one piece is in memory at a time.
+//!
+//! In the log a file is a note with its name, and one sent message for each `send()`, with its real length and its
+//! beginning: the bytes themselves stay in the file.
+
+use super::bell::{Bell, Wake};
+use crate::{
+    model::{
+        link::{FileReport, FileState},
+        log::{MessageLog, Note},
+        message::{Direction, Kind},
+        pacer::{Pacer, Step},
+        settings::{FilePlan, SenderPlan},
+        time::Timestamp,
+    },
+    web::{
+        clock,
+        file::{Bytes, File},
+        socket::{SendError, Socket},
+        timer::Timer,
+    },
+};
+
+/// Bytes that the log keeps of a file that is one message.
+const HEAD_OF_FILE: u32 = 64 * 1024;
+/// Bytes that the log keeps of each message, when a file is many.
+const HEAD_OF_CHUNK: u32 = 1024;
+
+/// A file that is being sent; it remains for its report when it has ended.
+pub(super) struct Sending {
+    /// Tells its reads from those of an earlier file.
+    number: u32,
+    file: File,
+    name: String,
+    size: u64,
+    /// Bytes of each message but the last; `None` for one message.
+    chunk: Option<u64>,
+    /// Waits for the buffer, as a sender of as many messages does.
+    pacer: Pacer,
+    handed: u64,
+    state: FileState,
+    bell: Bell,
+    timer: Option<Timer>,
+}
+
+impl Sending {
+    /// Prepares a file. Its first step is up to the caller.
+    pub(super) fn new(number: u32, file: File, plan: &FilePlan, bell: Bell, now: Timestamp) -> Self {
+        let (name, size) = (file.name(), file.size());
+        let (chunk, threshold) = match *plan {
+            FilePlan::Whole => (None, u64::MAX),
+            FilePlan::Chunks { size, threshold } => (Some(u64::from(size.max(1))), threshold),
+        };
+        let count = Some(chunk.map_or(1, |chunk| size.div_ceil(chunk).max(1)));
+        let pacer = Pacer::new(SenderPlan { template: String::new(), count, per_second: None, threshold }, now);
+        Self { number, file, name, size, chunk, pacer, handed: 0, state: FileState::Sending, bell, timer: None }
+    }
+
+    /// What the log says of it.
+    pub(super) fn note(&self) -> Note {
+        let chunks = self.chunk.and(self.pacer.plan().count);
+        Note::SendingFile { name: self.name.clone(), size: self.size, chunks }
+    }
+
+    pub(super) fn number(&self) -> u32 {
+        self.number
+    }
+
+    pub(super) fn is_under_way(&self) -> bool {
+        self.state == FileState::Sending
+    }
+
+    pub(super) fn report(&self, buffered: u64) -> FileReport {
+        let (name, size, handed) = (self.name.clone(), self.size, self.handed);
+        FileReport { name, size, handed, buffered: buffered.min(handed), state: self.state }
+    }
+
+    /// Ends it, unless it has ended. What was handed to the browser stays sent.
+    pub(super) fn end(&mut self, state: FileState) {
+        if self.is_under_way() {
+            self.state = state;
+            self.timer = None;
+        }
+    }
+
+    /// Reads the next piece, or waits until the browser has room for it.
+    pub(super) fn step(&mut self, socket: Option<&Socket>) {
+        if !self.is_under_way() {
+            return;
+        }
+        let Some(socket) = socket else { return self.end(FileState::Stopped) };
+        self.timer = None;
+        match self.pacer.next(clock::now(), u64::from(socket.buffered_amount())) {
+            Step::Send(_) => self.read(),
+            Step::Wait(milliseconds) | Step::Drain(milliseconds) => {
+                self.timer = Some(self.bell.after(milliseconds, Wake::File(self.number)));
+            }
+            // Nobody pauses it.
+            Step::Done | Step::Paused => self.end(FileState::Done),
+        }
+    }
+
+    /// A piece was read: hands it over. Answers what the browser said when it threw.
+    pub(super) fn take(
+        &mut self,
+        read: Result<Bytes, String>,
+        socket: Option<&Socket>,
+        log: &mut MessageLog,
+    ) -> Option<String> {
+        if !self.is_under_way() {
+            return None;
+        }
+        let bytes = match read {
+            Ok(bytes) if bytes.len() == self.piece().1 => bytes,
+            Ok(_) => return self.unreadable("it is shorter than it was"),
+            Err(why) => return self.unreadable(&why),
+        };
+        match socket.map(|socket| self.hand(&bytes, socket)) {
+            Some(Ok((head, length))) => {
+                self.handed += length;
+                self.pacer.sent_one();
+                log.append_head(Direction::Sent, Kind::Binary, &bytes.head(head), length, clock::now());
+                self.step(socket);
+                None
+            }
+            Some(Err(SendError::Threw(why))) => {
+                self.end(FileState::Stopped);
+                Some(why)
+            }
+            Some(Err(SendError::NotOpen(_))) | None => {
+                self.end(FileState::Stopped);
+                None
+            }
+        }
+    }
+
+    /// Hands over a piece, or the whole file. Answers how much of it the log keeps, and its length.
+    fn hand(&self, bytes: &Bytes, socket: &Socket) -> Result<(u32, u64), SendError> {
+        match self.chunk {
+            Some(_) => socket.send_bytes(bytes).map(|()| (HEAD_OF_CHUNK, bytes.len())),
+            None => socket.send_file(&self.file).map(|()| (HEAD_OF_FILE, self.size)),
+        }
+    }
+
+    /// Where the next piece begins, and how many of its bytes are read: the beginning of a file that goes whole.
+    fn piece(&self) -> (u64, u64) {
+        let most = self.chunk.unwrap_or(u64::from(HEAD_OF_FILE));
+        (self.handed, (self.size - self.handed.min(self.size)).min(most))
+    }
+
+    fn read(&self) {
+        let (file, number, (start, length)) = (self.file.clone(), self.number, self.piece());
+        self.bell.when(async move { Wake::FileRead(number, file.slice(start..start + length).await) });
+    }
+
+    fn unreadable(&mut self, why: &str) -> Option<String> {
+        log::error!("The file {} could not be read: {why}", self.name);
+        self.end(FileState::Unreadable);
+        None
+    }
+}

@@ -1,0 +1,61 @@
+//! The heartbeat of a connection at work: the pure machine with its timer.
+
+use super::bell::{Bell, Wake};
+use crate::{
+    model::{
+        heartbeat::{Beat, Pulse},
+        id::ConnectionId,
+        message::{Kind, Message},
+        settings::Heartbeat,
+        time::Timestamp,
+    },
+    web::timer::Timer,
+};
+
+/// A heartbeat that goes on.
+pub(super) struct Heart {
+    connection: ConnectionId,
+    bell: Bell,
+    pulse: Pulse,
+    timer: Timer,
+}
+
+impl Heart {
+    pub(super) fn new(plan: Heartbeat, connection: ConnectionId, bell: Bell, now: Timestamp) -> Self {
+        let pulse = Pulse::new(plan, now);
+        let timer = bell.after(pulse.rest_ms(now), Wake::Heartbeat(connection));
+        Self { connection, bell, pulse, timer }
+    }
+
+    pub(super) fn connection(&self) -> ConnectionId {
+        self.connection
+    }
+
+    /// What is to be done.
+    pub(super) fn wake(&mut self, now: Timestamp) -> Beat {
+        self.pulse.wake(now)
+    }
+
+    /// The message of a beat.
+    pub(super) fn message(&self) -> Message {
+        self.pulse.plan().message.clone()
+    }
+
+    /// A beat was sent.
+    pub(super) fn sent(&mut self, now: Timestamp) {
+        self.pulse.sent(now);
+    }
+
+    /// Plans the next wake-up.
+    pub(super) fn rest(&mut self, now: Timestamp) {
+        self.timer = self.bell.after(self.pulse.rest_ms(now), Wake::Heartbeat(self.connection));
+    }
+
+    pub(super) fn hear(&mut self, kind: Kind, payload: &[u8], now: Timestamp) {
+        self.pulse.hear(kind, payload, now);
+    }
+
+    pub(super) fn latest(&self) -> Option<(Timestamp, Option<f64>)> {
+        self.pulse.latest()
+    }
+}

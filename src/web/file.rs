@@ -1,0 +1,115 @@
+//! Files that the person chose: named, measured, and read piece by piece.
+
+use std::ops::Range;
+
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob as JsBlob;
+
+/// A file. It holds no bytes: the browser reads them when they are asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct File(web_sys::File);
+
+/// Bytes that the browser holds, in memory or on disk.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Blob(JsBlob);
+
+/// Bytes that were read and still lie with the browser, so that sending them copies nothing.
+#[derive(Clone, Debug)]
+pub struct Bytes(Uint8Array);
+
+impl From<web_sys::File> for File {
+    fn from(file: web_sys::File) -> Self {
+        Self(file)
+    }
+}
+
+impl File {
+    /// The file that a value is, when it is one.
+    pub(super) fn of(value: JsValue) -> Option<Self> {
+        value.dyn_into().ok().map(Self)
+    }
+
+    /// The browser's file.
+    pub(super) fn raw(&self) -> &web_sys::File {
+        &self.0
+    }
+
+    /// Its name, without a path.
+    pub fn name(&self) -> String {
+        self.0.name()
+    }
+
+    /// Its size in bytes.
+    pub fn size(&self) -> u64 {
+        whole(self.0.size())
+    }
+
+    /// Reads these of its bytes, as far as it has them.
+    ///
+    /// # Errors
+    ///
+    /// The browser's message, when it cannot read the file: it is gone, or was changed since it was chosen.
+    pub async fn slice(&self, range: Range<u64>) -> Result<Bytes, String> {
+        Blob(self.0.clone().into()).slice(range).await
+    }
+}
+
+impl Blob {
+    /// What a value is, when it is a Blob.
+    pub(super) fn of(value: &JsValue) -> Option<Self> {
+        value.dyn_ref::<JsBlob>().cloned().map(Self)
+    }
+
+    /// Its size in bytes.
+    pub fn size(&self) -> u64 {
+        whole(self.0.size())
+    }
+
+    /// Reads these of its bytes, as far as it has them.
+    ///
+    /// # Errors
+    ///
+    /// The browser's message, when it cannot read them.
+    pub async fn slice(&self, range: Range<u64>) -> Result<Bytes, String> {
+        #[expect(clippy::cast_precision_loss, reason = "no file has 8 PiB")]
+        let (start, end) = (range.start as f64, range.end as f64);
+        let read = async {
+            let part = self.0.slice_with_f64_and_f64(start, end)?;
+            JsFuture::from(part.array_buffer()).await
+        };
+        match read.await {
+            Ok(buffer) => Ok(Bytes(Uint8Array::new(&buffer))),
+            Err(thrown) => Err(super::message_of(&thrown)),
+        }
+    }
+}
+
+impl Bytes {
+    /// How many they are.
+    pub fn len(&self) -> u64 {
+        u64::from(self.0.length())
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.length() == 0
+    }
+
+    /// The first of them, at most so many.
+    pub fn head(&self, most: u32) -> Vec<u8> {
+        self.0.subarray(0, most.min(self.0.length())).to_vec()
+    }
+
+    /// The browser's bytes.
+    pub(super) fn raw(&self) -> &Uint8Array {
+        &self.0
+    }
+}
+
+/// A size as JavaScript counts it: whole, and at most 2⁵³.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates")]
+fn whole(size: f64) -> u64 {
+    size as u64
+}
