@@ -1,0 +1,49 @@
+//! Socketscope: a WebSocket client in the browser that keeps up with a flood and says why a connection ended.
+//!
+//! # Where to start
+//!
+//! Four rooms, each with one job:
+//!
+//! - [`model`]: what a session *is*. Pure: states, events, effects, messages, the log, and the two vocabularies that
+//!   cross between page and worker. It names no browser, reads no clock and throws no dice, so it is tested natively.
+//! - [`engine`]: the worker. It owns the sockets and the log, performs the model's effects, and hands out Snapshots.
+//! - [`web`]: the browser's edge, and the only room that names `web_sys` and `js_sys`.
+//! - [`view`]: Yew. It draws a Snapshot and emits Commands. It has no rules and no sockets.
+//!
+//! Data goes one way round:
+//!
+//! ```text
+//!  user ─▶ view ──Command──▶ web::Link ══▶ engine ──Event──▶ model::Session::update ──Effect──▶ web::Socket
+//!   ▲                                         │  ▲                                                  │
+//!   └──── html! ◀── Snapshot ◀── web::Link ◀══┘  └───────── SocketEvent(ConnectionId) ◀─────────────┘
+//! ```
+//!
+//! # Why a worker
+//!
+//! Delivering 27,000 messages a second already makes a page stutter before it draws a single one. So sockets and log
+//! live in a worker, and the page draws only what is on screen. The page *asks* for Snapshots, three at most at a
+//! time; the engine answers when something changed. No flood can queue up between the two, and an idle page
+//! exchanges nothing.
+//!
+//! Both sides run the same program (`main.rs` asks where it is): it is fetched and compiled once, and the half that
+//! both need is there once. As two programs they weighed a tenth more.
+//!
+//! # Invariants
+//!
+//! Each has a test that fails when it breaks (`tests/tidy.rs`, unless another is named).
+//!
+//! - [`model`] names no platform crate; only [`web`] names `web_sys` and `js_sys`.
+//! - Nothing calls `forget()`, `unwrap()` or `std::time`; nothing writes markup from a string.
+//! - What a server sent is drawn as text (`tests/e2e`).
+//! - In the ledger, `kept + evicted = received + sent` (property test in [`model::log`]).
+//! - A late event of an old connection changes nothing ([`model::session`]).
+//! - Every list and conditional in `html!` has an element of its own, and its children have keys: Yew 0.23 pairs
+//!   unkeyed children from the back (yewstack/yew #3262) and can lose its place among empty ones (#4092).
+
+pub mod engine;
+pub mod model;
+pub mod view;
+pub mod web;
+
+/// Names this build, so that a page and a worker of different builds notice each other (see [`model::link`]).
+pub const BUILD: &str = env!("SOCKETSCOPE_BUILD");

@@ -1,0 +1,12 @@
+//! The entry of both sides: `boot.js` starts this program in a worker, as the engine, and in the page, as what is seen.
+
+use socketscope::{engine, view::App, web};
+
+fn main() {
+    web::console::start();
+    if web::link::is_worker() {
+        engine::start();
+    } else {
+        yew::Renderer::<App>::new().render();
+    }
+}

@@ -1,0 +1,83 @@
+//! The page from top to bottom: tabs, connection, log with panel, composer.
+
+use yew::prelude::*;
+
+use super::App;
+use crate::view::{
+    compose::Composer,
+    connect::{ConnectForm, Standing},
+    ledger::LedgerLine,
+    list::List,
+    panel::Panel,
+    state::times,
+    tabs::{CloseQuestion, TabBar, tab_id},
+    why::Why,
+};
+
+impl App {
+    pub(super) fn draw(&self) -> Html {
+        let tab = self.tabs.selected();
+        let (shown, key) = (&tab.shown, tab.id.0);
+        html! {
+            <div id="page-wrapper">
+                <header>
+                    <h1>{ "Socketscope" }</h1>
+                    <TabBar labels={self.tabs.labels()} renaming={self.renaming} on={self.on.clone()} />
+                </header>
+                <main>
+                    <div id="session" role="tabpanel" class={classes!(self.panel_is_open.then_some("with-panel"))}
+                        aria-labelledby={tab_id(tab.id)}>
+                        <div class="top">
+                            <ConnectForm key={key} form={tab.form.clone()} state={shown.phase.ready_state()} kept={self.shelf.kept.clone()}
+                                is_blocked={self.shelf.is_blocked} on={self.on.clone()} />
+                        </div>
+                        <Standing phase={shown.phase.clone()} target={shown.target.clone()} since={times::since(&shown.timeline)}
+                            retry={shown.retry} panel_is_open={self.panel_is_open} on={self.on.clone()} />
+                        <p id="failure" class="problem" role="alert">{ self.failure.clone().unwrap_or_default() }</p>
+                        { self.draw_log() }
+                        <div class="foot">{ self.draw_composer() }</div>
+                        <Panel shown={shown.clone()} form={tab.form.clone()} behaviour={tab.behaviour.clone()}
+                            sender={tab.sender.clone()} is_open={self.panel_is_open} on={self.on.clone()} />
+                    </div>
+                </main>
+                { self.draw_question() }
+            </div>
+        }
+    }
+
+    fn draw_log(&self) -> Html {
+        let tab = self.tabs.selected();
+        let shown = &tab.shown;
+        html! {
+            <section class="log" aria-label="Log">
+                <Why evidence={shown.evidence.clone()} state={shown.phase.ready_state()} />
+                <div class="list">
+                    <List key={tab.id.0} rows={tab.rows.clone()} kept={shown.kept_rows.clone()} scroll={tab.scroll.clone()}
+                        on={self.on.clone()} />
+                </div>
+                <LedgerLine ledger={shown.ledger} on={self.on.clone()} />
+            </section>
+        }
+    }
+
+    fn draw_composer(&self) -> Html {
+        let tab = self.tabs.selected();
+        let shown = &tab.shown;
+        html! {
+            <Composer key={tab.id.0} state={shown.phase.ready_state()} answered={shown.answered}
+                writing={tab.writing.clone()} file={tab.file.clone()} report={shown.file.clone()} kept={self.shelf.kept.clone()}
+                is_blocked={self.shelf.is_blocked} url={tab.form.url.clone()} on={self.on.clone()} />
+        }
+    }
+
+    fn draw_question(&self) -> Html {
+        let asked = self.closing.and_then(|id| self.tabs.get(id));
+        html! {
+            <div class="questions">
+                if let Some(tab) = asked {
+                    <CloseQuestion key={tab.id.0} name={tab.title()} kept={tab.kept()} on={self.on.clone()} />
+                }
+            </div>
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! The page's one owner: the link to the engine, the sessions, and what the browser keeps.
+
+mod draw;
+mod engine;
+mod keep;
+mod tabs;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use self::keep::Shelf;
+use super::{
+    msg::{Msg, On},
+    state::tabs::{Form, Tab, Tabs},
+    tabs::tab_id,
+};
+use crate::{
+    model::{
+        endpoint::Endpoint,
+        id::SessionId,
+        link::{Command, OUTSTANDING, ToEngine, ToPage},
+        session::Target,
+    },
+    web::{
+        element,
+        frame::NextFrame,
+        lab::Lab,
+        leave::LeaveGuard,
+        link::{self, Link},
+        page,
+    },
+};
+
+/// Where the form points when there is no lab: the address of the seeds' demo.
+const PUBLIC_ECHO: &str = "wss://echo.websocket.org";
+
+/// Wide enough for the log and the side panel beside it, in pixels.
+const WIDE: f64 = 1_100.0;
+
+/// The whole page.
+pub struct App {
+    /// How its parts reach it.
+    on: On,
+    link: Option<Link<ToEngine>>,
+    /// The engine's word that it listens has come.
+    is_ready: bool,
+    /// What was wanted before it came.
+    early: Vec<ToEngine>,
+    failure: Option<String>,
+    tabs: Tabs,
+    /// The session whose name is being changed.
+    renaming: Option<SessionId>,
+    /// The session that is closed when the question is answered with yes.
+    closing: Option<SessionId>,
+    /// The question is gone, and the focus with it.
+    focus_is_lost: bool,
+    shelf: Shelf,
+    panel_is_open: bool,
+    guard: Option<LeaveGuard>,
+    /// Requests to send in the next frame.
+    owed: u32,
+    frame: Option<NextFrame>,
+}
+
+impl Component for App {
+    type Message = Msg;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let on = ctx.link().callback(|msg| msg);
+        let said = on.clone();
+        let (link, failure) = match Link::to_engine(move |what| said.emit(Msg::EngineSaid(what))) {
+            Ok(link) => (Some(link), None),
+            Err(why) => (None, Some(why)),
+        };
+        ctx.link().send_future(async { Msg::EngineReady(link::ready().await) });
+        let form = match page::query("url") {
+            Some(url) => Form { url, protocols: page::query("protocols").unwrap_or_default() },
+            None => Form::default(),
+        };
+        Self {
+            on,
+            link,
+            is_ready: false,
+            early: Vec::new(),
+            failure,
+            tabs: Tabs::new(form),
+            renaming: None,
+            closing: None,
+            focus_is_lost: false,
+            shelf: Shelf::read(),
+            panel_is_open: page::width() >= WIDE,
+            guard: None,
+            owed: OUTSTANDING,
+            frame: None,
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::EngineReady(ready) => self.begin(ctx, ready),
+            Msg::EngineSaid(ToPage::Snapshot(snapshot)) => {
+                self.owed += 1;
+                self.tabs.hear(*snapshot);
+                self.guard_messages();
+            }
+            // It is awaited elsewhere, as it may have come before this program.
+            Msg::EngineSaid(ToPage::Ready { .. }) => return false,
+            Msg::FrameBegun => {
+                self.ask();
+                return false;
+            }
+            Msg::LabLooked(lab) => self.meet(lab),
+            Msg::FormEntered(form) => self.tabs.selected_mut().form = form,
+            Msg::ConnectClicked(target) => self.connect(target),
+            Msg::BehaviourEntered(behaviour) => self.behave(behaviour),
+            Msg::SenderEntered(form) => self.tabs.selected_mut().sender = Rc::new(form),
+            Msg::Wanted(command) => {
+                self.want(command);
+                return false;
+            }
+            Msg::FileHandedOver(ticket, plan, file) => {
+                self.hand_over(ticket, plan, &file);
+                return false;
+            }
+            Msg::Tabs(msg) => self.change_tabs(msg),
+            Msg::Kept(msg) => self.change_kept(msg),
+            Msg::PanelToggled => self.panel_is_open = !self.panel_is_open,
+        }
+        true
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        self.draw()
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        if std::mem::take(&mut self.focus_is_lost) {
+            element::focus(&tab_id(self.tabs.selected().id));
+        }
+        if self.is_ready && self.owed > 0 && self.frame.is_none() {
+            let link = ctx.link().clone();
+            self.frame = Some(NextFrame::call(move || link.send_message(Msg::FrameBegun)));
+        }
+    }
+}
+
+impl App {
+    fn meet(&mut self, lab: Option<Lab>) {
+        let form = &mut self.tabs.selected_mut().form;
+        if *form != Form::default() {
+            return;
+        }
+        match lab {
+            Some(lab) => {
+                form.url = format!("{}/echo", lab.ws);
+                if let Ok(endpoint) = Endpoint::parse(&form.url) {
+                    self.want(Command::Connect(Target { endpoint, offered: Vec::new() }));
+                }
+            }
+            None => PUBLIC_ECHO.clone_into(&mut form.url),
+        }
+    }
+
+    /// The browser asks before the page is left while messages are kept that would be gone.
+    fn guard_messages(&mut self) {
+        let keeps = self.tabs.iter().any(Tab::keeps_messages);
+        if keeps != self.guard.is_some() {
+            self.guard = keeps.then(LeaveGuard::set);
+        }
+    }
+}

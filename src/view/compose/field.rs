@@ -1,0 +1,114 @@
+//! The text field: what is typed is checked as it is typed, and counted in the bytes that would be sent.
+
+use yew::prelude::*;
+
+use super::{Composer, Msg};
+use crate::{
+    model::{codec, message::Message},
+    view::{
+        state::writing::{Choices, Kind},
+        words::compose as say,
+    },
+    web::timer::Timer,
+};
+
+/// A longer draft is checked when the person pauses, in UTF-16 units.
+const CHECKED_AT_ONCE: u32 = 64 * 1024;
+
+/// How long a pause is, in milliseconds.
+const PAUSE: f64 = 300.0;
+
+/// What came of the last check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Checked {
+    /// How many bytes would be sent, or why none.
+    pub(super) outcome: Result<usize, String>,
+}
+
+impl Default for Checked {
+    fn default() -> Self {
+        Self { outcome: Ok(0) }
+    }
+}
+
+/// The message that the text stands for.
+pub(super) fn encode(text: &str, choices: Choices) -> Result<Message, String> {
+    codec::encode(text, choices.format()).map_err(|error| error.to_string())
+}
+
+impl Composer {
+    /// The text was changed.
+    pub(super) fn entered(&mut self, ctx: &Context<Self>) -> bool {
+        // What is typed while a message is under way is the next one: it must not be cleared.
+        self.waiting = false;
+        ctx.props().writing.write(|writing| writing.history.typed());
+        let had_problem = self.problem.take().is_some();
+        let before = self.checked.clone();
+        if self.textarea().is_some_and(|field| field.text_length() > CHECKED_AT_ONCE) {
+            let link = ctx.link().clone();
+            self.check = Some(Timer::after(PAUSE, move || link.send_message(Msg::Paused)));
+        } else {
+            self.check_now();
+        }
+        had_problem || before != self.checked
+    }
+
+    /// Checks the text as it is now.
+    pub(super) fn check_now(&mut self) {
+        self.check = None;
+        let text = self.text();
+        // Nothing is no JSON, but nobody needs to be told before writing.
+        let outcome =
+            if text.is_empty() { Ok(0) } else { encode(&text, self.choices).map(|message| message.bytes().len()) };
+        self.checked = Checked { outcome };
+    }
+
+    /// Puts a text into the field.
+    pub(super) fn put(&mut self, text: &str) {
+        if let Some(field) = self.textarea() {
+            field.set_value(text);
+        }
+        self.check_now();
+    }
+
+    /// Draws the field. It is in the document for every kind, so that it keeps its text. It has no `dir="auto"`: with
+    /// it, Chromium hangs for minutes on a text of ten thousand lines.
+    pub(super) fn field(&self, ctx: &Context<Self>) -> Html {
+        let is_wrong = self.checked.outcome.is_err() && self.choices.kind.is_written();
+        html! {
+            <textarea id="message" ref={&self.field} rows="3" placeholder={say::placeholder(self.choices.kind)}
+                hidden={!self.choices.kind.is_written()} aria-label="Message" aria-invalid={is_wrong.then_some("true")}
+                aria-describedby="message-size message-hint message-problem" spellcheck="false"
+                class={classes!((self.choices.kind != Kind::Text).then_some("code"))}
+                oninput={ctx.link().callback(|_| Msg::Entered)} onkeydown={ctx.link().callback(Msg::KeyPressed)} />
+        }
+    }
+
+    pub(super) fn press_key(&mut self, ctx: &Context<Self>, event: &KeyboardEvent) -> bool {
+        match event.key().as_str() {
+            "Enter" if event.ctrl_key() || event.meta_key() => {
+                event.prevent_default();
+                self.submit(ctx);
+                true
+            }
+            "ArrowUp" if event.alt_key() => self.recall(ctx, event, false),
+            "ArrowDown" if event.alt_key() => self.recall(ctx, event, true),
+            _ => false,
+        }
+    }
+
+    /// Brings back what was sent before (or after) what the field holds.
+    fn recall(&mut self, ctx: &Context<Self>, event: &KeyboardEvent, newer: bool) -> bool {
+        event.prevent_default();
+        let current = self.text();
+        let found = ctx.props().writing.write(|writing| {
+            let found = if newer { writing.history.newer() } else { writing.history.older(&current) };
+            found.map(str::to_owned)
+        });
+        if let Some(text) = &found {
+            self.waiting = false;
+            self.put(text);
+        }
+        found.is_some()
+    }
+}

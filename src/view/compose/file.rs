@@ -1,0 +1,98 @@
+//! A file as a message: chosen, dropped or pasted; sent whole or in chunks; with what became of it.
+
+use yew::prelude::*;
+
+use crate::{
+    model::link::{Command, FileReport, FileState},
+    view::{
+        msg::{Msg, On},
+        parts::field::{Field, choice, field},
+        state::writing::FileForm,
+        words::compose as say,
+    },
+    web::{file::File, transfer},
+};
+
+/// What is shown.
+#[derive(PartialEq, Properties)]
+pub(super) struct Props {
+    pub(super) file: Option<File>,
+    pub(super) form: FileForm,
+    pub(super) report: Option<FileReport>,
+    pub(super) on_form: Callback<FileForm>,
+    pub(super) on_file: Callback<File>,
+    pub(super) on: On,
+}
+
+/// Draws the choice, the way of sending, and the progress.
+#[component]
+pub(super) fn FilePart(props: &Props) -> Html {
+    let on_file = props.on_file.clone();
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(file) = transfer::chosen(&event) {
+            on_file.emit(file);
+        }
+    });
+    let way = change(props, |form, at: usize| form.in_chunks = at == 1);
+    html! {
+        <div class="file stack">
+            <div class="actions">
+                <label class="button">{ "Choose a file" }<input id="file" type="file" class="hidden" {onchange} /></label>
+                <span id="file-name">{ say::file(props.file.as_ref().map(|file| (file.name(), file.size()))) }</span>
+            </div>
+            <div class="options">
+                { choice("file-way", "Send it", &["as one message", "in chunks"], usize::from(props.form.in_chunks), way) }
+                <div class="options" hidden={!props.form.in_chunks}>{ chunks(props) }</div>
+            </div>
+            <p class="warning" role="status">{ warning(props) }</p>
+            { progress(props) }
+        </div>
+    }
+}
+
+fn change<T: 'static>(props: &Props, set: impl Fn(&mut FileForm, T) + 'static) -> Callback<T> {
+    let (form, on_form) = (props.form.clone(), props.on_form.clone());
+    Callback::from(move |value| {
+        let mut form = form.clone();
+        set(&mut form, value);
+        on_form.emit(form);
+    })
+}
+
+fn chunks(props: &Props) -> Html {
+    let form = &props.form;
+    let number =
+        |id, label, value, set| field(Field { id, label, value, problem: None, mode: "numeric", placeholder: "" }, set);
+    html! {
+        <>
+            { number("chunk-size", "Bytes of each", &form.size, change(props, |form, size| form.size = size)) }
+            { number("chunk-threshold", "Waits above so many buffered", &form.threshold, change(props, |form, bytes| form.threshold = bytes)) }
+        </>
+    }
+}
+
+fn warning(props: &Props) -> &'static str {
+    let is_large = props.file.as_ref().is_some_and(|file| file.size() > say::LARGE_FILE);
+    if props.form.plan().is_none() {
+        say::BAD_PLAN
+    } else if is_large && !props.form.in_chunks {
+        say::LARGE_FILE_WARNING
+    } else {
+        ""
+    }
+}
+
+fn progress(props: &Props) -> Html {
+    let (on, report) = (props.on.clone(), props.report.as_ref());
+    let cancel = Callback::from(move |_: MouseEvent| on.emit(Msg::Wanted(Command::CancelFile)));
+    let goes_on = report.is_some_and(|report| report.state == FileState::Sending);
+    let (size, gone) =
+        report.map_or((1, 0), |report| (report.size.max(1), report.handed.saturating_sub(report.buffered)));
+    html! {
+        <div id="file-progress" class="actions" hidden={report.is_none()}>
+            <progress max={size.to_string()} value={gone.to_string()} aria-label="File handed to the network" />
+            <span class="number" role="status">{ report.map_or(String::new(), say::file_report) }</span>
+            <button type="button" id="cancel-file" hidden={!goes_on} onclick={cancel}>{ "Cancel" }</button>
+        </div>
+    }
+}

@@ -1,0 +1,112 @@
+//! The connection's form: the address, the subprotocols, and Connect.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::recent::Recent;
+use crate::{
+    model::{
+        endpoint::{Endpoint, Subprotocol},
+        session::{ReadyState, Target},
+    },
+    view::{
+        msg::{Msg, On},
+        state::{kept::Kept, tabs::Form},
+        words,
+    },
+    web::element::HtmlInputElement,
+};
+
+/// What the form shows and whom it calls.
+#[derive(PartialEq, Properties)]
+pub(crate) struct Props {
+    pub(crate) form: Form,
+    pub(crate) state: ReadyState,
+    pub(crate) kept: Rc<Kept>,
+    /// The browser keeps nothing for this page.
+    pub(crate) is_blocked: bool,
+    pub(crate) on: On,
+}
+
+/// What is wrong with the form, beside the field that it is about.
+#[derive(Clone, Default, PartialEq)]
+struct Problems {
+    url: Option<String>,
+    protocols: Option<String>,
+}
+
+/// Draws `#url`, `#protocols` and `#connect`.
+#[component]
+pub(crate) fn ConnectForm(props: &Props) -> Html {
+    let problems = use_state_eq(Problems::default);
+    let onsubmit = {
+        let (form, on, problems) = (props.form.clone(), props.on.clone(), problems.setter());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            match check(&form) {
+                Ok(target) => {
+                    problems.set(Problems::default());
+                    on.emit(Msg::ConnectClicked(target));
+                }
+                Err(found) => problems.set(found),
+            }
+        })
+    };
+    let url = entered(props, |form, url| form.url = url);
+    let protocols = entered(props, |form, protocols| form.protocols = protocols);
+    let why_not = words::why_not_connect(props.state);
+    html! {
+        <form id="connection" {onsubmit} novalidate=true>
+            <div class="with-list">
+                { field("url", "Address", "ws://127.0.0.1:9001/echo", &props.form.url, url, problems.url.as_ref()) }
+                <Recent kept={props.kept.clone()} is_blocked={props.is_blocked} on={props.on.clone()} />
+            </div>
+            { field("protocols", "Subprotocols", "none", &props.form.protocols, protocols, problems.protocols.as_ref()) }
+            <button type="submit" id="connect" class="primary" disabled={why_not.is_some()} title={why_not}>
+                { "Connect" }
+            </button>
+        </form>
+    }
+}
+
+fn check(form: &Form) -> Result<Target, Problems> {
+    match (Endpoint::parse(&form.url), Subprotocol::parse_list(&form.protocols)) {
+        (Ok(endpoint), Ok(offered)) => Ok(Target { endpoint, offered }),
+        (endpoint, offered) => Err(Problems {
+            url: endpoint.err().map(|error| error.to_string()),
+            protocols: offered.err().map(|error| error.to_string()),
+        }),
+    }
+}
+
+fn entered(props: &Props, set: fn(&mut Form, String)) -> Callback<InputEvent> {
+    let (form, on) = (props.form.clone(), props.on.clone());
+    Callback::from(move |event: InputEvent| {
+        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+            let mut form = form.clone();
+            set(&mut form, input.value());
+            on.emit(Msg::FormEntered(form));
+        }
+    })
+}
+
+fn field(
+    id: &'static str,
+    label: &'static str,
+    placeholder: &'static str,
+    value: &str,
+    oninput: Callback<InputEvent>,
+    problem: Option<&String>,
+) -> Html {
+    let problem_id = format!("{id}-problem");
+    html! {
+        <div class={classes!("field", id)}>
+            <label for={id}>{ label }</label>
+            <input {id} type="text" value={value.to_owned()} {placeholder} {oninput}
+                autocomplete="off" autocapitalize="off" spellcheck="false" inputmode="url" dir="ltr"
+                aria-invalid={problem.map(|_| "true")} aria-describedby={problem.map(|_| problem_id.clone())} />
+            <p id={problem_id.clone()} class="problem" role="alert">{ problem.cloned().unwrap_or_default() }</p>
+        </div>
+    }
+}

@@ -1,0 +1,72 @@
+//! The addresses that were connected to, to be had again. Secrets in them are masked where they are listed.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::{
+    model::mask,
+    view::{
+        msg::{KeptMsg, Msg, On},
+        parts::{
+            icon::{Icon, icon, icon_button},
+            menu::Menu,
+        },
+        state::{
+            kept::{Address, Kept},
+            tabs::Form,
+        },
+        words,
+    },
+};
+
+/// What the list shows.
+#[derive(PartialEq, Properties)]
+pub(super) struct Props {
+    pub(super) kept: Rc<Kept>,
+    pub(super) is_blocked: bool,
+    pub(super) on: On,
+}
+
+/// Draws the button at `#url`, and the list below it.
+#[component]
+pub(super) fn Recent(props: &Props) -> Html {
+    let addresses = &props.kept.addresses;
+    let hint = words::kept::addresses(addresses.len(), props.is_blocked);
+    let all = {
+        let on = props.on.clone();
+        Callback::from(move |_: MouseEvent| on.emit(Msg::Kept(KeptMsg::AddressesDropped)))
+    };
+    html! {
+        <Menu id="recent" title="Recent addresses" label={icon(Icon::Down)}>
+            <p class="hint">{ hint }</p>
+            <ul class="choices">
+                { for addresses.iter().map(|address| html! {
+                    <li key={format!("{} {}", address.url, address.protocols)}>{ entry(address, &props.on) }</li>
+                }) }
+            </ul>
+            <button type="button" id="drop-addresses" hidden={addresses.is_empty()} onclick={all}>{ "Forget all" }</button>
+        </Menu>
+    }
+}
+
+fn entry(address: &Address, on: &On) -> Html {
+    let masked = mask::mask(&address.url);
+    let take = {
+        let (on, form) = (on.clone(), Form { url: address.url.clone(), protocols: address.protocols.clone() });
+        Callback::from(move |_: MouseEvent| on.emit(Msg::FormEntered(form.clone())))
+    };
+    let drop = {
+        let (on, address) = (on.clone(), address.clone());
+        Callback::from(move |_: MouseEvent| on.emit(Msg::Kept(KeptMsg::AddressDropped(address.clone()))))
+    };
+    html! {
+        <>
+            <button type="button" class="entry" onclick={take}>
+                <span class="mono">{ masked.clone() }</span>
+                <span class="hint">{ address.protocols.clone() }</span>
+            </button>
+            { icon_button(Icon::Cross, format!("Forget {masked}"), drop) }
+        </>
+    }
+}

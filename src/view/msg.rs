@@ -1,0 +1,100 @@
+//! Everything that can happen to the page.
+
+use yew::Callback;
+
+use super::state::{
+    behaviour::Behaviour,
+    kept::{Address, Named},
+    sender::SenderForm,
+    tabs::Form,
+};
+use crate::{
+    model::{
+        id::SessionId,
+        link::{Command, Ticket, ToPage},
+        session::Target,
+        settings::FilePlan,
+    },
+    web::{file::File, lab::Lab},
+};
+
+/// How every part of the page tells what happened to it. It is made once, so that parts compare as unchanged.
+pub type On = Callback<Msg>;
+
+/// What reaches the page.
+pub enum Msg {
+    // From the engine.
+    /// It listens, and is of this build; or it could not be started.
+    EngineReady(Result<String, String>),
+    /// It says something.
+    EngineSaid(ToPage),
+    /// A frame after a drawing has come: ask for the next Snapshots.
+    FrameBegun,
+    // From the world.
+    /// There is a lab beside the page, or there is none.
+    LabLooked(Option<Lab>),
+    // From the person, about the session that is shown.
+    /// The connection's form was changed.
+    FormEntered(Form),
+    /// Connect was clicked, and the form is in order.
+    ConnectClicked(Target),
+    /// Its settings were changed.
+    BehaviourEntered(Behaviour),
+    /// The sender's form was changed.
+    SenderEntered(SenderForm),
+    /// Something for the engine.
+    Wanted(Command),
+    /// A file is to be sent.
+    FileHandedOver(Ticket, FilePlan, File),
+    // From the person, about the page.
+    /// About the tabs.
+    Tabs(TabsMsg),
+    /// About what the browser keeps.
+    Kept(KeptMsg),
+    /// The side panel was opened or closed.
+    PanelToggled,
+}
+
+/// What the person does with the tabs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TabsMsg {
+    /// A new session.
+    NewClicked,
+    /// One more like the one that is shown.
+    DuplicateClicked,
+    /// Another one is to be shown.
+    Selected(SessionId),
+    /// It goes one place towards the end (true) or the beginning.
+    Stepped(SessionId, bool),
+    /// The first goes to the place of the second.
+    Put(SessionId, SessionId),
+    /// Its name is being changed.
+    RenameBegun(SessionId),
+    /// Its name was changed; an empty one gives way to the address.
+    Renamed(String),
+    /// Its name stays.
+    RenameDropped,
+    /// It is to be closed, if need be after a question.
+    CloseClicked(SessionId),
+    /// The question was answered with yes.
+    CloseConfirmed,
+    /// The question was answered with no.
+    CloseDropped,
+}
+
+/// What the person does with what the browser keeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeptMsg {
+    /// This address is not to be listed any more.
+    AddressDropped(Address),
+    /// No address is to be listed any more.
+    AddressesDropped,
+    /// A message gets a name.
+    MessageNamed(Named),
+    /// The message at this place is not to be kept any more.
+    MessageDropped(usize),
+    /// The message at this place goes down (true) or up.
+    MessageMoved(usize, bool),
+    /// No message is to be kept any more.
+    MessagesDropped,
+}

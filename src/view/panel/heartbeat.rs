@@ -1,0 +1,69 @@
+//! A message at an interval, to notice a dead connection.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::behaviour::change;
+use crate::{
+    model::time::Timestamp,
+    view::{
+        msg::On,
+        parts::field::{Field, choice, field, tick},
+        state::behaviour::{Behaviour, Field as Which, ReplyKind},
+        words::behaviour as say,
+    },
+};
+
+/// What the form shows.
+#[derive(PartialEq, Properties)]
+pub(super) struct Props {
+    pub(super) behaviour: Rc<Behaviour>,
+    /// When the last one was sent, and how many milliseconds its answer took.
+    pub(super) beat: Option<(Timestamp, Option<f64>)>,
+    pub(super) on: On,
+}
+
+const REPLIES: [ReplyKind; 3] = [ReplyKind::Any, ReplyKind::Contains, ReplyKind::None];
+
+/// Draws the form.
+#[component]
+pub(super) fn HeartbeatForm(props: &Props) -> Html {
+    let Props { behaviour, on, beat } = props;
+    let at = REPLIES.iter().position(|reply| *reply == behaviour.reply).unwrap_or_default();
+    let reply = change(behaviour, on, |b, at: usize| b.reply = REPLIES.get(at).copied().unwrap_or(ReplyKind::Any));
+    html! {
+        <div class="stack">
+            { tick("beats", say::BEATS, behaviour.beats, change(behaviour, on, |b, on| b.beats = on)) }
+            <fieldset disabled={!behaviour.beats}>
+                <legend class="hidden">{ "What, how often, and which answer" }</legend>
+                { text("beat", say::BEAT, &behaviour.beat, "", change(behaviour, on, |b, text| b.beat = text)) }
+                <div class="pairs">
+                    { number(props, "beat-every", say::EVERY, Which::Every) }
+                    { number(props, "beat-timeout", say::TIMEOUT, Which::Timeout) }
+                </div>
+                { choice("beat-reply", say::REPLY, &say::REPLIES, at, reply) }
+                <div hidden={behaviour.reply != ReplyKind::Contains}>
+                    { text("beat-contains", say::CONTAINS, &behaviour.contains, "", change(behaviour, on, |b, text| b.contains = text)) }
+                </div>
+            </fieldset>
+            <p class="hint" role="status">{ beat.map_or(String::new(), |(_, answer)| say::beat(answer)) }</p>
+            <p class="hint">{ say::HEARTBEAT_HINT }</p>
+        </div>
+    }
+}
+
+fn text(id: &'static str, label: &'static str, value: &str, placeholder: &'static str, on: Callback<String>) -> Html {
+    field(Field { id, label, value, problem: None, mode: "text", placeholder }, on)
+}
+
+fn number(props: &Props, id: &'static str, label: &'static str, which: Which) -> Html {
+    let Props { behaviour, on, .. } = props;
+    let value = if which == Which::Every { &behaviour.every_ms } else { &behaviour.timeout_ms };
+    let problem = behaviour.problems().contains(&which).then(|| say::problem(which));
+    let set = change(behaviour, on, move |behaviour: &mut Behaviour, text| match which {
+        Which::Every => behaviour.every_ms = text,
+        _ => behaviour.timeout_ms = text,
+    });
+    field(Field { id, label, value, problem, mode: "numeric", placeholder: "" }, set)
+}

@@ -1,0 +1,17 @@
+//! What a page cannot do, whichever program is in it.
+
+use yew::prelude::*;
+
+use crate::view::words::panel::LIMITS_LIST;
+
+/// Draws the list.
+#[component]
+pub(super) fn Limits() -> Html {
+    html! {
+        <ul class="limits">
+            { for LIMITS_LIST.iter().map(|(what, why)| html! {
+                <li key={*what}><strong>{ *what }</strong>{ " " }{ *why }</li>
+            }) }
+        </ul>
+    }
+}

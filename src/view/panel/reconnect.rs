@@ -1,0 +1,54 @@
+//! Whether and how a lost connection is opened again.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::behaviour::change;
+use crate::view::{
+    msg::On,
+    parts::field::{Field, field, tick},
+    state::behaviour::{Behaviour, Field as Which},
+    words::behaviour as say,
+};
+
+/// What the form shows.
+#[derive(PartialEq, Properties)]
+pub(super) struct Props {
+    pub(super) behaviour: Rc<Behaviour>,
+    pub(super) on: On,
+}
+
+/// Draws the form.
+#[component]
+pub(super) fn ReconnectForm(props: &Props) -> Html {
+    let Props { behaviour, on } = props;
+    let problems = behaviour.problems();
+    let problem = |which: Which| problems.contains(&which).then(|| say::problem(which));
+    let number = |id, label, value, which: Which, mode| {
+        let placeholder = if which == Which::Tries { "no end" } else { "" };
+        let set = change(behaviour, on, move |behaviour: &mut Behaviour, text: String| match which {
+            Which::First => behaviour.first_ms = text,
+            Which::Factor => behaviour.factor = text,
+            Which::Ceiling => behaviour.ceiling_ms = text,
+            _ => behaviour.tries = text,
+        });
+        field(Field { id, label, value, problem: problem(which), mode, placeholder }, set)
+    };
+    html! {
+        <div class="stack">
+            { tick("reconnects", say::RECONNECTS, behaviour.reconnects, change(behaviour, on, |b, on| b.reconnects = on)) }
+            <fieldset disabled={!behaviour.reconnects}>
+                <legend class="hidden">{ "When and how often" }</legend>
+                <div class="pairs">
+                    { number("first-delay", say::FIRST, &behaviour.first_ms, Which::First, "numeric") }
+                    { number("factor", say::FACTOR, &behaviour.factor, Which::Factor, "decimal") }
+                    { number("ceiling", say::CEILING, &behaviour.ceiling_ms, Which::Ceiling, "numeric") }
+                    { number("tries", say::TRIES, &behaviour.tries, Which::Tries, "numeric") }
+                </div>
+                { tick("any-close", say::ANY_CLOSE, behaviour.after_any_close, change(behaviour, on, |b, on| b.after_any_close = on)) }
+            </fieldset>
+            <p class="hint">{ say::RECONNECT_HINT }</p>
+        </div>
+    }
+}

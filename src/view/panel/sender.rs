@@ -1,0 +1,119 @@
+//! The paced sender: a message sent many times, no faster than told and than the connection takes it.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::{
+    model::{
+        link::{Command, SenderReport, SenderState},
+        template::Template,
+    },
+    view::{
+        msg::{Msg, On},
+        parts::field::{Field, field},
+        state::sender::{SenderForm, SenderProblem},
+        words::sender as say,
+    },
+    web::element::HtmlTextAreaElement,
+};
+
+/// What the sender shows.
+#[derive(PartialEq, Properties)]
+pub(super) struct Props {
+    pub(super) form: Rc<SenderForm>,
+    pub(super) report: Option<SenderReport>,
+    pub(super) is_open: bool,
+    pub(super) on: On,
+}
+
+/// Draws the sender's form, its buttons and what it has done.
+#[component]
+pub(super) fn Sender(props: &Props) -> Html {
+    let plan = props.form.plan();
+    let problem = |which| (plan == Err(which)).then(|| say::problem(which));
+    let number = |id, label, value, which, mode, placeholder| {
+        let set = change(props, move |form: &mut SenderForm, text: String| match which {
+            SenderProblem::Count => form.count = text,
+            SenderProblem::Rate => form.rate = text,
+            SenderProblem::Threshold => form.threshold = text,
+        });
+        field(Field { id, label, value, problem: problem(which), mode, placeholder }, set)
+    };
+    let template = change(props, |form, event: InputEvent| {
+        if let Some(field) = event.target_dyn_into::<HtmlTextAreaElement>() {
+            form.template = field.value();
+        }
+    });
+    let form = &props.form;
+    html! {
+        <div class="stack">
+            <div class="field">
+                <label for="sender-template">{ say::TEMPLATE }</label>
+                <textarea id="sender-template" rows="2" value={form.template.clone()} oninput={template} spellcheck="false" />
+            </div>
+            <p id="sender-template-problem" class="problem" role="status">{ template_problem(form) }</p>
+            <p class="hint">{ say::PLACEHOLDERS }</p>
+            <div class="pairs">
+                { number("sender-count", say::COUNT, &form.count, SenderProblem::Count, "numeric", "no end") }
+                { number("sender-rate", say::RATE, &form.rate, SenderProblem::Rate, "decimal", "as fast as it goes") }
+            </div>
+            { number("sender-threshold", say::THRESHOLD, &form.threshold, SenderProblem::Threshold, "numeric", "") }
+            { buttons(props) }
+            { report(props.report.as_ref()) }
+        </div>
+    }
+}
+
+/// Why the message is no template.
+fn template_problem(form: &SenderForm) -> Option<String> {
+    Template::parse(&form.template).err().map(|error| error.to_string())
+}
+
+fn change<T: 'static>(props: &Props, set: impl Fn(&mut SenderForm, T) + 'static) -> Callback<T> {
+    let (form, on) = (props.form.clone(), props.on.clone());
+    Callback::from(move |value| {
+        let mut form = (*form).clone();
+        set(&mut form, value);
+        on.emit(Msg::SenderEntered(form));
+    })
+}
+
+fn buttons(props: &Props) -> Html {
+    let state = props.report.as_ref().map(|report| report.state);
+    let runs = matches!(state, Some(SenderState::Running | SenderState::Waiting));
+    let is_paused = state == Some(SenderState::Paused);
+    let plan = props.form.plan();
+    let is_wrong = plan.is_err() || template_problem(&props.form).is_some();
+    let start = plan.map(Command::StartSender).ok();
+    html! {
+        <div class="actions">
+            { button("sender-start", "Start", !props.is_open || is_wrong || runs || is_paused, start, &props.on) }
+            { button("sender-pause", "Pause", !runs, Some(Command::PauseSender), &props.on) }
+            { button("sender-resume", "Resume", !is_paused, Some(Command::ResumeSender), &props.on) }
+            { button("sender-stop", "Stop", !runs && !is_paused, Some(Command::StopSender), &props.on) }
+            <span class="hint">{ if props.is_open { "" } else { say::NOT_OPEN } }</span>
+        </div>
+    }
+}
+
+fn button(id: &'static str, label: &'static str, disabled: bool, command: Option<Command>, on: &On) -> Html {
+    let on = on.clone();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        if let Some(command) = command.clone() {
+            on.emit(Msg::Wanted(command));
+        }
+    });
+    html! { <button {id} type="button" {disabled} {onclick}>{ label }</button> }
+}
+
+fn report(report: Option<&SenderReport>) -> Html {
+    let (sent, of) = report.map_or((0, None), |report| (report.sent, report.plan.count));
+    html! {
+        <div id="sender-report" class="stack" hidden={report.is_none()}>
+            <progress max={of.unwrap_or(1).to_string()} value={sent.to_string()} hidden={of.is_none()}
+                aria-label="Messages sent by the sender" />
+            <p class="number">{ report.map_or(String::new(), say::report) }</p>
+        </div>
+    }
+}

@@ -1,0 +1,63 @@
+//! A list that opens below its button and goes when one leaves it: with Escape, with the focus, or by a press elsewhere.
+
+use yew::prelude::*;
+
+use crate::web::{element, outside::OutsideWatch};
+
+/// What the menu shows.
+#[derive(PartialEq, Properties)]
+pub(crate) struct Props {
+    /// The id of what opens.
+    pub(crate) id: AttrValue,
+    /// What the button reads.
+    pub(crate) label: Html,
+    /// What the button is called.
+    pub(crate) title: AttrValue,
+    /// What opens.
+    pub(crate) children: Html,
+    /// Opens upwards.
+    #[prop_or_default]
+    pub(crate) up: bool,
+}
+
+/// Draws the button, and below it what opens.
+#[component]
+pub(crate) fn Menu(props: &Props) -> Html {
+    let open = use_state_eq(|| false);
+    let root = use_node_ref();
+    let toggle = {
+        let (is_open, open) = (*open, open.setter());
+        Callback::from(move |_: MouseEvent| open.set(!is_open))
+    };
+    {
+        let (is_open, open, root) = (*open, open.setter(), root.clone());
+        use_effect_with(is_open, move |is_open| {
+            let watch = is_open.then(|| OutsideWatch::new(root, move || open.set(false)));
+            move || drop(watch)
+        });
+    }
+    let onkeydown = {
+        let (open, root) = (open.setter(), root.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                open.set(false);
+                element::focus_first_button(&root);
+            }
+        })
+    };
+    let onfocusout = {
+        let (open, root) = (open.setter(), root.clone());
+        Callback::from(move |event: FocusEvent| {
+            if element::focus_leaves(&root, &event) {
+                open.set(false);
+            }
+        })
+    };
+    html! {
+        <div class={classes!("menu", props.up.then_some("up"))} ref={root} {onkeydown} {onfocusout}>
+            <button type="button" id={format!("{}-opener", props.id)} class="opener" aria-expanded={open.to_string()} aria-controls={props.id.clone()}
+                aria-label={props.title.clone()} title={props.title.clone()} onclick={toggle}>{ props.label.clone() }</button>
+            <div id={props.id.clone()} class="sheet" hidden={!*open} tabindex="-1">{ props.children.clone() }</div>
+        </div>
+    }
+}

@@ -1,0 +1,208 @@
+//! How a session behaves by itself, as typed, and the settings that it makes.
+
+use crate::model::{
+    decimal::{decimal, parse_decimal},
+    message::Message,
+    settings::{BinaryType, Heartbeat, ReconnectPolicy, Reply, Settings},
+};
+
+/// What is typed into the settings of one session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Behaviour {
+    /// How received binary messages are held.
+    pub binary_type: BinaryType,
+    /// Whether to reconnect.
+    pub reconnects: bool,
+    /// The longest delay before the first try.
+    pub first_ms: String,
+    /// What it is multiplied with.
+    pub factor: String,
+    /// The longest delay.
+    pub ceiling_ms: String,
+    /// How many tries; empty for no end.
+    pub tries: String,
+    /// Reconnects even after a close that says not to.
+    pub after_any_close: bool,
+    /// Texts to be sent after each open, in this order, each with a key that stays its own.
+    pub on_open: Vec<(u32, String)>,
+    /// Whether a heartbeat is sent.
+    pub beats: bool,
+    /// The heartbeat's message.
+    pub beat: String,
+    /// Milliseconds from one to the next.
+    pub every_ms: String,
+    /// What counts as an answer.
+    pub reply: ReplyKind,
+    /// What an answer contains.
+    pub contains: String,
+    /// Milliseconds that an answer may take.
+    pub timeout_ms: String,
+}
+
+/// The three kinds of [`Reply`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReplyKind {
+    /// None is expected.
+    None,
+    /// Any message.
+    Any,
+    /// A message with a certain text.
+    Contains,
+}
+
+/// A field that cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The longest delay before the first try.
+    First,
+    /// The factor.
+    Factor,
+    /// The longest delay.
+    Ceiling,
+    /// The number of tries.
+    Tries,
+    /// The heartbeat's interval.
+    Every,
+    /// The heartbeat's time-out.
+    Timeout,
+}
+
+impl Default for Behaviour {
+    fn default() -> Self {
+        let policy = ReconnectPolicy::default();
+        Self {
+            binary_type: BinaryType::default(),
+            reconnects: false,
+            first_ms: policy.first_ms.to_string(),
+            factor: decimal(policy.factor, 0),
+            ceiling_ms: policy.ceiling_ms.to_string(),
+            tries: policy.tries.map_or(String::new(), |tries| tries.to_string()),
+            after_any_close: policy.after_any_close,
+            on_open: Vec::new(),
+            beats: false,
+            beat: "ping".to_owned(),
+            every_ms: "30000".to_owned(),
+            reply: ReplyKind::Any,
+            contains: "pong".to_owned(),
+            timeout_ms: "10000".to_owned(),
+        }
+    }
+}
+
+impl Behaviour {
+    /// What the engine is told.
+    ///
+    /// # Errors
+    ///
+    /// Every field that cannot be read, of the parts that are switched on.
+    pub fn settings(&self) -> Result<Settings, Vec<Field>> {
+        let problems = self.problems();
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        Ok(Settings {
+            binary_type: self.binary_type,
+            reconnect: self.reconnects.then(|| self.policy()).flatten(),
+            on_open: self.on_open.iter().map(|(_, text)| Message::Text(text.clone())).collect(),
+            heartbeat: self.beats.then(|| self.heartbeat()).flatten(),
+        })
+    }
+
+    /// The fields that cannot be read, of the parts that are switched on.
+    pub fn problems(&self) -> Vec<Field> {
+        let wrong_tries = !self.tries.trim().is_empty() && number(&self.tries, 1, 1_000_000).is_none();
+        let checks = [
+            (self.reconnects && number(&self.first_ms, 0, DAY).is_none(), Field::First),
+            (self.reconnects && factor(&self.factor).is_none(), Field::Factor),
+            (self.reconnects && number(&self.ceiling_ms, 0, DAY).is_none(), Field::Ceiling),
+            (self.reconnects && wrong_tries, Field::Tries),
+            (self.beats && number(&self.every_ms, 100, DAY).is_none(), Field::Every),
+            (self.beats && number(&self.timeout_ms, 100, DAY).is_none(), Field::Timeout),
+        ];
+        checks.into_iter().filter_map(|(is_wrong, field)| is_wrong.then_some(field)).collect()
+    }
+
+    /// A text is added to those that are sent after each open.
+    pub fn add_on_open(&mut self) {
+        let key = self.on_open.iter().map(|(key, _)| key + 1).max().unwrap_or_default();
+        self.on_open.push((key, String::new()));
+    }
+
+    /// A text goes one place up or down.
+    pub fn move_on_open(&mut self, at: usize, down: bool) {
+        let other = if down { at + 1 } else { at.wrapping_sub(1) };
+        if at < self.on_open.len() && other < self.on_open.len() {
+            self.on_open.swap(at, other);
+        }
+    }
+
+    fn policy(&self) -> Option<ReconnectPolicy> {
+        Some(ReconnectPolicy {
+            first_ms: number(&self.first_ms, 0, DAY)?,
+            factor: factor(&self.factor)?,
+            ceiling_ms: number(&self.ceiling_ms, 0, DAY)?,
+            tries: number(&self.tries, 1, 1_000_000),
+            after_any_close: self.after_any_close,
+        })
+    }
+
+    fn heartbeat(&self) -> Option<Heartbeat> {
+        Some(Heartbeat {
+            message: Message::Text(self.beat.clone()),
+            every_ms: number(&self.every_ms, 100, DAY)?,
+            reply: match self.reply {
+                ReplyKind::None => Reply::None,
+                ReplyKind::Any => Reply::Any,
+                ReplyKind::Contains => Reply::Contains(self.contains.clone()),
+            },
+            timeout_ms: number(&self.timeout_ms, 100, DAY)?,
+        })
+    }
+}
+
+/// No delay is longer than a day.
+const DAY: u32 = 86_400_000;
+
+fn number(text: &str, least: u32, most: u32) -> Option<u32> {
+    text.trim().parse().ok().filter(|number| (least..=most).contains(number))
+}
+
+fn factor(text: &str) -> Option<f64> {
+    parse_decimal(text.trim()).filter(|factor| (1.0..=100.0).contains(factor))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_switched_on_by_itself() {
+        assert_eq!(Behaviour::default().settings(), Ok(Settings::default()));
+    }
+
+    #[test]
+    fn only_what_is_switched_on_is_checked() {
+        let mut behaviour = Behaviour { first_ms: "soon".into(), timeout_ms: "1".into(), ..Behaviour::default() };
+        assert_eq!(behaviour.problems(), []);
+        behaviour.reconnects = true;
+        behaviour.beats = true;
+        assert_eq!(behaviour.settings(), Err(vec![Field::First, Field::Timeout]));
+    }
+
+    #[test]
+    fn empty_tries_have_no_end() {
+        let behaviour = Behaviour { reconnects: true, tries: String::new(), ..Behaviour::default() };
+        let policy = behaviour.settings().expect("settings").reconnect.expect("a policy");
+        assert_eq!((policy.tries, policy.first_ms), (None, 1_000));
+    }
+
+    #[test]
+    fn messages_on_open_keep_their_keys_when_they_move() {
+        let mut behaviour = Behaviour::default();
+        (0..3).for_each(|_| behaviour.add_on_open());
+        behaviour.move_on_open(0, true);
+        behaviour.move_on_open(0, false);
+        behaviour.move_on_open(2, true);
+        assert_eq!(behaviour.on_open.iter().map(|(key, _)| *key).collect::<Vec<_>>(), [1, 0, 2]);
+    }
+}

@@ -1,0 +1,11 @@
+//! What the page itself remembers: which sessions there are, what is being written in each, and what the browser keeps.
+//! Pure, so it is tested without a browser.
+
+pub mod behaviour;
+pub mod history;
+pub mod keep;
+pub mod kept;
+pub mod sender;
+pub mod tabs;
+pub mod times;
+pub mod writing;

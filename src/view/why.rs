@@ -1,0 +1,50 @@
+//! Why a connection failed: what was checked, what came out, and what no page can know.
+
+use yew::prelude::*;
+
+use super::{
+    parts::icon::{Icon, icon},
+    words::why as say,
+};
+use crate::model::{
+    diagnosis::{self, Evidence, Finding, Verdict},
+    session::ReadyState,
+};
+
+/// What is known.
+#[derive(PartialEq, Properties)]
+pub(super) struct Props {
+    pub(super) evidence: Option<Evidence>,
+    pub(super) state: ReadyState,
+}
+
+/// Draws `#why`: a headline, and the findings below it.
+#[component]
+pub(super) fn Why(props: &Props) -> Html {
+    let hidden = props.evidence.is_none() || props.state != ReadyState::Closed;
+    let headline = props.evidence.as_ref().map_or(String::new(), diagnosis::headline);
+    let findings = props.evidence.as_ref().map_or(Vec::new(), diagnosis::findings);
+    html! {
+        <details id="why" {hidden} open=true>
+            <summary><h2>{ say::TITLE }</h2><span id="why-headline">{ headline }</span></summary>
+            <ul id="findings">
+                { for findings.iter().enumerate().map(|(place, finding)| html! { <li key={place}>{ line(finding) }</li> }) }
+            </ul>
+        </details>
+    }
+}
+
+fn line(finding: &Finding) -> Html {
+    let (class, picture) = match finding.verdict {
+        Verdict::Cause => ("cause", Icon::Cross),
+        Verdict::Possible => ("possible", Icon::Warning),
+        Verdict::Cleared => ("cleared", Icon::Check),
+        Verdict::Unknown => ("unknown", Icon::Question),
+    };
+    html! {
+        <>
+            <span class={classes!("verdict", class)}>{ icon(picture) }{ say::verdict(finding.verdict) }</span>
+            <span class="finding"><strong>{ finding.check }</strong>{ " " }{ &finding.meaning }</span>
+        </>
+    }
+}
