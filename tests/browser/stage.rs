@@ -1,0 +1,153 @@
+//! The page, mounted without boot.js: in place of the engine stands the test, which hears and speaks for it.
+
+use std::{cell::RefCell, rc::Rc};
+
+use js_sys::{ArrayBuffer, Function, Object, Promise, Reflect, Uint8Array};
+use socketscope::{
+    model::{
+        id::SessionId,
+        link::{Command, SessionSnapshot, Snapshot, ToEngine, ToPage, decode, encode},
+    },
+    view::App,
+};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Document, Element, HtmlElement, InputEvent, MessageEvent, MessageEventInit, Worker};
+use yew::AppHandle;
+
+/// A mounted page. It leaves the document when it is dropped.
+pub(crate) struct Stage {
+    root: Element,
+    app: Option<AppHandle<App>>,
+    engine: Worker,
+    said: Rc<RefCell<Vec<ToEngine>>>,
+    resolve: Function,
+    reject: Function,
+    _ears: Closure<dyn Fn(ArrayBuffer)>,
+}
+
+impl Stage {
+    /// Mounts the page. Its engine has not said yet that it is ready.
+    pub(crate) async fn new() -> Self {
+        let engine = Worker::new("data:text/javascript,").expect("a worker that does nothing");
+        let said: Rc<RefCell<Vec<ToEngine>>> = Rc::default();
+        let heard = said.clone();
+        let ears = Closure::<dyn Fn(ArrayBuffer)>::new(move |buffer: ArrayBuffer| {
+            heard.borrow_mut().push(decode(&Uint8Array::new(&buffer).to_vec()).expect("the page's language"));
+        });
+        set(&engine, "postMessage", ears.as_ref());
+        let mut settlers = None;
+        let ready = Promise::new(&mut |resolve, reject| settlers = Some((resolve, reject)));
+        let (resolve, reject) = settlers.expect("a promise calls at once");
+        let boot = Object::new();
+        set(&boot, "engine", &engine);
+        set(&boot, "ready", &ready);
+        set(&js_sys::global(), "socketscope", &boot);
+        let root = document().create_element("div").expect("an element");
+        document().body().expect("a body").append_child(&root).expect("a place in the body");
+        let app = Some(yew::Renderer::<App>::with_root(root.clone()).render());
+        let stage = Self { root, app, engine, said, resolve, reject, _ears: ears };
+        stage.settle().await;
+        stage
+    }
+
+    /// Mounts the page, with an engine of this build that is ready.
+    pub(crate) async fn ready(build: &str) -> Self {
+        let stage = Self::new().await;
+        stage.say_ready(build);
+        super::wait_for("the page's first request", async || stage.said.borrow().contains(&ToEngine::Ask)).await;
+        stage
+    }
+
+    pub(crate) fn say_ready(&self, build: &str) {
+        let _ = self.resolve.call1(&JsValue::NULL, &buffer(&ToPage::Ready { build: build.to_owned() }));
+    }
+
+    /// The worker could not be loaded.
+    pub(crate) fn fail(&self) {
+        let _ = self.reject.call1(&JsValue::NULL, &JsValue::from_str("no engine"));
+    }
+
+    /// Answers the page, and waits until it has drawn.
+    pub(crate) async fn show(&self, shown: SessionSnapshot) {
+        let snapshot =
+            ToPage::Snapshot(Box::new(Snapshot { session: SessionId::default(), shown, sessions: Vec::new() }));
+        let init = MessageEventInit::new();
+        init.set_data(&buffer(&snapshot));
+        let event = MessageEvent::new_with_event_init_dict("message", &init).expect("an event");
+        self.engine.dispatch_event(&event).expect("an event that is heard");
+        self.settle().await;
+    }
+
+    /// Waits until everything that is to be drawn is drawn.
+    pub(crate) async fn settle(&self) {
+        yew::scheduler::flush().await;
+    }
+
+    /// What the page wanted of the engine so far.
+    pub(crate) fn commands(&self) -> Vec<Command> {
+        let said = self.said.borrow();
+        let wanted = said.iter().filter_map(|said| match said {
+            ToEngine::Command(_, command) => Some(command.clone()),
+            ToEngine::Ask => None,
+        });
+        wanted.collect()
+    }
+
+    /// Types over what is in a field.
+    pub(crate) async fn enter(&self, selector: &str, text: &str) {
+        let field = self.find(selector);
+        set(&field, "value", &JsValue::from_str(text));
+        let event = InputEvent::new("input").expect("an event");
+        event.init_event_with_bubbles("input", true);
+        field.dispatch_event(&event).expect("an event that is heard");
+        self.settle().await;
+    }
+
+    pub(crate) async fn click(&self, selector: &str) {
+        self.find(selector).unchecked_into::<HtmlElement>().click();
+        self.settle().await;
+    }
+
+    pub(crate) fn text(&self, selector: &str) -> String {
+        self.find(selector).text_content().unwrap_or_default()
+    }
+
+    pub(crate) fn attribute(&self, selector: &str, name: &str) -> String {
+        self.find(selector).get_attribute(name).unwrap_or_default()
+    }
+
+    pub(crate) fn value(&self, selector: &str) -> String {
+        Reflect::get(&self.find(selector), &"value".into()).ok().and_then(|value| value.as_string()).unwrap_or_default()
+    }
+
+    pub(crate) fn has(&self, selector: &str) -> bool {
+        self.root.query_selector(selector).expect("a selector").is_some()
+    }
+
+    fn find(&self, selector: &str) -> Element {
+        let found = self.root.query_selector(selector).expect("a selector");
+        found.unwrap_or_else(|| panic!("there is no {selector} in {}", self.root.inner_html()))
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        if let Some(app) = self.app.take() {
+            app.destroy();
+        }
+        self.engine.terminate();
+        self.root.remove();
+    }
+}
+
+fn buffer(said: &ToPage) -> JsValue {
+    Uint8Array::from(&encode(said)[..]).buffer().into()
+}
+
+fn set(object: &JsValue, name: &str, value: &JsValue) {
+    Reflect::set(object, &JsValue::from_str(name), value).expect("a property that can be set");
+}
+
+fn document() -> Document {
+    web_sys::window().and_then(|window| window.document()).expect("a document")
+}

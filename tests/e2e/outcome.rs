@@ -1,0 +1,59 @@
+//! How a story ends, and how it waits.
+
+use std::{
+    error::Error,
+    fmt::Debug,
+    time::{Duration, Instant},
+};
+
+/// Why a story failed, in a sentence.
+pub(crate) type Failure = Box<dyn Error + Send + Sync>;
+
+/// What a story, and every step of it, comes to.
+pub(crate) type Outcome<T = ()> = Result<T, Failure>;
+
+/// Nothing that a story waits for takes longer, unless it is broken.
+const LIMIT: Duration = Duration::from_secs(30);
+
+/// Looks again and again until what is seen is as wanted, and gives it back.
+pub(crate) async fn wait_for<T: Debug>(
+    what: &str,
+    look: impl AsyncFnMut() -> Outcome<T>,
+    is_wanted: impl Fn(&T) -> bool,
+) -> Outcome<T> {
+    wait_at_most(LIMIT, what, look, is_wanted).await
+}
+
+/// The same with a limit of its own.
+pub(crate) async fn wait_at_most<T: Debug>(
+    limit: Duration,
+    what: &str,
+    mut look: impl AsyncFnMut() -> Outcome<T>,
+    is_wanted: impl Fn(&T) -> bool,
+) -> Outcome<T> {
+    let began = Instant::now();
+    loop {
+        let seen = look().await?;
+        if is_wanted(&seen) {
+            return Ok(seen);
+        }
+        if began.elapsed() > limit {
+            return Err(format!("waited {limit:?} in vain for {what}; last seen: {seen:?}").into());
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+/// Fails with both values when they differ.
+#[expect(clippy::needless_pass_by_value, reason = "it reads like assert_eq!")]
+pub(crate) fn expect_eq<T: Debug + PartialEq<U>, U: Debug>(what: &str, seen: T, expected: U) -> Outcome {
+    if seen == expected { Ok(()) } else { Err(format!("{what} is {seen:?}, not {expected:?}").into()) }
+}
+
+/// Fails when the text does not hold each of the parts.
+pub(crate) fn expect_in(what: &str, text: &str, parts: &[&str]) -> Outcome {
+    match parts.iter().find(|part| !text.contains(**part)) {
+        None => Ok(()),
+        Some(part) => Err(format!("{what} does not say {part:?}: {text:?}").into()),
+    }
+}

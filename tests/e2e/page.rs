@@ -1,0 +1,204 @@
+//! The page, by what a person does with it and sees on it.
+
+use std::fmt;
+
+use serde::Deserialize;
+use thirtyfour::{By, Key, WebDriver, WebElement, WindowHandle};
+
+use crate::outcome::{Outcome, expect_in, wait_for};
+
+/// One window with the page in it.
+pub(crate) struct Page {
+    driver: WebDriver,
+    window: WindowHandle,
+}
+
+/// A row of the list.
+#[derive(Clone, Deserialize, PartialEq)]
+pub(crate) struct Row {
+    /// `sent`, `received` or `event`.
+    pub(crate) class: String,
+    /// The message's number; none for events.
+    pub(crate) index: Option<u64>,
+    /// What stands in it, behind the time.
+    pub(crate) text: String,
+}
+
+impl fmt::Debug for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {:?} {}", self.class, self.index, self.text)
+    }
+}
+
+/// The numbers of `#ledger`.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+pub(crate) struct Ledger {
+    pub(crate) received: u64,
+    pub(crate) sent: u64,
+    pub(crate) kept: u64,
+    pub(crate) evicted: u64,
+    pub(crate) shown: u64,
+    pub(crate) truncated: u64,
+    pub(crate) bytes: u64,
+}
+
+const ROWS: &str = "return [...document.querySelectorAll('#messages li')].map((li) => ({
+    class: li.className,
+    index: li.dataset.index === undefined ? null : Number(li.dataset.index),
+    text: li.className === 'event' ? li.querySelector('.note').textContent
+        : li.querySelector('.direction').textContent + ' ' + li.querySelector('.payload').textContent,
+}))";
+
+const LEDGER: &str = "return Object.fromEntries(
+    Object.entries(document.querySelector('#ledger').dataset).map(([name, value]) => [name, Number(value)]))";
+
+/// As after a paste: the field has the value and the page is told.
+const PASTE: &str = "const [field, text, times] = arguments;
+    field.value = text.repeat(times);
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+
+impl Page {
+    pub(crate) fn new(driver: WebDriver, window: WindowHandle) -> Self {
+        Self { driver, window }
+    }
+
+    pub(crate) async fn wait_until_loaded(&self) -> Outcome {
+        let drawn = async || Ok(self.driver.find_all(By::Id("page-wrapper")).await?.len());
+        wait_for("the page", drawn, |count| *count == 1).await.map(|_| ())
+    }
+
+    /// Brings this window to the front: one in the background does not draw.
+    pub(crate) async fn look(&self) -> Outcome {
+        Ok(self.driver.switch_to_window(self.window.clone()).await?)
+    }
+
+    // What a person does.
+
+    /// Types over what is in the field.
+    pub(crate) async fn type_into(&self, id: &str, text: &str) -> Outcome {
+        let field = self.element(id).await?;
+        field.send_keys(Key::Control + "a").await?;
+        field.send_keys(Key::Backspace).await?;
+        Ok(field.send_keys(text).await?)
+    }
+
+    /// Pastes a text, which may hold what no keyboard has, so many times in a row.
+    pub(crate) async fn paste_into(&self, id: &str, text: &str, times: usize) -> Outcome {
+        let field = self.element(id).await?.to_json()?;
+        self.driver.execute(PASTE, vec![field, text.into(), times.into()]).await?;
+        Ok(())
+    }
+
+    pub(crate) async fn click_connect(&self) -> Outcome {
+        self.click("connect").await
+    }
+
+    pub(crate) async fn click_close(&self) -> Outcome {
+        self.click("close").await
+    }
+
+    pub(crate) async fn click_send(&self) -> Outcome {
+        Ok(self.driver.find(By::Css("#message-form button[type=submit]")).await?.click().await?)
+    }
+
+    /// Writes a message and sends it with the button.
+    pub(crate) async fn send(&self, message: &str) -> Outcome {
+        self.type_into("message", message).await?;
+        self.click_send().await
+    }
+
+    pub(crate) async fn press_in_message(&self, keys: impl Into<thirtyfour::TypingData>) -> Outcome {
+        self.press("message", keys).await
+    }
+
+    /// Presses keys on an element.
+    pub(crate) async fn press(&self, id: &str, keys: impl Into<thirtyfour::TypingData>) -> Outcome {
+        Ok(self.element(id).await?.send_keys(keys).await?)
+    }
+
+    pub(crate) async fn click(&self, id: &str) -> Outcome {
+        Ok(self.element(id).await?.click().await?)
+    }
+
+    // What a person sees.
+
+    pub(crate) async fn status(&self) -> Outcome<String> {
+        self.text("status").await
+    }
+
+    pub(crate) async fn wait_for_status(&self, part: &str) -> Outcome<String> {
+        wait_for(&format!("the status {part:?}"), async || self.status().await, |status| status.contains(part)).await
+    }
+
+    /// Waits until a connection is closed, and compares how it ended.
+    pub(crate) async fn wait_until_closed(&self, parts: &[&str]) -> Outcome {
+        let is_closed = |status: &String| {
+            status.starts_with("Disconnected from WebSocket.") && !status.contains("not connected yet")
+        };
+        let status = wait_for("the end of the connection", async || self.status().await, is_closed).await?;
+        expect_in("the status", &status, parts)?;
+        expect_in("its class", &self.attribute("status", "class").await?, &["closed"])
+    }
+
+    /// The sentence beside a field: `url`, `protocols` or `message`.
+    pub(crate) async fn wait_for_problem(&self, field: &str, part: &str) -> Outcome {
+        let id = format!("{field}-problem");
+        let look = async || self.text(&id).await;
+        wait_for(&format!("{part:?} beside {field}"), look, |problem| problem.contains(part)).await.map(|_| ())
+    }
+
+    /// What is typed in a field.
+    pub(crate) async fn typed(&self, id: &str) -> Outcome<String> {
+        Ok(self.element(id).await?.prop("value").await?.unwrap_or_default())
+    }
+
+    pub(crate) async fn typed_length(&self, id: &str) -> Outcome<u64> {
+        self.ask(&format!("return document.getElementById('{id}').value.length")).await
+    }
+
+    /// The rows in the document: those near the view.
+    pub(crate) async fn rows(&self) -> Outcome<Vec<Row>> {
+        self.ask(ROWS).await
+    }
+
+    /// The messages among the rows, as `Sent: …` and `Received: …`.
+    pub(crate) async fn messages(&self) -> Outcome<Vec<String>> {
+        let rows = self.rows().await?.into_iter().filter(|row| row.class != "event");
+        Ok(rows.map(|row| row.text).collect())
+    }
+
+    pub(crate) async fn wait_for_messages(&self, expected: &[&str]) -> Outcome {
+        let what = format!("the messages {expected:?}");
+        wait_for(&what, async || self.messages().await, |messages| messages == expected).await.map(|_| ())
+    }
+
+    pub(crate) async fn wait_for_event(&self, part: &str) -> Outcome {
+        let is_there = |rows: &Vec<Row>| rows.iter().any(|row| row.class == "event" && row.text.contains(part));
+        wait_for(&format!("an event {part:?}"), async || self.rows().await, is_there).await.map(|_| ())
+    }
+
+    pub(crate) async fn ledger(&self) -> Outcome<Ledger> {
+        self.ask(LEDGER).await
+    }
+
+    pub(crate) async fn text(&self, id: &str) -> Outcome<String> {
+        Ok(self.element(id).await?.text().await?)
+    }
+
+    pub(crate) async fn attribute(&self, id: &str, name: &str) -> Outcome<String> {
+        Ok(self.element(id).await?.attr(name).await?.unwrap_or_default())
+    }
+
+    pub(crate) async fn is_enabled(&self, id: &str) -> Outcome<bool> {
+        Ok(self.element(id).await?.is_enabled().await?)
+    }
+
+    /// Runs a script for what no person could count.
+    pub(crate) async fn ask<T: serde::de::DeserializeOwned>(&self, script: &str) -> Outcome<T> {
+        Ok(self.driver.execute(script, vec![]).await?.convert()?)
+    }
+
+    async fn element(&self, id: &str) -> Outcome<WebElement> {
+        Ok(self.driver.find(By::Id(id)).await?)
+    }
+}

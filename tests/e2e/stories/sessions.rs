@@ -1,0 +1,74 @@
+//! Several sessions at once: each with its log, its draft and its form.
+
+use crate::{
+    outcome::{Outcome, expect_eq, wait_for},
+    page::Page,
+    stage::Stage,
+};
+
+const TABS: &str = "return [...document.querySelectorAll('[role=tab]')].map(tab => tab.getAttribute('aria-label'))";
+
+async fn tabs(page: &Page) -> Outcome<Vec<String>> {
+    page.ask(TABS).await
+}
+
+async fn wait_for_tabs(page: &Page, expected: &[&str]) -> Outcome {
+    let fit = |seen: &Vec<String>| {
+        seen.len() == expected.len() && seen.iter().zip(expected).all(|(tab, part)| tab.contains(part))
+    };
+    wait_for(&format!("the tabs {expected:?}"), async || tabs(page).await, fit).await.map(|_| ())
+}
+
+pub(super) async fn leaving_a_session_loses_neither_its_draft_nor_its_log(stage: &mut Stage<'_>) -> Outcome {
+    let page = stage.connect_to("/echo").await?;
+    page.send("first").await?;
+    page.wait_for_messages(&["Sent: first", "Received: first"]).await?;
+    page.type_into("message", "a draft").await?;
+    page.click("new-session").await?;
+    wait_for_tabs(&page, &["open", "closed"]).await?;
+    expect_eq("the new session's draft", page.typed("message").await?, "")?;
+    expect_eq("its messages", page.messages().await?.len(), 0)?;
+    page.click_connect().await?;
+    page.wait_for_status("Connected to:").await?;
+    page.send("second").await?;
+    page.wait_for_messages(&["Sent: second", "Received: second"]).await?;
+    page.click("tab-0").await?;
+    page.wait_for_messages(&["Sent: first", "Received: first"]).await?;
+    expect_eq("the draft", page.typed("message").await?, "a draft")
+}
+
+pub(super) async fn what_comes_while_another_session_is_shown_is_counted(stage: &mut Stage<'_>) -> Outcome {
+    let page = stage.connect_to("/flood?count=30&rate=10&size=30").await?;
+    page.click("new-session").await?;
+    wait_for("unread messages", async || tabs(&page).await, |tabs| tabs[0].contains("unread")).await?;
+    page.click("tab-0").await?;
+    wait_for("none unread", async || tabs(&page).await, |tabs| !tabs[0].contains("unread")).await?;
+    page.wait_until_closed(&["1000"]).await
+}
+
+pub(super) async fn a_session_with_messages_is_closed_after_a_question_only(stage: &mut Stage<'_>) -> Outcome {
+    let page = stage.connect_to("/echo").await?;
+    page.send("kept").await?;
+    page.wait_for_messages(&["Sent: kept", "Received: kept"]).await?;
+    page.click("new-session").await?;
+    wait_for_tabs(&page, &["open", "closed"]).await?;
+    let close = "document.querySelector('.tab .cross').click()";
+    page.ask::<Option<()>>(close).await?;
+    page.click("keep-session").await?;
+    wait_for_tabs(&page, &["open", "closed"]).await?;
+    page.ask::<Option<()>>(close).await?;
+    page.click("close-session").await?;
+    wait_for_tabs(&page, &["closed"]).await
+}
+
+pub(super) async fn a_name_stays_and_tabs_change_places_by_keys(stage: &mut Stage<'_>) -> Outcome {
+    let page = stage.connect_to("/echo").await?;
+    page.click("new-session").await?;
+    wait_for_tabs(&page, &["open", "closed"]).await?;
+    page.press("tab-1", thirtyfour::Key::F2).await?;
+    page.type_into("session-name", "Mine").await?;
+    page.press("session-name", thirtyfour::Key::Enter).await?;
+    wait_for_tabs(&page, &["echo, open", "Mine, closed"]).await?;
+    page.press("tab-1", thirtyfour::Key::Alt + thirtyfour::Key::Shift + thirtyfour::Key::Left).await?;
+    wait_for_tabs(&page, &["Mine, closed", "echo, open"]).await
+}

@@ -1,0 +1,336 @@
+//! The engine in a real browser, against a real lab: what the page says goes in, Snapshots come out.
+#![cfg(target_arch = "wasm32")]
+
+mod browser;
+
+use std::{cell::RefCell, rc::Rc};
+
+use browser::{Fixture, wait_for};
+use socketscope::{
+    engine,
+    model::{
+        close::{CloseCode, CloseRequest},
+        diagnosis::Probe,
+        endpoint::Endpoint,
+        id::SessionId,
+        link::{Command, FileState, Look, SenderState, Snapshot, Ticket, ToEngine, ToPage},
+        log::{Note, RowItem},
+        message::{Direction, Message},
+        session::{Closer, LetGo, Phase, ReadyState, Refusal, Target},
+        settings::{BinaryType, FilePlan, Heartbeat, ReconnectPolicy, Reply, SenderPlan, Settings},
+    },
+    web::file::File,
+};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const ONE: SessionId = SessionId(1);
+const TWO: SessionId = SessionId(2);
+
+/// An engine, and the latest Snapshot that it gave.
+struct Page {
+    lab: Fixture,
+    tell: Box<dyn Fn(ToEngine, Option<File>)>,
+    latest: Rc<RefCell<Option<Snapshot>>>,
+}
+
+impl Page {
+    async fn open() -> Self {
+        let latest = Rc::new(RefCell::new(None));
+        let slot = latest.clone();
+        let tell = Box::new(engine::run(move |said| {
+            if let ToPage::Snapshot(snapshot) = said {
+                *slot.borrow_mut() = Some((**snapshot).clone());
+            }
+        }));
+        let page = Self { lab: Fixture::find().await, tell, latest };
+        page.look_at(ONE);
+        page
+    }
+
+    fn look_at(&self, session: SessionId) {
+        self.want(session, Command::Look(Look::Newest(1_000)));
+    }
+
+    fn want(&self, session: SessionId, command: Command) {
+        (self.tell)(ToEngine::Command(session, command), None);
+    }
+
+    fn connect(&self, session: SessionId, path: &str) {
+        self.want(session, Command::Connect(self.target(path)));
+    }
+
+    fn target(&self, path: &str) -> Target {
+        let url = if path.starts_with('/') { format!("{}{path}", self.lab.ws()) } else { path.to_owned() };
+        Target { endpoint: Endpoint::parse(&url).expect("a good address"), offered: Vec::new() }
+    }
+
+    /// Asks for Snapshots until one of them is as expected.
+    async fn until(&self, what: &str, holds: impl Fn(&Snapshot) -> bool) -> Snapshot {
+        wait_for(what, async || {
+            (self.tell)(ToEngine::Ask, None);
+            self.latest.borrow().as_ref().is_some_and(&holds)
+        })
+        .await;
+        self.latest.borrow().clone().expect("a Snapshot")
+    }
+
+    async fn until_state(&self, state: ReadyState) -> Snapshot {
+        self.until(&format!("it is {state:?}"), |snapshot| snapshot.shown.phase.ready_state() == state).await
+    }
+}
+
+fn texts(snapshot: &Snapshot) -> Vec<String> {
+    let rows = snapshot.shown.rows.iter();
+    rows.filter_map(|row| match &row.item {
+        RowItem::Message { preview, .. } => Some(preview.text.clone()),
+        RowItem::Note(_) => None,
+    })
+    .collect()
+}
+
+fn notes(snapshot: &Snapshot) -> Vec<Note> {
+    let rows = snapshot.shown.rows.iter();
+    rows.filter_map(|row| match &row.item {
+        RowItem::Note(note) => Some(note.clone()),
+        RowItem::Message { .. } => None,
+    })
+    .collect()
+}
+
+fn text(text: &str) -> Message {
+    Message::Text(text.to_owned())
+}
+
+fn heartbeat(every_ms: u32, timeout_ms: u32) -> Settings {
+    let heartbeat = Heartbeat { message: text("beat"), every_ms, reply: Reply::Any, timeout_ms };
+    Settings { heartbeat: Some(heartbeat), ..Settings::default() }
+}
+
+#[wasm_bindgen_test]
+async fn sessions_are_apart_and_a_discarded_one_ends_its_connection() {
+    let page = Page::open().await;
+    page.connect(ONE, "/echo");
+    page.connect(TWO, "/echo");
+    page.until("both are open", |snapshot| snapshot.sessions.iter().all(|one| one.state == ReadyState::Open)).await;
+    page.want(TWO, Command::Send(Ticket(1), text("to two")));
+    let snapshot = page.until("two has its echo", |snapshot| snapshot.sessions[1].received == 1).await;
+    assert_eq!((snapshot.session, snapshot.sessions.len(), texts(&snapshot).len()), (ONE, 2, 0));
+    page.look_at(TWO);
+    let snapshot = page.until("two is shown", |snapshot| snapshot.session == TWO).await;
+    assert_eq!(texts(&snapshot), ["to two", "to two"]);
+    let before = page.lab.open_connections().await;
+    page.want(TWO, Command::Discard);
+    let snapshot = page.until("two is gone", |snapshot| snapshot.sessions.len() == 1).await;
+    assert_eq!((snapshot.session, snapshot.shown.rows.len()), (TWO, 0));
+    wait_for("the lab has one less", async || page.lab.open_connections().await == before - 1).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_set_for_open_is_sent_in_order_after_each_open() {
+    use ReadyState::{Closed, Closing, Connecting, Open};
+    let page = Page::open().await;
+    let on_open = vec![text("first"), Message::Binary(vec![2]), text("third")];
+    page.want(ONE, Command::Configure(Settings { on_open, ..Settings::default() }));
+    for round in 1..=2 {
+        page.connect(ONE, "/echo");
+        page.until("all came back", |snapshot| snapshot.shown.ledger.received == 3 * round).await;
+        page.want(ONE, Command::Close(CloseRequest::default()));
+        page.until_state(ReadyState::Closed).await;
+    }
+    let snapshot = page.until_state(ReadyState::Closed).await;
+    assert_eq!(texts(&snapshot)[..3], ["first", "02", "third"]);
+    let states: Vec<_> = snapshot.shown.timeline.stages().map(|stage| stage.state).collect();
+    assert_eq!(states, [[Connecting, Open, Closing, Closed], [Connecting, Open, Closing, Closed]].concat());
+}
+
+#[wasm_bindgen_test]
+async fn what_does_not_end_can_be_let_go() {
+    let page = Page::open().await;
+    page.connect(ONE, "/silent");
+    page.until_state(ReadyState::Open).await;
+    page.want(ONE, Command::Close(CloseRequest::default()));
+    page.until_state(ReadyState::Closing).await;
+    page.want(ONE, Command::LetGo);
+    let snapshot = page.until_state(ReadyState::Closed).await;
+    assert_eq!(snapshot.shown.phase, Phase::LetGo(LetGo::Asked));
+    assert_eq!(notes(&snapshot).last(), Some(&Note::LetGo));
+    page.want(ONE, Command::LetGo);
+    let refusal = Some(Refusal::NothingToLetGo(ReadyState::Closed));
+    page.until("that is refused now", |snapshot| snapshot.shown.refusal == refusal).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_cut_connection_is_tried_again_and_the_log_goes_on() {
+    let page = Page::open().await;
+    let reconnect = ReconnectPolicy { first_ms: 20, tries: Some(3), ..ReconnectPolicy::default() };
+    page.want(ONE, Command::Configure(Settings { reconnect: Some(reconnect), ..Settings::default() }));
+    page.connect(ONE, "/abort?after=20");
+    let opened = |snapshot: &Snapshot| notes(snapshot).iter().filter(|note| matches!(note, Note::Opened(_))).count();
+    let snapshot = page.until("it opened three times", |snapshot| opened(snapshot) == 3).await;
+    let marks = notes(&snapshot).iter().filter(|note| matches!(note, Note::Retrying { attempt: 1, .. })).count();
+    assert_eq!(marks, 2, "an open begins the count anew");
+    page.want(ONE, Command::Configure(Settings::default()));
+    page.until("it is left closed", |snapshot| {
+        snapshot.shown.retry.is_none() && snapshot.shown.phase.ready_state() == ReadyState::Closed
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn an_answered_heartbeat_is_timed_and_an_unanswered_one_ends_the_connection() {
+    let page = Page::open().await;
+    page.want(ONE, Command::Configure(heartbeat(100, 5_000)));
+    page.connect(ONE, "/echo");
+    let answered = |snapshot: &Snapshot| snapshot.shown.heartbeat.is_some_and(|(_, took)| took.is_some());
+    page.until("a heartbeat was answered", answered).await;
+    page.want(TWO, Command::Configure(heartbeat(100, 150)));
+    page.connect(TWO, "/silent");
+    page.look_at(TWO);
+    let dead = Phase::LetGo(LetGo::HeartbeatUnanswered);
+    let snapshot = page.until("the silent one counts as dead", |snapshot| snapshot.shown.phase == dead).await;
+    assert!(matches!(notes(&snapshot).last(), Some(Note::HeartbeatUnanswered { waited_ms: 150.. })));
+}
+
+#[wasm_bindgen_test]
+async fn a_sender_sends_as_many_as_it_was_told_and_stops_with_the_connection() {
+    let page = Page::open().await;
+    let plan = |count, per_second| SenderPlan { template: "n {{seq}}".into(), count, per_second, threshold: 1 << 20 };
+    page.want(ONE, Command::StartSender(plan(Some(3), None)));
+    let refusal = Some(Refusal::NotOpen(ReadyState::Closed));
+    page.until("it is refused", |snapshot| snapshot.shown.refusal == refusal).await;
+    page.connect(ONE, "/echo");
+    page.until_state(ReadyState::Open).await;
+    page.want(ONE, Command::StartSender(plan(Some(5_000), None)));
+    let state = |snapshot: &Snapshot| snapshot.shown.sender.as_ref().map(|sender| (sender.sent, sender.state));
+    page.until("it is done", |snapshot| state(snapshot) == Some((5_000, SenderState::Done))).await;
+    let snapshot = page.until("all came back", |snapshot| snapshot.shown.ledger.received == 5_000).await;
+    assert_eq!(texts(&snapshot).last().map(String::as_str), Some("n 4999"));
+    page.want(ONE, Command::StartSender(plan(None, Some(50.0))));
+    page.until("some were sent", |snapshot| state(snapshot).is_some_and(|(sent, _)| sent >= 3)).await;
+    page.want(ONE, Command::PauseSender);
+    page.until("it is paused", |snapshot| matches!(state(snapshot), Some((_, SenderState::Paused)))).await;
+    page.want(ONE, Command::ResumeSender);
+    page.until("it goes on", |snapshot| matches!(state(snapshot), Some((_, SenderState::Running)))).await;
+    page.want(ONE, Command::Close(CloseRequest::default()));
+    page.until("it is stopped", |snapshot| matches!(state(snapshot), Some((_, SenderState::Stopped)))).await;
+}
+
+#[wasm_bindgen_test]
+async fn against_a_slow_server_the_buffer_stays_at_the_threshold() {
+    const THRESHOLD: u64 = 256 * 1024;
+    let page = Page::open().await;
+    page.connect(ONE, "/slow?bytes_per_second=100000");
+    page.until_state(ReadyState::Open).await;
+    let template = format!("{{{{seq}}}} {}", "x".repeat(10_000));
+    page.want(ONE, Command::StartSender(SenderPlan { template, count: None, per_second: None, threshold: THRESHOLD }));
+    let waits =
+        |snapshot: &Snapshot| snapshot.shown.sender.as_ref().is_some_and(|sender| sender.state == SenderState::Waiting);
+    for _ in 0..3 {
+        let snapshot = page.until("it waits", |snapshot| waits(snapshot) && snapshot.shown.buffered_amount > 0).await;
+        assert!(snapshot.shown.buffered_amount <= THRESHOLD + THRESHOLD / 4, "{}", snapshot.shown.buffered_amount);
+    }
+    page.want(ONE, Command::StopSender);
+    page.want(ONE, Command::Discard);
+}
+
+fn file(name: &str, size: usize) -> File {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(&vec![7; size][..]));
+    web_sys::File::new_with_u8_array_sequence(&parts, name).expect("a file").into()
+}
+
+#[wasm_bindgen_test]
+async fn a_file_goes_whole_or_in_chunks_and_the_log_keeps_its_head() {
+    let page = Page::open().await;
+    let send = |ticket, plan, size| {
+        let command = Command::SendFile(Ticket(ticket), plan);
+        (page.tell)(ToEngine::Command(ONE, command), Some(file("a.bin", size)));
+    };
+    page.connect(ONE, "/echo");
+    page.until_state(ReadyState::Open).await;
+    send(1, FilePlan::Whole, 100_000);
+    let snapshot = page.until("it came back", |snapshot| snapshot.shown.ledger.received == 1).await;
+    let report = snapshot.shown.file.clone().expect("a report");
+    assert_eq!((report.state, report.handed, report.size), (FileState::Done, 100_000, 100_000));
+    assert_eq!((snapshot.shown.ledger.truncated, snapshot.shown.ledger.bytes), (1, 64 * 1024 + 100_000));
+    send(2, FilePlan::Chunks { size: 1_000, threshold: 1 << 20 }, 2_500);
+    let snapshot = page.until("all came back", |snapshot| snapshot.shown.ledger.received == 4).await;
+    let lengths = snapshot.shown.rows.iter().filter_map(|row| match row.item {
+        RowItem::Message { direction: Direction::Received, length, .. } => Some(length),
+        _ => None,
+    });
+    assert_eq!(lengths.collect::<Vec<_>>(), [100_000, 1_000, 1_000, 500]);
+    send(3, FilePlan::Chunks { size: 10, threshold: 1 << 20 }, 0);
+    page.until("an empty file is an empty message", |snapshot| snapshot.shown.ledger.received == 5).await;
+    page.want(ONE, Command::SendFile(Ticket(4), FilePlan::Whole));
+    let refused = Some((Ticket(4), Err(Refusal::NoFile)));
+    page.until("it needs a file", |snapshot| snapshot.shown.answered == refused).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_file_can_be_cancelled_and_ends_with_its_connection() {
+    let page = Page::open().await;
+    let plan = FilePlan::Chunks { size: 50_000, threshold: 100_000 };
+    let send = |ticket| {
+        let command = Command::SendFile(Ticket(ticket), plan.clone());
+        (page.tell)(ToEngine::Command(ONE, command), Some(file("slow.bin", 20_000_000)));
+    };
+    let state = |snapshot: &Snapshot| snapshot.shown.file.as_ref().map(|file| file.state);
+    page.connect(ONE, "/slow?bytes_per_second=100000");
+    page.until_state(ReadyState::Open).await;
+    send(1);
+    page.until("it is on its way", |snapshot| snapshot.shown.ledger.sent > 0).await;
+    send(2);
+    let refused = Some((Ticket(2), Err(Refusal::FileUnderWay)));
+    page.until("a second one is refused", |snapshot| snapshot.shown.answered == refused).await;
+    page.want(ONE, Command::CancelFile);
+    let snapshot = page.until("it is cancelled", |snapshot| state(snapshot) == Some(FileState::Cancelled)).await;
+    let before = snapshot.shown.ledger.sent;
+    send(3);
+    let more =
+        |snapshot: &Snapshot| snapshot.shown.ledger.sent >= before && state(snapshot) == Some(FileState::Sending);
+    page.until("another is on its way", more).await;
+    page.want(ONE, Command::Close(CloseRequest::default()));
+    page.until("it has stopped", |snapshot| state(snapshot) == Some(FileState::Stopped)).await;
+    page.want(ONE, Command::LetGo);
+    page.until_state(ReadyState::Closed).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_failed_opening_leaves_evidence_and_a_probe() {
+    let page = Page::open().await;
+    page.connect(ONE, "/refuse?status=403");
+    // Here the probe fails though something answers: the test runner's page is isolated (COEP) and takes no foreign
+    // answer. The end-to-end tests see it succeed.
+    let probed = |snapshot: &Snapshot| {
+        let evidence = snapshot.shown.evidence.as_ref();
+        evidence.is_some_and(|evidence| matches!(evidence.probe, Probe::Answered(_) | Probe::Failed(_)))
+    };
+    let snapshot = page.until("the probe has ended", probed).await;
+    let evidence = snapshot.shown.evidence.expect("evidence");
+    assert_eq!((evidence.code, evidence.opened, evidence.error_seen), (1006, false, true));
+    page.connect(ONE, "ws://127.0.0.1:1/");
+    let snapshot = page.until_state(ReadyState::Closed).await;
+    let Phase::Closed(ending) = &snapshot.shown.phase else { panic!("{:?}", snapshot.shown.phase) };
+    assert_eq!((ending.close.code, ending.closer), (CloseCode::ABNORMAL_CLOSURE, Closer::Nobody));
+}
+
+#[wasm_bindgen_test]
+async fn large_blobs_stay_with_the_browser_until_they_are_seen() {
+    let page = Page::open().await;
+    page.want(ONE, Command::Configure(Settings { binary_type: BinaryType::Blob, ..Settings::default() }));
+    page.connect(ONE, "/echo");
+    page.until_state(ReadyState::Open).await;
+    page.want(ONE, Command::Send(Ticket(1), Message::Binary(vec![0xab; 10])));
+    page.want(ONE, Command::Send(Ticket(2), Message::Binary(vec![0xcd; 1 << 20])));
+    page.want(ONE, Command::Send(Ticket(3), text("after")));
+    let snapshot = page
+        .until("the beginnings are there", |snapshot| {
+            let texts = texts(snapshot);
+            texts.len() == 6 && texts[3].starts_with("ab ab") && texts[4].starts_with("cd cd") && texts[5] == "after"
+        })
+        .await;
+    let ledger = snapshot.shown.ledger;
+    assert_eq!((ledger.received, ledger.kept, ledger.truncated, ledger.held), (3, 6, 0, 1 << 20));
+}
