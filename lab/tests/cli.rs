@@ -47,8 +47,8 @@ fn the_first_line_is_the_address_and_a_signal_ends_the_lab_in_peace() {
 
 #[test]
 fn a_taken_port_is_said_in_one_sentence_that_says_what_to_do() {
-    let taken = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let _held = TcpListener::bind(taken).unwrap();
+    let held = TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = held.local_addr().unwrap();
     let (output, errors) = run(&["--listen", &taken.to_string()]);
     assert_eq!(output.status.code(), Some(1));
     assert!(errors.contains("is taken by another program; give another port with --listen"), "{errors}");
