@@ -8,18 +8,9 @@ use super::{
 };
 use crate::model::{link::Command, log::Ledger};
 
-/// What the ledger shows.
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    pub(super) ledger: Ledger,
-    pub(super) on: On,
-}
-
 /// Draws `#ledger`: numbers to read, and the same as attributes for scripts.
-#[component]
-pub(super) fn LedgerLine(props: &Props) -> Html {
-    let ledger = props.ledger;
-    let on_clear = props.on.reform(|_: MouseEvent| Msg::Wanted(Command::Clear));
+pub(super) fn ledger_line(ledger: Ledger, on: &On) -> Html {
+    let on_clear = on.reform(|_: MouseEvent| Msg::Wanted(Command::Clear));
     html! {
         <div id="ledger"
             data-received={ledger.received.to_string()}

@@ -11,19 +11,11 @@ use crate::model::{
     session::ReadyState,
 };
 
-/// What is known.
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    pub(super) evidence: Option<Evidence>,
-    pub(super) state: ReadyState,
-}
-
 /// Draws `#why`: a headline, and the findings below it.
-#[component]
-pub(super) fn Why(props: &Props) -> Html {
-    let hidden = props.evidence.is_none() || props.state != ReadyState::Closed;
-    let headline = props.evidence.as_ref().map_or(String::new(), diagnosis::headline);
-    let findings = props.evidence.as_ref().map_or(Vec::new(), diagnosis::findings);
+pub(super) fn why(evidence: Option<&Evidence>, state: ReadyState) -> Html {
+    let hidden = evidence.is_none() || state != ReadyState::Closed;
+    let headline = evidence.map_or(String::new(), diagnosis::headline);
+    let findings = evidence.map_or(Vec::new(), diagnosis::findings);
     html! {
         <details id="why" {hidden} open=true>
             <summary><h2>{ say::TITLE }</h2><span id="why-headline">{ headline }</span></summary>

@@ -5,13 +5,13 @@ use yew::prelude::*;
 use super::App;
 use crate::view::{
     compose::Composer,
-    connect::{ConnectForm, Standing},
-    ledger::LedgerLine,
+    connect::{ConnectForm, Standing, standing},
+    ledger::ledger_line,
     list::List,
     panel::Panel,
     state::times,
     tabs::{CloseQuestion, TabBar, tab_id},
-    why::Why,
+    why::why,
 };
 
 impl App {
@@ -31,8 +31,10 @@ impl App {
                             <ConnectForm key={key} form={tab.form.clone()} state={shown.phase.ready_state()} kept={self.shelf.kept.clone()}
                                 is_blocked={self.shelf.is_blocked} on={self.on.clone()} />
                         </div>
-                        <Standing phase={shown.phase.clone()} target={shown.target.clone()} since={times::since(&shown.timeline)}
-                            retry={shown.retry} panel_is_open={self.panel_is_open} on={self.on.clone()} />
+                        { standing(&Standing {
+                            phase: &shown.phase, target: shown.target.as_ref(), since: times::since(&shown.timeline),
+                            retry: shown.retry, panel_is_open: self.panel_is_open, on: &self.on,
+                        }) }
                         <p id="failure" class="problem" role="alert">{ self.failure.clone().unwrap_or_default() }</p>
                         { self.draw_log() }
                         <div class="foot">{ self.draw_composer() }</div>
@@ -50,12 +52,12 @@ impl App {
         let shown = &tab.shown;
         html! {
             <section class="log" aria-label="Log">
-                <Why evidence={shown.evidence.clone()} state={shown.phase.ready_state()} />
+                { why(shown.evidence.as_ref(), shown.phase.ready_state()) }
                 <div class="list">
                     <List key={tab.id.0} rows={tab.rows.clone()} kept={shown.kept_rows.clone()} scroll={tab.scroll.clone()}
                         on={self.on.clone()} />
                 </div>
-                <LedgerLine ledger={shown.ledger} on={self.on.clone()} />
+                { ledger_line(shown.ledger, &self.on) }
             </section>
         }
     }

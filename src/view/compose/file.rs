@@ -14,19 +14,17 @@ use crate::{
 };
 
 /// What is shown.
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
+pub(super) struct Props<'a> {
     pub(super) file: Option<File>,
-    pub(super) form: FileForm,
-    pub(super) report: Option<FileReport>,
+    pub(super) form: &'a FileForm,
+    pub(super) report: Option<&'a FileReport>,
     pub(super) on_form: Callback<FileForm>,
     pub(super) on_file: Callback<File>,
-    pub(super) on: On,
+    pub(super) on: &'a On,
 }
 
 /// Draws the choice, the way of sending, and the progress.
-#[component]
-pub(super) fn FilePart(props: &Props) -> Html {
+pub(super) fn file_part(props: &Props<'_>) -> Html {
     let on_file = props.on_file.clone();
     let onchange = Callback::from(move |event: Event| {
         if let Some(file) = transfer::chosen(&event) {
@@ -35,7 +33,7 @@ pub(super) fn FilePart(props: &Props) -> Html {
     });
     let way = change(props, |form, at: usize| form.in_chunks = at == 1);
     html! {
-        <div class="file stack">
+        <div key="file" class="file stack">
             <div class="actions">
                 <label class="button">{ "Choose a file" }<input id="file" type="file" class="hidden" {onchange} /></label>
                 <span id="file-name">{ say::file(props.file.as_ref().map(|file| (file.name(), file.size()))) }</span>
@@ -50,7 +48,7 @@ pub(super) fn FilePart(props: &Props) -> Html {
     }
 }
 
-fn change<T: 'static>(props: &Props, set: impl Fn(&mut FileForm, T) + 'static) -> Callback<T> {
+fn change<T: 'static>(props: &Props<'_>, set: impl Fn(&mut FileForm, T) + 'static) -> Callback<T> {
     let (form, on_form) = (props.form.clone(), props.on_form.clone());
     Callback::from(move |value| {
         let mut form = form.clone();
@@ -59,7 +57,7 @@ fn change<T: 'static>(props: &Props, set: impl Fn(&mut FileForm, T) + 'static) -
     })
 }
 
-fn chunks(props: &Props) -> Html {
+fn chunks(props: &Props<'_>) -> Html {
     let form = &props.form;
     let number =
         |id, label, value, set| field(Field { id, label, value, problem: None, mode: "numeric", placeholder: "" }, set);
@@ -71,7 +69,7 @@ fn chunks(props: &Props) -> Html {
     }
 }
 
-fn warning(props: &Props) -> &'static str {
+fn warning(props: &Props<'_>) -> &'static str {
     let is_large = props.file.as_ref().is_some_and(|file| file.size() > say::LARGE_FILE);
     if props.form.plan().is_none() {
         say::BAD_PLAN
@@ -82,8 +80,8 @@ fn warning(props: &Props) -> &'static str {
     }
 }
 
-fn progress(props: &Props) -> Html {
-    let (on, report) = (props.on.clone(), props.report.as_ref());
+fn progress(props: &Props<'_>) -> Html {
+    let (on, report) = (props.on.clone(), props.report);
     let cancel = Callback::from(move |_: MouseEvent| on.emit(Msg::Wanted(Command::CancelFile)));
     let goes_on = report.is_some_and(|report| report.state == FileState::Sending);
     let (size, gone) =

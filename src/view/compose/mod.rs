@@ -14,7 +14,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use self::{close::CloseMenu, drawing::Drawing, field::Checked, file::FilePart};
+use self::{close::CloseMenu, drawing::Drawing, field::Checked, file::file_part};
 use super::{
     msg::{Msg as PageMsg, On},
     state::{
@@ -195,11 +195,14 @@ impl Composer {
     fn other(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         match self.choices.kind {
-            Kind::File => html! {
-                <FilePart key="file" file={props.file.get()} form={self.file_form.clone()} report={props.report.clone()}
-                    on_form={ctx.link().callback(Msg::FileFormEntered)} on_file={ctx.link().callback(Msg::FileChosen)}
-                    on={props.on.clone()} />
-            },
+            Kind::File => file_part(&file::Props {
+                file: props.file.get(),
+                form: &self.file_form,
+                report: props.report.as_ref(),
+                on_form: ctx.link().callback(Msg::FileFormEntered),
+                on_file: ctx.link().callback(Msg::FileChosen),
+                on: &props.on,
+            }),
             Kind::Drawing => html! { <Drawing key="drawing" writing={props.writing.clone()} /> },
             _ => html! { <div key="none" hidden=true></div> },
         }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::recent::Recent;
+use super::recent::{self, recent};
 use crate::{
     model::{
         endpoint::{Endpoint, Subprotocol},
@@ -60,7 +60,7 @@ pub(crate) fn ConnectForm(props: &Props) -> Html {
         <form id="connection" {onsubmit} novalidate=true>
             <div class="with-list">
                 { field("url", "Address", "ws://127.0.0.1:9001/echo", &props.form.url, url, problems.url.as_ref()) }
-                <Recent kept={props.kept.clone()} is_blocked={props.is_blocked} on={props.on.clone()} />
+                { recent(&recent::Props { kept: &props.kept, is_blocked: props.is_blocked, on: &props.on }) }
             </div>
             { field("protocols", "Subprotocols", "none", &props.form.protocols, protocols, problems.protocols.as_ref()) }
             <button type="submit" id="connect" class="primary" disabled={why_not.is_some()} title={why_not}>

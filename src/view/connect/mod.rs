@@ -5,4 +5,7 @@ mod recent;
 mod standing;
 mod status;
 
-pub(super) use self::{form::ConnectForm, standing::Standing};
+pub(super) use self::{
+    form::ConnectForm,
+    standing::{Standing, standing},
+};

@@ -1,7 +1,5 @@
 //! The addresses that were connected to, to be had again. Secrets in them are masked where they are listed.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::{
@@ -21,16 +19,14 @@ use crate::{
 };
 
 /// What the list shows.
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    pub(super) kept: Rc<Kept>,
+pub(super) struct Props<'a> {
+    pub(super) kept: &'a Kept,
     pub(super) is_blocked: bool,
-    pub(super) on: On,
+    pub(super) on: &'a On,
 }
 
 /// Draws the button at `#url`, and the list below it.
-#[component]
-pub(super) fn Recent(props: &Props) -> Html {
+pub(super) fn recent(props: &Props<'_>) -> Html {
     let addresses = &props.kept.addresses;
     let hint = words::kept::addresses(addresses.len(), props.is_blocked);
     let all = {
@@ -42,7 +38,7 @@ pub(super) fn Recent(props: &Props) -> Html {
             <p class="hint">{ hint }</p>
             <ul class="choices">
                 { for addresses.iter().map(|address| html! {
-                    <li key={format!("{} {}", address.url, address.protocols)}>{ entry(address, &props.on) }</li>
+                    <li key={format!("{} {}", address.url, address.protocols)}>{ entry(address, props.on) }</li>
                 }) }
             </ul>
             <button type="button" id="drop-addresses" hidden={addresses.is_empty()} onclick={all}>{ "Forget all" }</button>

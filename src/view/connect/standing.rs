@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::status::Status;
+use super::status::status;
 use crate::{
     model::{
         link::{Command, Retry},
@@ -20,25 +20,23 @@ use crate::{
 };
 
 /// What is shown.
-#[derive(PartialEq, Properties)]
-pub(crate) struct Props {
-    pub(crate) phase: Phase,
-    pub(crate) target: Option<Target>,
+pub(crate) struct Standing<'a> {
+    pub(crate) phase: &'a Phase,
+    pub(crate) target: Option<&'a Target>,
     /// When the phase began.
     pub(crate) since: Option<Timestamp>,
     pub(crate) retry: Option<Retry>,
     pub(crate) panel_is_open: bool,
-    pub(crate) on: On,
+    pub(crate) on: &'a On,
 }
 
 /// Draws `#status` and the buttons beside it.
-#[component]
-pub(crate) fn Standing(props: &Props) -> Html {
+pub(crate) fn standing(props: &Standing<'_>) -> Html {
     let on = props.on.clone();
     let toggle = Callback::from(move |_: MouseEvent| on.emit(Msg::PanelToggled));
     html! {
         <div class="standing">
-            <Status phase={props.phase.clone()} target={props.target.clone()} />
+            { status(props.phase, props.target) }
             <button type="button" id="panel-toggle" class="icon-button" aria-expanded={props.panel_is_open.to_string()}
                 aria-controls="panel" aria-label="Details of the connection" title="Details of the connection" onclick={toggle}>
                 { icon(Icon::Panel) }
@@ -48,11 +46,11 @@ pub(crate) fn Standing(props: &Props) -> Html {
     }
 }
 
-fn waiting(props: &Props) -> Html {
-    match (&props.phase, props.since, props.retry) {
-        (Phase::Connecting, Some(since), _) => letting_go("connecting", since, words::connect::CONNECTING, &props.on),
-        (Phase::Closing { .. }, Some(since), _) => letting_go("closing", since, words::connect::CLOSING, &props.on),
-        (_, _, Some(retry)) => retrying(retry, &props.on),
+fn waiting(props: &Standing<'_>) -> Html {
+    match (props.phase, props.since, props.retry) {
+        (Phase::Connecting, Some(since), _) => letting_go("connecting", since, words::connect::CONNECTING, props.on),
+        (Phase::Closing { .. }, Some(since), _) => letting_go("closing", since, words::connect::CLOSING, props.on),
+        (_, _, Some(retry)) => retrying(retry, props.on),
         _ => html! { <p key="nothing" hidden=true></p> },
     }
 }

@@ -21,23 +21,21 @@ use crate::{
 };
 
 /// What the card shows.
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    pub(super) phase: Phase,
-    pub(super) target: Option<Target>,
-    pub(super) timeline: Timeline,
-    pub(super) behaviour: Rc<Behaviour>,
-    pub(super) on: On,
+pub(super) struct Props<'a> {
+    pub(super) phase: &'a Phase,
+    pub(super) target: Option<&'a Target>,
+    pub(super) timeline: &'a Timeline,
+    pub(super) behaviour: &'a Rc<Behaviour>,
+    pub(super) on: &'a On,
 }
 
 /// Draws the card.
-#[component]
-pub(super) fn Card(props: &Props) -> Html {
-    let target = props.target.as_ref();
+pub(super) fn card(props: &Props<'_>) -> Html {
+    let target = props.target;
     let url = target.map_or(String::new(), |target| mask::mask(target.endpoint.as_str()));
     let offered = target
         .map_or(String::new(), |target| target.offered.iter().map(Subprotocol::as_str).collect::<Vec<_>>().join(", "));
-    let negotiated = match &props.phase {
+    let negotiated = match props.phase {
         Phase::Open { negotiated, .. } => Some(negotiated),
         _ => None,
     };
@@ -49,7 +47,7 @@ pub(super) fn Card(props: &Props) -> Html {
             { row(say::SELECTED, html! { <span class="mono">{ of(|negotiated| &negotiated.protocol) }</span> }) }
             { row(say::EXTENSIONS, html! { <span class="mono">{ of(|negotiated| &negotiated.extensions) }</span> }) }
             { row(say::BINARY_TYPE, binary_type(props)) }
-            { row(say::TIME_TO_OPEN, html! { times::to_open(&props.timeline).map_or(say::UNKNOWN.to_owned(), time::exact) }) }
+            { row(say::TIME_TO_OPEN, html! { times::to_open(props.timeline).map_or(say::UNKNOWN.to_owned(), time::exact) }) }
             { row(say::OPEN_FOR, open_for(props)) }
         </dl>
     }
@@ -69,15 +67,15 @@ fn or_none(value: &str) -> String {
     if value.is_empty() { say::NONE.to_owned() } else { value.to_owned() }
 }
 
-fn open_for(props: &Props) -> Html {
-    match (&props.phase, times::was_open(&props.timeline)) {
+fn open_for(props: &Props<'_>) -> Html {
+    match (props.phase, times::was_open(props.timeline)) {
         (Phase::Open { since, .. }, _) => html! { <Elapsed key="lasts" from={*since} /> },
         (_, Some(lasted)) => html! { <span key="lasted">{ time::exact(lasted) }</span> },
         (_, None) => html! { <span key="never">{ say::UNKNOWN }</span> },
     }
 }
 
-fn binary_type(props: &Props) -> Html {
+fn binary_type(props: &Props<'_>) -> Html {
     let (behaviour, on) = (props.behaviour.clone(), props.on.clone());
     let at = usize::from(behaviour.binary_type == BinaryType::Blob);
     let chosen = super::behaviour::change(&behaviour, &on, |behaviour, at: usize| {

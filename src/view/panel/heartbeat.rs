@@ -15,21 +15,13 @@ use crate::{
     },
 };
 
-/// What the form shows.
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    pub(super) behaviour: Rc<Behaviour>,
-    /// When the last one was sent, and how many milliseconds its answer took.
-    pub(super) beat: Option<(Timestamp, Option<f64>)>,
-    pub(super) on: On,
-}
-
 const REPLIES: [ReplyKind; 3] = [ReplyKind::Any, ReplyKind::Contains, ReplyKind::None];
 
+/// When the last one was sent, and how many milliseconds its answer took.
+type Beat = Option<(Timestamp, Option<f64>)>;
+
 /// Draws the form.
-#[component]
-pub(super) fn HeartbeatForm(props: &Props) -> Html {
-    let Props { behaviour, on, beat } = props;
+pub(super) fn form(behaviour: &Rc<Behaviour>, beat: Beat, on: &On) -> Html {
     let at = REPLIES.iter().position(|reply| *reply == behaviour.reply).unwrap_or_default();
     let reply = change(behaviour, on, |b, at: usize| b.reply = REPLIES.get(at).copied().unwrap_or(ReplyKind::Any));
     html! {
@@ -39,8 +31,8 @@ pub(super) fn HeartbeatForm(props: &Props) -> Html {
                 <legend class="hidden">{ "What, how often, and which answer" }</legend>
                 { text("beat", say::BEAT, &behaviour.beat, "", change(behaviour, on, |b, text| b.beat = text)) }
                 <div class="pairs">
-                    { number(props, "beat-every", say::EVERY, Which::Every) }
-                    { number(props, "beat-timeout", say::TIMEOUT, Which::Timeout) }
+                    { number(behaviour, on, "beat-every", say::EVERY, Which::Every) }
+                    { number(behaviour, on, "beat-timeout", say::TIMEOUT, Which::Timeout) }
                 </div>
                 { choice("beat-reply", say::REPLY, &say::REPLIES, at, reply) }
                 <div hidden={behaviour.reply != ReplyKind::Contains}>
@@ -57,8 +49,7 @@ fn text(id: &'static str, label: &'static str, value: &str, placeholder: &'stati
     field(Field { id, label, value, problem: None, mode: "text", placeholder }, on)
 }
 
-fn number(props: &Props, id: &'static str, label: &'static str, which: Which) -> Html {
-    let Props { behaviour, on, .. } = props;
+fn number(behaviour: &Rc<Behaviour>, on: &On, id: &'static str, label: &'static str, which: Which) -> Html {
     let value = if which == Which::Every { &behaviour.every_ms } else { &behaviour.timeout_ms };
     let problem = behaviour.problems().contains(&which).then(|| say::problem(which));
     let set = change(behaviour, on, move |behaviour: &mut Behaviour, text| match which {

@@ -5,8 +5,7 @@ use yew::prelude::*;
 use crate::view::words::panel::LIMITS_LIST;
 
 /// Draws the list.
-#[component]
-pub(super) fn Limits() -> Html {
+pub(super) fn limits() -> Html {
     html! {
         <ul class="limits">
             { for LIMITS_LIST.iter().map(|(what, why)| html! {

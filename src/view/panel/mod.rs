@@ -15,10 +15,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use self::{
-    card::Card, heartbeat::HeartbeatForm, limits::Limits, on_open::OnOpen, pressure::Gauge, reconnect::ReconnectForm,
-    sender::Sender, share::Share, timeline::TimelineView,
-};
+use self::share::Share;
 use super::{
     msg::On,
     state::{behaviour::Behaviour, sender::SenderForm, tabs::Form},
@@ -40,36 +37,25 @@ pub(super) struct Props {
 /// Draws `#panel`.
 #[component]
 pub(super) fn Panel(props: &Props) -> Html {
-    let Props { shown, form, behaviour, sender, is_open, on } = props;
-    let (state, on) = (shown.phase.ready_state(), on.clone());
+    let Props { shown, form, behaviour, sender: sender_form, is_open, on } = props;
+    let state = shown.phase.ready_state();
     html! {
         <aside id="panel" hidden={!is_open} aria-label="Details of the connection">
-            { section("card", say::CARD, String::new(), true, html! {
-                <Card phase={shown.phase.clone()} target={shown.target.clone()} timeline={shown.timeline.clone()}
-                    behaviour={behaviour.clone()} on={on.clone()} />
-            }) }
-            { section("timeline", say::TIMELINE, String::new(), true, html! {
-                <TimelineView timeline={shown.timeline.clone()} />
-            }) }
-            { section("pressure", say::PRESSURE, words::bytes(shown.buffered_amount), true, html! {
-                <Gauge buffered={shown.buffered_amount} is_open={state == ReadyState::Open} />
-            }) }
-            { section("sender", say::SENDER, say::sender_brief(shown.sender.as_ref()), false, html! {
-                <Sender form={sender.clone()} report={shown.sender.clone()} is_open={state == ReadyState::Open} on={on.clone()} />
-            }) }
-            { section("reconnect", say::RECONNECT, say::reconnect_brief(behaviour), false, html! {
-                <ReconnectForm behaviour={behaviour.clone()} on={on.clone()} />
-            }) }
-            { section("on-open", say::ON_OPEN, say::on_open_brief(behaviour.on_open.len()), false, html! {
-                <OnOpen behaviour={behaviour.clone()} on={on.clone()} />
-            }) }
-            { section("heartbeat", say::HEARTBEAT, say::heartbeat_brief(behaviour), false, html! {
-                <HeartbeatForm behaviour={behaviour.clone()} beat={shown.heartbeat} on={on.clone()} />
-            }) }
+            { section("card", say::CARD, String::new(), true, card::card(&card::Props {
+                phase: &shown.phase, target: shown.target.as_ref(), timeline: &shown.timeline, behaviour, on,
+            })) }
+            { section("timeline", say::TIMELINE, String::new(), true, timeline::timeline(&shown.timeline)) }
+            { section("pressure", say::PRESSURE, words::bytes(shown.buffered_amount), true, pressure::gauge(shown.buffered_amount)) }
+            { section("sender", say::SENDER, say::sender_brief(shown.sender.as_ref()), false, sender::sender(&sender::Props {
+                form: sender_form, report: shown.sender.as_ref(), is_open: state == ReadyState::Open, on,
+            })) }
+            { section("reconnect", say::RECONNECT, say::reconnect_brief(behaviour), false, reconnect::form(behaviour, on)) }
+            { section("on-open", say::ON_OPEN, say::on_open_brief(behaviour.on_open.len()), false, on_open::list(behaviour, on)) }
+            { section("heartbeat", say::HEARTBEAT, say::heartbeat_brief(behaviour), false, heartbeat::form(behaviour, shown.heartbeat, on)) }
             { section("share", say::SHARE, String::new(), false, html! {
                 <Share form={form.clone()} behaviour={behaviour.clone()} />
             }) }
-            { section("limits", say::LIMITS, String::new(), false, html! { <Limits /> }) }
+            { section("limits", say::LIMITS, String::new(), false, limits::limits()) }
         </aside>
     }
 }

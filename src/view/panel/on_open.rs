@@ -15,23 +15,14 @@ use crate::{
     web::element::HtmlTextAreaElement,
 };
 
-/// What the list shows.
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    pub(super) behaviour: Rc<Behaviour>,
-    pub(super) on: On,
-}
-
 /// Draws the list.
-#[component]
-pub(super) fn OnOpen(props: &Props) -> Html {
-    let Props { behaviour, on } = props;
+pub(super) fn list(behaviour: &Rc<Behaviour>, on: &On) -> Html {
     let add = change(behaviour, on, |behaviour, _: MouseEvent| behaviour.add_on_open());
     html! {
         <div class="stack" id="on-open">
             <ol class="rows">
                 { for behaviour.on_open.iter().enumerate().map(|(at, (key, text))| html! {
-                    <li key={*key}>{ line(props, at, text) }</li>
+                    <li key={*key}>{ line(behaviour, on, at, text) }</li>
                 }) }
             </ol>
             <div class="actions"><button type="button" id="add-on-open" onclick={add}>{ say::ADD_ON_OPEN }</button></div>
@@ -40,8 +31,7 @@ pub(super) fn OnOpen(props: &Props) -> Html {
     }
 }
 
-fn line(props: &Props, at: usize, text: &str) -> Html {
-    let Props { behaviour, on } = props;
+fn line(behaviour: &Rc<Behaviour>, on: &On, at: usize, text: &str) -> Html {
     let set = change(behaviour, on, move |behaviour, event: InputEvent| {
         let field = event.target_dyn_into::<HtmlTextAreaElement>();
         if let (Some(field), Some((_, text))) = (field, behaviour.on_open.get_mut(at)) {

@@ -4,23 +4,15 @@ use yew::prelude::*;
 
 use crate::view::words::{bytes, panel as say};
 
-/// What the gauge shows.
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    pub(super) buffered: u64,
-    pub(super) is_open: bool,
-}
-
 /// Draws the gauge. It is full at 1 MiB, and at each power of four above it once that is passed.
-#[component]
-pub(super) fn Gauge(props: &Props) -> Html {
-    let full = full(props.buffered);
+pub(super) fn gauge(buffered: u64) -> Html {
+    let full = full(buffered);
     html! {
         <div class="stack">
             <div class="gauge">
-                <meter id="buffered" min="0" max={full.to_string()} value={props.buffered.to_string()}
+                <meter id="buffered" min="0" max={full.to_string()} value={buffered.to_string()}
                     high={(full / 4 * 3).to_string()} aria-label="bufferedAmount" />
-                <span class="number">{ format!("{} of {}", bytes(props.buffered), bytes(full)) }</span>
+                <span class="number">{ format!("{} of {}", bytes(buffered), bytes(full)) }</span>
             </div>
             <p class="hint">{ say::PRESSURE_HINT }</p>
         </div>

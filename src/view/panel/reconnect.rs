@@ -12,17 +12,8 @@ use crate::view::{
     words::behaviour as say,
 };
 
-/// What the form shows.
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    pub(super) behaviour: Rc<Behaviour>,
-    pub(super) on: On,
-}
-
 /// Draws the form.
-#[component]
-pub(super) fn ReconnectForm(props: &Props) -> Html {
-    let Props { behaviour, on } = props;
+pub(super) fn form(behaviour: &Rc<Behaviour>, on: &On) -> Html {
     let problems = behaviour.problems();
     let problem = |which: Which| problems.contains(&which).then(|| say::problem(which));
     let number = |id, label, value, which: Which, mode| {

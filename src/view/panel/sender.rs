@@ -19,17 +19,15 @@ use crate::{
 };
 
 /// What the sender shows.
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    pub(super) form: Rc<SenderForm>,
-    pub(super) report: Option<SenderReport>,
+pub(super) struct Props<'a> {
+    pub(super) form: &'a Rc<SenderForm>,
+    pub(super) report: Option<&'a SenderReport>,
     pub(super) is_open: bool,
-    pub(super) on: On,
+    pub(super) on: &'a On,
 }
 
 /// Draws the sender's form, its buttons and what it has done.
-#[component]
-pub(super) fn Sender(props: &Props) -> Html {
+pub(super) fn sender(props: &Props<'_>) -> Html {
     let plan = props.form.plan();
     let problem = |which| (plan == Err(which)).then(|| say::problem(which));
     let number = |id, label, value, which, mode, placeholder| {
@@ -45,7 +43,7 @@ pub(super) fn Sender(props: &Props) -> Html {
             form.template = field.value();
         }
     });
-    let form = &props.form;
+    let form = props.form;
     html! {
         <div class="stack">
             <div class="field">
@@ -60,7 +58,7 @@ pub(super) fn Sender(props: &Props) -> Html {
             </div>
             { number("sender-threshold", say::THRESHOLD, &form.threshold, SenderProblem::Threshold, "numeric", "") }
             { buttons(props) }
-            { report(props.report.as_ref()) }
+            { report(props.report) }
         </div>
     }
 }
@@ -70,7 +68,7 @@ fn template_problem(form: &SenderForm) -> Option<String> {
     Template::parse(&form.template).err().map(|error| error.to_string())
 }
 
-fn change<T: 'static>(props: &Props, set: impl Fn(&mut SenderForm, T) + 'static) -> Callback<T> {
+fn change<T: 'static>(props: &Props<'_>, set: impl Fn(&mut SenderForm, T) + 'static) -> Callback<T> {
     let (form, on) = (props.form.clone(), props.on.clone());
     Callback::from(move |value| {
         let mut form = (*form).clone();
@@ -79,19 +77,19 @@ fn change<T: 'static>(props: &Props, set: impl Fn(&mut SenderForm, T) + 'static)
     })
 }
 
-fn buttons(props: &Props) -> Html {
-    let state = props.report.as_ref().map(|report| report.state);
+fn buttons(props: &Props<'_>) -> Html {
+    let state = props.report.map(|report| report.state);
     let runs = matches!(state, Some(SenderState::Running | SenderState::Waiting));
     let is_paused = state == Some(SenderState::Paused);
     let plan = props.form.plan();
-    let is_wrong = plan.is_err() || template_problem(&props.form).is_some();
+    let is_wrong = plan.is_err() || template_problem(props.form).is_some();
     let start = plan.map(Command::StartSender).ok();
     html! {
         <div class="actions">
-            { button("sender-start", "Start", !props.is_open || is_wrong || runs || is_paused, start, &props.on) }
-            { button("sender-pause", "Pause", !runs, Some(Command::PauseSender), &props.on) }
-            { button("sender-resume", "Resume", !is_paused, Some(Command::ResumeSender), &props.on) }
-            { button("sender-stop", "Stop", !runs && !is_paused, Some(Command::StopSender), &props.on) }
+            { button("sender-start", "Start", !props.is_open || is_wrong || runs || is_paused, start, props.on) }
+            { button("sender-pause", "Pause", !runs, Some(Command::PauseSender), props.on) }
+            { button("sender-resume", "Resume", !is_paused, Some(Command::ResumeSender), props.on) }
+            { button("sender-stop", "Stop", !runs && !is_paused, Some(Command::StopSender), props.on) }
             <span class="hint">{ if props.is_open { "" } else { say::NOT_OPEN } }</span>
         </div>
     }

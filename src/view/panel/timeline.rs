@@ -23,20 +23,13 @@ const HEIGHT: f64 = 20.0;
 /// The picture shows at most so many stages: more would be too narrow to see.
 const MOST: usize = 24;
 
-/// What is shown.
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    pub(super) timeline: Timeline,
-}
-
 /// Draws the picture and, below it, the same as a list.
-#[component]
-pub(super) fn TimelineView(props: &Props) -> Html {
-    let stages: Vec<Stage> = props.timeline.stages().copied().collect();
+pub(super) fn timeline(timeline: &Timeline) -> Html {
+    let stages: Vec<Stage> = timeline.stages().copied().collect();
     if stages.is_empty() {
         return html! { <p key="empty" class="hint">{ say::NO_TIMELINE }</p> };
     }
-    let earlier = props.timeline.dropped();
+    let earlier = timeline.dropped();
     html! {
         <div key="stages" class="stack">
             { picture(&stages[stages.len().saturating_sub(MOST)..]) }
