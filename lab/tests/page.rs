@@ -3,29 +3,31 @@
 
 mod support;
 
-use std::{fs, path::PathBuf};
+use std::fs;
 
 use socketscope_lab::{Config, Lab, Running, StartError};
-use support::{Answer, get, handshake, request, start, start_with};
+use support::{Answer, Folder, get, handshake, request, start, start_with};
 
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self' http: https: ws: wss:; style-src 'self'; img-src 'self' data: blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types socketscope";
 
-/// A folder as Trunk writes it; its name is the test's, so that tests do not meet.
-fn page(test: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(folder.join("snippets")).unwrap();
-    fs::write(folder.join("index.html"), "<!doctype html>".repeat(100)).unwrap();
-    fs::write(folder.join("engine_loader.js"), "import init from './engine.js'; await init();\n".repeat(20)).unwrap();
-    fs::write(folder.join("socketscope-0123456789abcdef_bg.wasm"), b"\0asm".repeat(1000)).unwrap();
-    fs::write(folder.join("socketscope-0123456789abcdef.js"), "export {};\n").unwrap();
-    fs::write(folder.join("snippets/one.js"), "export {};\n").unwrap();
-    fs::write(folder.join(".secret"), "hidden").unwrap();
+/// A folder as Trunk writes it.
+fn page(test: &str) -> Folder {
+    let folder = Folder::new(test);
+    let write = |name: &str, content: &[u8]| fs::write(folder.0.join(name), content).unwrap();
+    fs::create_dir(folder.0.join("snippets")).unwrap();
+    write("index.html", "<!doctype html>".repeat(100).as_bytes());
+    write("engine.js", "import init from './socketscope.js'; await init();\n".repeat(20).as_bytes());
+    write("socketscope-0123456789abcdef_bg.wasm", &b"\0asm".repeat(1000));
+    write("socketscope-0123456789abcdef.js", b"export {};\n");
+    write("snippets/one.js", b"export {};\n");
+    write(".secret", b"hidden");
     folder
 }
 
-async fn serve(test: &str) -> Running {
-    start_with(Config { page: Some(page(test)), ..Config::default() }).await
+/// A lab with a page, and the page's folder.
+async fn serve(test: &str) -> (Running, Folder) {
+    let folder = page(test);
+    (start_with(Config { page: Some(folder.0.clone()), ..Config::default() }).await, folder)
 }
 
 fn check_security(answer: &Answer) {
@@ -38,12 +40,12 @@ fn check_security(answer: &Answer) {
 
 #[tokio::test]
 async fn every_answer_carries_the_security_headers() {
-    let lab = serve("security").await;
+    let (lab, _folder) = serve("security").await;
     let index = get(&lab, "/", &[]).await;
     let etag = format!("If-None-Match: {}", index.header("etag"));
     let answers = [
         get(&lab, "/", &[&etag]).await,
-        get(&lab, "/engine_loader.js", &[]).await,
+        get(&lab, "/engine.js", &[]).await,
         get(&lab, "/nowhere", &[]).await,
         get(&lab, "/lab.json", &[]).await,
         get(&lab, "/echo", &[]).await,
@@ -61,11 +63,11 @@ async fn every_answer_carries_the_security_headers() {
 
 #[tokio::test]
 async fn hashed_files_are_immutable_and_all_others_are_revalidated() {
-    let lab = serve("caching").await;
+    let (lab, _folder) = serve("caching").await;
     for (path, caching, media_type) in [
         ("/", "no-cache", "text/html; charset=utf-8"),
         ("/index.html", "no-cache", "text/html; charset=utf-8"),
-        ("/engine_loader.js", "no-cache", "text/javascript; charset=utf-8"),
+        ("/engine.js", "no-cache", "text/javascript; charset=utf-8"),
         ("/snippets/one.js", "no-cache", "text/javascript; charset=utf-8"),
         ("/socketscope-0123456789abcdef.js", "public, max-age=31536000, immutable", "text/javascript; charset=utf-8"),
         ("/socketscope-0123456789abcdef_bg.wasm", "public, max-age=31536000, immutable", "application/wasm"),
@@ -80,7 +82,7 @@ async fn hashed_files_are_immutable_and_all_others_are_revalidated() {
 
 #[tokio::test]
 async fn a_file_travels_in_the_best_encoding_that_the_client_accepts() {
-    let lab = serve("encoding").await;
+    let (lab, _folder) = serve("encoding").await;
     let whole = get(&lab, "/", &[]).await;
     assert_eq!((whole.header("content-encoding"), whole.body.len()), ("", 1500));
     for (accepted, encoding) in
@@ -97,7 +99,7 @@ async fn a_file_travels_in_the_best_encoding_that_the_client_accepts() {
 
 #[tokio::test]
 async fn nothing_outside_the_folder_and_nothing_hidden_is_served() {
-    let lab = serve("outside").await;
+    let (lab, _folder) = serve("outside").await;
     for path in [
         "/../Cargo.toml",
         "/snippets/../../x",
@@ -113,27 +115,24 @@ async fn nothing_outside_the_folder_and_nothing_hidden_is_served() {
 
 #[tokio::test]
 async fn a_file_that_was_built_anew_is_served_anew() {
-    let lab = serve("anew").await;
-    get(&lab, "/engine_loader.js", &[]).await;
-    fs::write(page_file("anew", "engine_loader.js"), "// another build\n").unwrap();
-    assert_eq!(get(&lab, "/engine_loader.js", &[]).await.text(), "// another build\n");
-}
-
-fn page_file(test: &str, name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test).join(name)
+    let (lab, folder) = serve("anew").await;
+    get(&lab, "/engine.js", &[]).await;
+    fs::write(folder.0.join("engine.js"), "// another build\n").unwrap();
+    assert_eq!(get(&lab, "/engine.js", &[]).await.text(), "// another build\n");
 }
 
 #[tokio::test]
 async fn a_head_request_gets_the_headers_alone() {
-    let lab = serve("head").await;
+    let (lab, _folder) = serve("head").await;
     let answer = request(&lab, "HEAD / HTTP/1.1", &[], b"").await;
     assert_eq!((answer.status, answer.header("content-length"), answer.body.len()), (200, "1500", 0));
 }
 
 #[tokio::test]
 async fn a_folder_without_a_page_is_said_in_one_sentence() {
-    let nowhere = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("nowhere");
-    let error = Lab::bind("127.0.0.1:0", Config { page: Some(nowhere), ..Config::default() }).await.unwrap_err();
+    let empty = Folder::new("empty");
+    let error =
+        Lab::bind("127.0.0.1:0", Config { page: Some(empty.0.clone()), ..Config::default() }).await.unwrap_err();
     assert!(matches!(error, StartError::NoPage(_)));
     assert!(error.to_string().contains("cargo xtask dist"));
 }

@@ -8,7 +8,7 @@ use std::{
     hash::{BuildHasher, Hasher, RandomState},
     sync::{
         Arc,
-        atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
+        atomic::{AtomicU64, Ordering::Relaxed},
     },
     time::Duration,
 };
@@ -23,9 +23,13 @@ use super::Rooms;
 use crate::protocol::{Message, MessageKind};
 
 /// The subject of a room is this and the room's name in hex: a name may hold what a subject may not.
-const SUBJECT: &str = "socketscope.chat.";
+const ROOM: &str = "socketscope.chat.room-";
+/// The subjects of all rooms.
+const ROOMS: &str = "socketscope.chat.*";
 /// News that wait for NATS.
 const WAITING: usize = 1024;
+/// Names in one piece of news: it stays far below what NATS takes at once.
+const NAMES_AT_ONCE: usize = 200;
 
 /// The way to the other labs.
 #[derive(Debug)]
@@ -33,7 +37,10 @@ pub(crate) struct Relay {
     /// Tells this lab's own news from others'.
     lab: u64,
     outbox: mpsc::Sender<(String, Bytes)>,
-    connected: AtomicBool,
+    /// Counts how often the connection was lost.
+    losses: AtomicU64,
+    /// The last of those counts whose news came back from NATS.
+    heard_back: AtomicU64,
     dropped: AtomicU64,
 }
 
@@ -43,10 +50,12 @@ pub(crate) enum News {
     Said(Message),
     Joined(String),
     Left(String),
-    /// A member who was there before; nobody needs to be told.
-    Here(String),
+    /// Members who were there before.
+    Here(Vec<String>),
     /// A lab that has just opened the room asks who is in it.
     Who,
+    /// For the lab itself, after so many losses: what comes back shows that it hears what is published.
+    Hello(u64),
 }
 
 impl Relay {
@@ -54,19 +63,27 @@ impl Relay {
     pub(crate) fn new() -> (Self, mpsc::Receiver<(String, Bytes)>) {
         let (outbox, to_send) = mpsc::channel(WAITING);
         let lab = RandomState::new().build_hasher().finish();
-        (Self { lab, outbox, connected: AtomicBool::new(false), dropped: AtomicU64::new(0) }, to_send)
+        let (losses, heard_back) = (AtomicU64::new(0), AtomicU64::new(u64::MAX));
+        (Self { lab, outbox, losses, heard_back, dropped: AtomicU64::new(0) }, to_send)
     }
 
     /// Tells the other labs, or counts what there is no room for.
     pub(crate) fn publish(&self, room: &str, news: &News) {
-        let subject = room.bytes().fold(SUBJECT.to_owned(), |subject, byte| format!("{subject}{byte:02x}"));
-        if self.outbox.try_send((subject, news.encode(self.lab))).is_err() {
+        if self.outbox.try_send((subject(room), news.encode(self.lab))).is_err() {
             self.dropped.fetch_add(1, Relaxed);
         }
     }
 
+    /// Tells the other labs who is in a room of this one.
+    pub(crate) fn publish_names(&self, room: &str, names: &[String]) {
+        for names in names.chunks(NAMES_AT_ONCE) {
+            self.publish(room, &News::Here(names.to_vec()));
+        }
+    }
+
+    /// Whether news come through: a connection is not enough, NATS must know what this lab wants to hear.
     pub(crate) fn is_connected(&self) -> bool {
-        self.connected.load(Relaxed)
+        self.heard_back.load(Relaxed) == self.losses.load(Relaxed)
     }
 
     pub(crate) fn dropped(&self) -> u64 {
@@ -87,19 +104,19 @@ impl Relay {
             Ok(client) => client,
             Err(error) => return tracing::error!(%error, "cannot use NATS"),
         };
-        let mut heard = match client.subscribe(format!("{SUBJECT}*")).await {
+        let mut heard = match client.subscribe(ROOMS).await {
             Ok(heard) => heard,
             Err(error) => return tracing::error!(%error, "cannot use NATS"),
         };
         loop {
             tokio::select! {
                 () = shutdown.cancelled() => break,
-                () = back.notified() => rooms.introduce(),
-                Some((subject, news)) = to_send.recv() => {
-                    if let Err(error) = client.publish(subject, news).await {
-                        tracing::warn!(%error, "cannot publish to NATS");
-                    }
+                () = back.notified() => {
+                    let hello = News::Hello(self.losses.load(Relaxed)).encode(self.lab);
+                    send(&client, (subject(""), hello)).await;
+                    rooms.introduce();
                 }
+                Some(news) = to_send.recv() => send(&client, news).await,
                 Some(message) = heard.next() => self.hear(&rooms, &message.subject, &message.payload),
                 else => break,
             }
@@ -109,13 +126,24 @@ impl Relay {
 
     /// Passes another lab's news on to the room that they are about.
     fn hear(&self, rooms: &Rooms, subject: &str, payload: &Bytes) {
-        let Some(room) = subject.strip_prefix(SUBJECT).and_then(from_hex) else { return };
-        if let Some((lab, news)) = News::decode(payload)
-            && lab != self.lab
-        {
-            rooms.hear(&room, &news);
+        let Some(room) = subject.strip_prefix(ROOM).and_then(from_hex) else { return };
+        match News::decode(payload) {
+            Some((lab, News::Hello(losses))) if lab == self.lab => self.heard_back.store(losses, Relaxed),
+            Some((lab, news)) if lab != self.lab => rooms.hear(&room, &news),
+            _ => {}
         }
     }
+}
+
+async fn send(client: &async_nats::Client, (subject, news): (String, Bytes)) {
+    if let Err(error) = client.publish(subject, news).await {
+        tracing::warn!(%error, "cannot publish to NATS");
+    }
+}
+
+/// The subject of a room's news.
+fn subject(room: &str) -> String {
+    room.bytes().fold(ROOM.to_owned(), |subject, byte| format!("{subject}{byte:02x}"))
 }
 
 async fn connect(
@@ -127,12 +155,9 @@ async fn connect(
         let (relay, back) = (Arc::clone(&relay), Arc::clone(&back));
         async move {
             match event {
-                Event::Connected => {
-                    relay.connected.store(true, Relaxed);
-                    back.notify_one();
-                }
+                Event::Connected => back.notify_one(),
                 Event::Disconnected | Event::Closed => {
-                    relay.connected.store(false, Relaxed);
+                    relay.losses.fetch_add(1, Relaxed);
                     tracing::warn!("the connection to NATS is lost");
                 }
                 other => tracing::debug!(%other, "NATS"),
@@ -156,13 +181,21 @@ fn from_hex(hex: &str) -> Option<String> {
 impl News {
     /// The lab's number, a letter, and what belongs to it.
     fn encode(&self, lab: u64) -> Bytes {
+        let (names, number);
         let (letter, rest) = match self {
             Self::Said(Message { kind: MessageKind::Text, payload }) => (b'T', &payload[..]),
             Self::Said(Message { kind: MessageKind::Binary, payload }) => (b'B', &payload[..]),
             Self::Joined(name) => (b'J', name.as_bytes()),
             Self::Left(name) => (b'L', name.as_bytes()),
-            Self::Here(name) => (b'H', name.as_bytes()),
+            Self::Here(here) => {
+                names = here.join("\n");
+                (b'H', names.as_bytes())
+            }
             Self::Who => (b'W', &[][..]),
+            Self::Hello(losses) => {
+                number = losses.to_be_bytes();
+                (b'O', &number[..])
+            }
         };
         let mut news = BytesMut::with_capacity(9 + rest.len());
         news.put_u64(lab);
@@ -181,8 +214,9 @@ impl News {
             b'B' => Self::Said(Message { kind: MessageKind::Binary, payload: news.slice(9..) }),
             b'J' => Self::Joined(text()?),
             b'L' => Self::Left(text()?),
-            b'H' => Self::Here(text()?),
+            b'H' => Self::Here(text()?.split('\n').map(str::to_owned).collect()),
             b'W' => Self::Who,
+            b'O' => Self::Hello(u64::from_be_bytes(*news.get(9..)?.first_chunk()?)),
             _ => return None,
         };
         Some((u64::from_be_bytes(*lab), decoded))
@@ -197,15 +231,16 @@ mod tests {
 
     proptest! {
         #[test]
-        fn news_survive_the_way(text: String, bytes: Vec<u8>, lab: u64) {
+        fn news_survive_the_way(text: String, name in "[^\n]*", bytes: Vec<u8>, lab: u64) {
             let binary = Message { kind: MessageKind::Binary, payload: bytes.into() };
             for news in [
                 News::Said(Message::text(text.clone())),
                 News::Said(binary),
                 News::Joined(text.clone()),
-                News::Left(text.clone()),
-                News::Here(text),
+                News::Left(text),
+                News::Here(vec![name.clone(), name.clone()]),
                 News::Who,
+                News::Hello(lab),
             ] {
                 prop_assert_eq!(News::decode(&news.encode(lab)), Some((lab, news)));
             }

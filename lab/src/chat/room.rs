@@ -109,8 +109,16 @@ impl Room {
                 remove(&mut state.elsewhere, name);
                 state.announce(name, "left");
             }
-            News::Here(name) if !state.elsewhere.contains(name) => state.elsewhere.push(name.clone()),
-            News::Here(_) | News::Who => return,
+            News::Here(names) => {
+                let unknown: Vec<String> =
+                    names.iter().filter(|name| !state.elsewhere.contains(name)).cloned().collect();
+                if unknown.is_empty() {
+                    return;
+                }
+                state.elsewhere.extend_from_slice(&unknown);
+                state.announce(&unknown.join(", "), "joined");
+            }
+            News::Who | News::Hello(_) => return,
         }
         drop(state);
         self.said.notify_waiters();

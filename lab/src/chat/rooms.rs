@@ -81,37 +81,39 @@ impl Rooms {
             }
         };
         let place = Some(room.join(name, compressed));
-        drop(by_name);
         if !name.is_empty() {
             self.tell(room_name, &News::Joined(name.to_owned()));
         }
+        drop(by_name);
         Ok(Membership { rooms: Arc::clone(self), room_name: room_name.to_owned(), name: name.to_owned(), room, place })
     }
 
     /// Takes in what another lab tells of a room; it matters only if somebody here is in it.
     pub(crate) fn hear(&self, room_name: &str, news: &News) {
-        let Some(room) = self.by_name().get(room_name).cloned() else { return };
+        let by_name = self.by_name();
+        let Some(room) = by_name.get(room_name) else { return };
         room.hear(news);
         if *news == News::Who {
-            self.tell_who_is_here(room_name, &room);
+            self.tell_who_is_here(room_name, room);
         }
+        drop(by_name);
     }
 
     /// Tells the other labs who is here, and asks who is there: after NATS was away.
     pub(crate) fn introduce(&self) {
-        let rooms: Vec<_> = self.by_name().iter().map(|(name, room)| (name.clone(), Arc::clone(room))).collect();
-        for (name, room) in rooms {
-            self.tell_who_is_here(&name, &room);
-            self.tell(&name, &News::Who);
+        for (name, room) in &*self.by_name() {
+            self.tell_who_is_here(name, room);
+            self.tell(name, &News::Who);
         }
     }
 
     fn tell_who_is_here(&self, room_name: &str, room: &Room) {
-        for name in room.names() {
-            self.tell(room_name, &News::Here(name));
+        if let Some(relay) = &self.relay {
+            relay.publish_names(room_name, &room.names());
         }
     }
 
+    /// Who comes and goes is told while the rooms are locked: others hear it in the order in which it happened here.
     fn tell(&self, room_name: &str, news: &News) {
         if let Some(relay) = &self.relay {
             relay.publish(room_name, news);
@@ -150,9 +152,9 @@ impl Drop for Membership {
         if self.room.members() == 0 {
             by_name.remove(&self.room_name);
         }
-        drop(by_name);
         if !self.name.is_empty() {
             self.rooms.tell(&self.room_name, &News::Left(self.name.clone()));
         }
+        drop(by_name);
     }
 }

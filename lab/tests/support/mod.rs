@@ -1,9 +1,15 @@
 //! A lab on a port of its own, a WebSocket client, and a plain HTTP client that sends exactly what it is told.
-#![allow(dead_code, clippy::unwrap_used, reason = "each test file uses its part of this; a test may panic")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "each test file uses its part of this; a test may panic"
+)]
 
+pub(crate) mod nats;
 pub(crate) mod raw;
 
-use std::{collections::HashMap, time::Duration};
+use std::{collections::HashMap, fs, path::PathBuf, process, time::Duration};
 
 use futures_util::{SinkExt, StreamExt};
 use socketscope_lab::{Config, Lab, Running};
@@ -26,6 +32,24 @@ pub(crate) async fn start() -> Running {
 
 pub(crate) async fn start_with(config: Config) -> Running {
     Lab::bind("127.0.0.1:0", config).await.unwrap().spawn()
+}
+
+/// A folder of one test in one process, so that nobody else's files are met; removed when it is dropped.
+pub(crate) struct Folder(pub(crate) PathBuf);
+
+impl Folder {
+    pub(crate) fn new(test: &str) -> Self {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{test}-{}", process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
 }
 
 /// A connected client whose every wait has a limit.
