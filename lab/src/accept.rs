@@ -11,7 +11,11 @@ use tokio::{
 };
 use tokio_rustls::{TlsAcceptor, rustls::ServerConfig};
 
-use crate::{http, shared::Shared, transport::Transport};
+use crate::{
+    http::{self, OwnAnswers},
+    shared::Shared,
+    transport::Transport,
+};
 
 /// TCP connections beyond the limit of WebSocket connections: for plain requests, and for refusals in proper form.
 const SPARE_CONNECTIONS: usize = 1024;
@@ -65,7 +69,7 @@ async fn serve(transport: Transport, shared: Arc<Shared>, place: OwnedSemaphoreP
         .timer(TokioTimer::new())
         .header_read_timeout(shared.config.limits.handshake)
         .max_buf_size(HEAD_BYTES)
-        .serve_connection(TokioIo::new(transport), service)
+        .serve_connection(TokioIo::new(OwnAnswers::new(transport)), service)
         .with_upgrades();
     tokio::pin!(connection);
     let ended = tokio::select! {

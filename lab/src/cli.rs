@@ -87,6 +87,9 @@ struct LimitArguments {
     /// Bytes that a chat member may lag behind its room; one further behind is closed with 1013
     #[arg(long, value_name = "BYTES", default_value_t = Limits::default().lag_bytes)]
     max_lag_bytes: usize,
+    /// Milliseconds that a chat member may leave unread what it was sent; past them it is closed with 1013
+    #[arg(long, value_name = "MS", default_value_t = milliseconds(Limits::default().lag))]
+    max_lag_ms: u64,
 }
 
 fn milliseconds(time: Duration) -> u64 {
@@ -128,6 +131,7 @@ impl LimitArguments {
             sessions: self.max_sessions,
             name_chars: self.max_name_chars,
             lag_bytes: self.max_lag_bytes,
+            lag: Duration::from_millis(self.max_lag_ms),
         }
     }
 }

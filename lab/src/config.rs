@@ -52,6 +52,8 @@ pub struct Limits {
     pub name_chars: usize,
     /// Bytes that a chat member may lag behind its room before it is closed with 1013.
     pub lag_bytes: usize,
+    /// How long a chat member may leave unread what it was sent before it is closed with 1013.
+    pub lag: Duration,
 }
 
 impl Default for Limits {
@@ -71,6 +73,7 @@ impl Default for Limits {
             sessions: 1_000,
             name_chars: 64,
             lag_bytes: 1 << 20,
+            lag: Duration::from_secs(30),
         }
     }
 }

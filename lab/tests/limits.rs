@@ -78,6 +78,23 @@ async fn a_member_who_does_not_listen_is_let_go_and_the_room_goes_on() {
 }
 
 #[tokio::test]
+async fn a_member_who_never_reads_again_is_let_go_after_its_time() {
+    let limits = Limits { lag_bytes: 64 << 20, lag: Duration::from_secs(1), ..Limits::default() };
+    let lab = start_with(Config { limits, ..Config::default() }).await;
+    let _deaf = Raw::connect(&lab, "/chat").await;
+    let mut speaker = Client::connect(&lab, "/chat?max=16000").await;
+    let message = "x".repeat(16_000);
+    wait_for("only the speaker is a member", async || {
+        speaker.send(message.clone()).await;
+        assert_eq!(speaker.receive_text().await.len(), 16_000);
+        get(&lab, "/stats", &[]).await.json()["members"] == 1
+    })
+    .await;
+    assert_eq!(get(&lab, "/stats", &[]).await.json()["slow_members"], 1);
+    wait_for("only the speaker is connected", async || lab.open_connections() == 1).await;
+}
+
+#[tokio::test]
 async fn shutting_down_closes_everyone_with_1001_in_time() {
     let lab = start().await;
     let mut clients = Vec::new();

@@ -43,7 +43,11 @@ async fn every_answer_carries_the_security_headers() {
     let (lab, _folder) = serve("security").await;
     let index = get(&lab, "/", &[]).await;
     let etag = format!("If-None-Match: {}", index.header("etag"));
+    let too_long = format!("X-Long: {}", "x".repeat(20 << 10));
     let answers = [
+        support::exchange(&lab, b"this is no request\r\n\r\n").await,
+        get(&lab, "/", &[&too_long]).await,
+        get(&lab, &format!("/{}", "x".repeat(20 << 10)), &[]).await,
         get(&lab, "/", &[&etag]).await,
         get(&lab, "/engine.js", &[]).await,
         get(&lab, "/nowhere", &[]).await,
@@ -58,7 +62,8 @@ async fn every_answer_carries_the_security_headers() {
     for answer in &answers {
         check_security(answer);
     }
-    assert_eq!(answers.map(|answer| answer.status), [304, 200, 404, 200, 426, 400, 403, 405, 403, 200]);
+    assert_eq!(answers[0].text(), "This cannot be read as an HTTP request.\n");
+    assert_eq!(answers.map(|answer| answer.status), [400, 431, 431, 304, 200, 404, 200, 426, 400, 403, 405, 403, 200]);
 }
 
 #[tokio::test]

@@ -2,6 +2,8 @@
 
 use std::sync::PoisonError;
 
+use tokio::time::timeout;
+
 use super::{Outcome, Request};
 use crate::{
     chat::{JoinError, Lagging, Membership},
@@ -23,7 +25,10 @@ pub(crate) async fn converse(socket: &mut WebSocket, request: &Request) -> Outco
             frames = member.next_frames() => {
                 let Ok(frames) = frames else { return Ok(lagging(request)) };
                 socket.queue_shared(frames);
-                deliver(socket, &mut member, max).await?;
+                // A member that never reads again would be counted, and its bytes kept, for as long as it likes.
+                let delivered = timeout(request.shared.config.limits.lag, deliver(socket, &member, max)).await;
+                let Ok(delivered) = delivered else { return Ok(lagging(request)) };
+                delivered?;
             }
             received = socket.receive() => pass_on(received?, &member, max),
         }
@@ -31,7 +36,7 @@ pub(crate) async fn converse(socket: &mut WebSocket, request: &Request) -> Outco
 }
 
 /// Writes what is queued, while what the member says in the meantime reaches its room.
-async fn deliver(socket: &mut WebSocket, member: &mut Membership, max: usize) -> Result<(), Ending> {
+async fn deliver(socket: &mut WebSocket, member: &Membership, max: usize) -> Result<(), Ending> {
     while let Some(received) = socket.flush_or_receive().await? {
         pass_on(received, member, max);
     }

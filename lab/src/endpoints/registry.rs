@@ -51,30 +51,8 @@ fn conversations(limits: &Limits) -> Vec<Endpoint> {
             parameters: chat_parameters(limits),
             behaviour: Join(boxed!(chat::converse)),
         },
-        Endpoint {
-            path: "/subprotocol",
-            does: "Selects the first offered subprotocol that it accepts, or none, and echoes.",
-            parameters: vec![parameter(
-                "accept",
-                Accepts::Subprotocols,
-                "chat,superchat,soap,wamp",
-                "What it accepts.",
-            )],
-            behaviour: SelectSubprotocol(boxed!(echo::at_once)),
-        },
-        Endpoint {
-            path: "/deflate",
-            does: "Echoes with permessage-deflate negotiated, if the client offers it.",
-            parameters: vec![
-                number("window", 9..=15, 15, "The server_max_window_bits that the lab keeps to."),
-                flag(
-                    "takeover",
-                    1,
-                    "Whether the lab's messages may refer back to earlier ones; 0 for server_no_context_takeover.",
-                ),
-            ],
-            behaviour: Deflate(boxed!(echo::at_once)),
-        },
+        subprotocol(),
+        deflated_echo(),
         Endpoint {
             path: "/ping",
             does: "Pings, and reports as text how the pong came.",
@@ -82,6 +60,29 @@ fn conversations(limits: &Limits) -> Vec<Endpoint> {
             behaviour: Converse(boxed!(ping::converse)),
         },
     ]
+}
+
+fn subprotocol() -> Endpoint {
+    let accept = parameter("accept", Accepts::Subprotocols, "chat,superchat,soap,wamp", "What it accepts.");
+    Endpoint {
+        path: "/subprotocol",
+        does: "Selects the first offered subprotocol that it accepts, or none, and echoes.",
+        parameters: vec![accept],
+        behaviour: SelectSubprotocol(boxed!(echo::at_once)),
+    }
+}
+
+fn deflated_echo() -> Endpoint {
+    let takeover = "Whether the lab's messages may refer back to earlier ones; 0 for server_no_context_takeover.";
+    Endpoint {
+        path: "/deflate",
+        does: "Echoes with permessage-deflate negotiated, if the client offers it.",
+        parameters: vec![
+            number("window", 9..=15, 15, "The server_max_window_bits that the lab keeps to."),
+            flag("takeover", 1, takeover),
+        ],
+        behaviour: Deflate(boxed!(echo::at_once)),
+    }
 }
 
 fn messages(limits: &Limits) -> Vec<Endpoint> {

@@ -17,7 +17,10 @@ use hyper_util::rt::TokioIo;
 use sha1::{Digest, Sha1};
 use tokio::sync::OwnedSemaphorePermit;
 
-use super::answer::{self, Answer};
+use super::{
+    OwnAnswers,
+    answer::{self, Answer},
+};
 use crate::{
     endpoints::{self, Behaviour, Converse, Endpoint},
     parameters::Parameters,
@@ -40,25 +43,16 @@ pub(crate) async fn open(
         Ok(accept) => accept,
         Err(refusal) => return Ok(refusal.answer()),
     };
-    let agreed = Agreed { accept, subprotocol: None, terms: None };
-    let (converse, agreed) = match endpoint.behaviour {
-        Behaviour::Converse(converse) | Behaviour::Join(converse) => {
-            let wanted = parameters.find("deflate") == Some("1");
-            let terms = if wanted { negotiate(request.headers(), DeflateTerms::BEST) } else { None };
-            (converse, Agreed { terms, ..agreed })
-        }
-        Behaviour::Deflate(converse) => {
-            let terms = negotiate(request.headers(), wanted_terms(&parameters));
-            (converse, Agreed { terms, ..agreed })
-        }
-        Behaviour::SelectSubprotocol(converse) => {
-            let subprotocol = select(request.headers(), parameters.text("accept"));
-            (converse, Agreed { subprotocol, ..agreed })
-        }
+    let converse = match endpoint.behaviour {
+        Behaviour::Converse(converse)
+        | Behaviour::Join(converse)
+        | Behaviour::Deflate(converse)
+        | Behaviour::SelectSubprotocol(converse) => converse,
         Behaviour::Refuse => return Ok(refuse(&parameters)),
         Behaviour::Stall => return stall(shared).await,
         Behaviour::Carry(_) => return Ok(Refusal::NotAnUpgrade.answer()),
     };
+    let agreed = Agreed::new(accept, endpoint.behaviour, &parameters, request.headers());
     let answer = agreed.answer();
     let joined = matches!(endpoint.behaviour, Behaviour::Join(_))
         .then(|| shared.rooms.join(parameters.text("room"), parameters.text("name"), agreed.terms.is_some()));
@@ -168,16 +162,25 @@ async fn stall(shared: &Shared) -> Result<Answer, Unanswered> {
     Err(Unanswered)
 }
 
-fn negotiate(headers: &HeaderMap, wanted: DeflateTerms) -> Option<DeflateTerms> {
-    wanted.negotiate(tokens(headers, &SEC_WEBSOCKET_EXTENSIONS))
-}
-
 fn wanted_terms(parameters: &Parameters) -> DeflateTerms {
     let server_window_bits = u8::try_from(parameters.number("window")).unwrap_or(15);
     DeflateTerms { server_window_bits, server_takeover: parameters.number("takeover") == 1, ..DeflateTerms::BEST }
 }
 
 impl Agreed {
+    fn new(accept: String, behaviour: Behaviour, parameters: &Parameters, headers: &HeaderMap) -> Self {
+        let subprotocol = match behaviour {
+            Behaviour::SelectSubprotocol(_) => select(headers, parameters.text("accept")),
+            _ => None,
+        };
+        let wanted = match behaviour {
+            Behaviour::Deflate(_) => Some(wanted_terms(parameters)),
+            _ => (parameters.find("deflate") == Some("1")).then_some(DeflateTerms::BEST),
+        };
+        let terms = wanted.and_then(|wanted| wanted.negotiate(tokens(headers, &SEC_WEBSOCKET_EXTENSIONS)));
+        Self { accept, subprotocol, terms }
+    }
+
     /// 101 (RFC 6455 §4.2.2).
     fn answer(&self) -> Answer {
         let mut answer = answer::empty(StatusCode::SWITCHING_PROTOCOLS);
@@ -215,6 +218,6 @@ async fn hold(upgrade: OnUpgrade, request: endpoints::Request, converse: Convers
 
 /// Takes the bare stream out of hyper's hands, with what it read too far.
 fn transport(upgraded: Upgraded) -> Option<(Transport, Bytes)> {
-    let parts = upgraded.downcast::<TokioIo<Transport>>().ok()?;
-    Some((parts.io.into_inner(), parts.read_buf))
+    let parts = upgraded.downcast::<TokioIo<OwnAnswers<Transport>>>().ok()?;
+    Some((parts.io.into_inner().into_inner(), parts.read_buf))
 }

@@ -6,6 +6,7 @@ mod handshake;
 mod headers;
 mod listing;
 mod origin;
+mod own_answers;
 
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ use tokio::sync::OwnedSemaphorePermit;
 
 pub(crate) use answer::Answer;
 use handshake::Unanswered;
+pub(crate) use own_answers::OwnAnswers;
 
 use crate::{
     endpoints::{Behaviour, Endpoint},
