@@ -12,6 +12,7 @@ pub mod diagnosis;
 pub mod endpoint;
 pub mod heartbeat;
 pub mod id;
+pub mod inspect;
 pub mod link;
 pub mod log;
 pub mod mask;

@@ -1,0 +1,260 @@
+//! A message as the person looks into it: through a [`Lens`], as lines that are made when they come into view.
+//!
+//! No message is too large: [`Inspection::advance`] reads it in portions, and keeps the state of the walk at every few
+//! hundredth line; [`Inspection::lines`] walks from the nearest of them. Nothing recurses, and nothing is allocated
+//! because a message announces it. What a message holds is data: characters that are invisible, or would act, get a
+//! stand-in of [`Class::Control`].
+
+mod folds;
+mod guess;
+mod hex;
+mod index;
+mod json;
+mod line;
+mod path;
+mod picture;
+// Natively only: proptest needs a source of randomness that the browser does not give it.
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
+mod text;
+mod visible;
+mod walk;
+
+use serde::{Deserialize, Serialize};
+
+use self::{
+    folds::{Folds, Range},
+    index::Index,
+    path::PathStep,
+    walk::{Mode, State, Step},
+};
+pub use self::{
+    guess::Guess,
+    line::{Class, Fold, Line, Mark},
+    picture::{Picture, PictureFormat},
+};
+use super::message::Kind;
+
+/// A way to look at a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Lens {
+    /// Its lines.
+    Text,
+    /// JSON, one thing a line.
+    Json,
+    /// Bytes.
+    Hex,
+    /// `MessagePack`, one thing a line.
+    MessagePack,
+    /// CBOR, one thing a line.
+    Cbor,
+    /// Protobuf, one field a line, without names: those are in a schema that the message does not carry.
+    Protobuf,
+    /// A picture.
+    Picture,
+}
+
+impl Lens {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "Text",
+            Self::Json => "JSON",
+            Self::Hex => "Hex",
+            Self::MessagePack => "MessagePack",
+            Self::Cbor => "CBOR",
+            Self::Protobuf => "Protobuf",
+            Self::Picture => "Picture",
+        }
+    }
+
+    /// How it walks, and how it names a step of a path. `None` when its lines are known without a walk.
+    fn walk(self) -> Option<(Step, Option<PathStep>)> {
+        match self {
+            Self::Text => Some((text::step, None)),
+            Self::Json => Some((json::step, Some(json::path))),
+            _ => None,
+        }
+    }
+}
+
+/// How far a message is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Bytes that are read.
+    pub read: u32,
+    /// Bytes in all.
+    pub of: u32,
+    /// Lines that are there so far; those that are folded away do not count.
+    pub lines: u32,
+    /// All is read: there will be no more lines.
+    pub done: bool,
+}
+
+/// A message that is looked into.
+#[derive(Debug)]
+pub struct Inspection {
+    bytes: Vec<u8>,
+    lens: Lens,
+    guess: Guess,
+    index: Option<Index>,
+    folds: Folds,
+}
+
+impl Inspection {
+    /// Looks into a message, through the lens that is likely to fit.
+    pub fn new(mut bytes: Vec<u8>, kind: Kind) -> Self {
+        // Places are 32 bits wide. A browser's memory holds no more.
+        bytes.truncate(u32::MAX as usize);
+        let guess = guess::guess(&bytes, kind);
+        let mut inspection = Self { bytes, lens: guess.lens, guess, index: None, folds: Folds::default() };
+        inspection.choose(inspection.lens);
+        inspection
+    }
+
+    /// Looks through this lens. What was folded is not any more.
+    pub fn choose(&mut self, lens: Lens) {
+        self.lens = lens;
+        self.index = lens.walk().map(|(step, _)| Index::new(step, State::new(Mode::Item)));
+        self.folds.clear();
+    }
+
+    /// The lens.
+    pub fn lens(&self) -> Lens {
+        self.lens
+    }
+
+    /// Which lens is likely to fit, why, and which others there are.
+    pub fn guess(&self) -> &Guess {
+        &self.guess
+    }
+
+    /// The message.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The picture that the message is, by its first bytes.
+    pub fn picture(&self) -> Option<Picture> {
+        Picture::sniff(&self.bytes)
+    }
+
+    /// Reads on, for about so many bytes; 1 MiB takes a few milliseconds.
+    pub fn advance(&mut self, budget: usize) -> Progress {
+        if let Some(index) = &mut self.index {
+            index.advance(&self.bytes, budget);
+        }
+        self.progress()
+    }
+
+    /// How far it is read.
+    pub fn progress(&self) -> Progress {
+        let of = as_u32(self.bytes.len());
+        let (read, done) = self.index.as_ref().map_or((of, true), |index| (index.read(), index.is_done()));
+        Progress { read, of, lines: self.line_count(), done }
+    }
+
+    /// Lines that are there so far, without those that are folded away.
+    pub fn line_count(&self) -> u32 {
+        self.known() - self.folds.hidden()
+    }
+
+    fn known(&self) -> u32 {
+        match (&self.index, self.lens) {
+            (Some(index), _) => index.lines(),
+            (None, Lens::Picture) => 1,
+            (None, _) => hex::lines(self.bytes.len()),
+        }
+    }
+
+    /// So many lines from this place on, as far as they are there. Places count what is seen; a line's own number
+    /// ([`Line::number`]) counts what is folded away, too.
+    pub fn lines(&self, from: u32, count: u32) -> Vec<Line> {
+        let first = self.folds.line_at(from);
+        let Some(index) = &self.index else {
+            let last = first.saturating_add(count).min(self.known());
+            return (first..last).filter_map(|number| self.line_without_walk(number)).collect();
+        };
+        let mut lines = Vec::new();
+        let mut state = index.seek(&self.bytes, first);
+        while lines.len() < count as usize && state.line < index.lines() {
+            let Some(mut line) = index.draw(&self.bytes, &mut state, false) else { break };
+            if let Some(fold) = self.folds.get(line.number) {
+                self.write_fold(index, &mut line, fold);
+                state = index.seek(&self.bytes, fold.close + 1);
+            }
+            lines.push(line);
+        }
+        lines
+    }
+
+    fn line_without_walk(&self, number: u32) -> Option<Line> {
+        match (self.lens, self.picture()) {
+            (Lens::Picture, Some(picture)) => Some(Line::of(Class::Note, &picture.sentence())),
+            (Lens::Picture, None) => {
+                Some(Line::of(Class::Error, "These bytes begin as no picture that is known here. Look at them as hex."))
+            }
+            _ => hex::line(&self.bytes, number),
+        }
+    }
+
+    /// `{` becomes `{…}, 12 keys`.
+    fn write_fold(&self, index: &Index, line: &mut Line, fold: Range) {
+        line.fold = Fold::Folded;
+        line.push(Class::Punctuation, "…");
+        let mut state = index.seek(&self.bytes, fold.close);
+        let close = index.draw(&self.bytes, &mut state, false).unwrap_or_default();
+        line.push(Class::Punctuation, &close.text);
+        line.push(Class::Note, " ");
+        line.push(Class::Note, &fold.count.to_string());
+        line.push(
+            Class::Note,
+            match (close.text.starts_with('}'), fold.count) {
+                (true, 1) => " key",
+                (true, _) => " keys",
+                (false, 1) => " item",
+                (false, _) => " items",
+            },
+        );
+    }
+
+    /// Folds what begins on the line with this number. False when nothing does, or when its end is not read yet.
+    pub fn fold(&mut self, number: u32) -> bool {
+        let range = self.index.as_ref().and_then(|index| index.range(&self.bytes, number));
+        range.inspect(|range| self.folds.add(*range)).is_some()
+    }
+
+    /// Unfolds it. False when it was not folded.
+    pub fn unfold(&mut self, number: u32) -> bool {
+        self.folds.remove(number)
+    }
+
+    /// Unfolds all.
+    pub fn unfold_all(&mut self) {
+        self.folds.clear();
+    }
+
+    /// The place in which the line with this number is seen, or the fold that hides it.
+    pub fn place_of(&self, number: u32) -> u32 {
+        self.folds.place_of(number)
+    }
+
+    /// The path of what stands on the line with this number: `$.items[3].name`. `None` where there are no paths.
+    pub fn path_at(&self, number: u32) -> Option<String> {
+        let (index, (_, step)) = (self.index.as_ref()?, self.lens.walk()?);
+        let step = step?;
+        let mut state = index.seek(&self.bytes, number);
+        let line = index.draw(&self.bytes, &mut state, false).filter(|line| line.number == number)?;
+        let is_message = line.marks.iter().any(|mark| mark.class != Class::Error);
+        (is_message && state.mode != Mode::Rest).then(|| path::path(&self.bytes, &state, number, step))
+    }
+
+    /// Bytes of memory that the index takes, beside the message itself.
+    pub fn memory(&self) -> usize {
+        self.index.as_ref().map_or(0, Index::memory)
+    }
+}
+
+fn as_u32(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,98 @@
+//! Which lens is likely to fit a message, and why.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Lens, Picture};
+use crate::model::{
+    codec::json::{self, Scanner},
+    message::Kind,
+};
+
+/// No more of a message is tried.
+const HEAD: usize = 256 * 1024;
+
+/// What a message is taken for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guess {
+    /// The lens that is likely to fit.
+    pub lens: Lens,
+    /// Why: a sentence.
+    pub why: String,
+    /// The other lenses that may be chosen.
+    pub others: Vec<Lens>,
+}
+
+/// What a message is taken for: by its kind, its first bytes, and by what can read it.
+pub(super) fn guess(bytes: &[u8], kind: Kind) -> Guess {
+    let picture = Picture::sniff(bytes);
+    let (lens, why) = match picture {
+        Some(picture) => (Lens::Picture, picture.begins()),
+        None if kind == Kind::Text => text(bytes, "The message is text"),
+        None => binary(bytes),
+    };
+    let mut others = vec![Lens::Text, Lens::Json, Lens::Hex];
+    if picture.is_some() {
+        others.push(Lens::Picture);
+    }
+    others.retain(|other| *other != lens);
+    Guess { lens, why, others }
+}
+
+/// Text is JSON, or text.
+fn text(bytes: &[u8], is_text: &str) -> (Lens, String) {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let cut = head.len() < bytes.len();
+    let mut scan = Scanner::new(head, 0);
+    scan.skip_space();
+    if !matches!(scan.peek(), Some(b'{' | b'[')) {
+        return (Lens::Text, [is_text, "."].concat());
+    }
+    scan.at = 0;
+    let whole = json::document(&mut scan);
+    match whole {
+        Ok(()) if !cut => (Lens::Json, "All of it is JSON.".to_owned()),
+        _ if scan.at >= head.len() && cut => {
+            (Lens::Json, "Its first 256 KiB are JSON; the rest was not tried.".to_owned())
+        }
+        Err(_) if scan.at >= head.len() => (Lens::Json, "It is JSON that ends too early.".to_owned()),
+        Err(_) if scan.at > head.len() / 2 => {
+            (Lens::Json, ["It is JSON up to byte ", &scan.at.to_string(), "."].concat())
+        }
+        _ => (Lens::Text, [is_text, "; it begins like JSON, but is none."].concat()),
+    }
+}
+
+fn binary(bytes: &[u8]) -> (Lens, String) {
+    if bytes.is_empty() {
+        return (Lens::Hex, "The message is empty.".to_owned());
+    }
+    if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return (Lens::Hex, ["Its first bytes are those of ", name, "."].concat());
+    }
+    if is_text(bytes) {
+        return text(bytes, "The bytes are text in UTF-8");
+    }
+    (Lens::Hex, "The bytes are in no format that is known here.".to_owned())
+}
+
+/// First bytes by which a format is known that no lens shows.
+const MAGIC: [(&[u8], &str); 7] = [
+    (b"\x1f\x8b\x08", "gzip"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard"),
+    (b"\x78\x9c", "zlib"),
+    (b"\x78\xda", "zlib"),
+    (b"PK\x03\x04", "a ZIP archive"),
+    (b"%PDF-", "PDF"),
+    (b"\0asm", "WebAssembly"),
+];
+
+/// Whether bytes are UTF-8, without control characters that no one writes.
+fn is_text(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let valid = match std::str::from_utf8(head) {
+        Ok(_) => true,
+        // Cut in the middle of a character.
+        Err(error) => error.error_len().is_none() && head.len() < bytes.len(),
+    };
+    valid && !head.iter().any(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127))
+}

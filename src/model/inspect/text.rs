@@ -1,0 +1,36 @@
+//! Text by lines, as it came.
+
+use super::{
+    line::Class,
+    walk::{Mode, WIDTH, Walk},
+};
+
+/// Writes the next line. LF and CRLF end one; a text that ends with them has an empty last line, as in an editor.
+pub(super) fn step(walk: &mut Walk<'_>) -> bool {
+    if walk.state.mode == Mode::Done {
+        return false;
+    }
+    let (at, bytes) = (walk.at(), walk.bytes);
+    let rest = bytes.get(at..).unwrap_or_default();
+    // Two more, for a line that is just as long as it may be, and its ending.
+    let near = &rest[..rest.len().min(WIDTH + 2)];
+    if let Some(end) = near.iter().position(|&byte| byte == b'\n') {
+        let shown = if end > 0 && near[end - 1] == b'\r' { end - 1 } else { end };
+        walk.pass(at + shown, Class::Plain);
+        walk.go(at + end + 1);
+        return true;
+    }
+    if rest.len() <= WIDTH {
+        walk.pass(bytes.len(), Class::Plain);
+        walk.state.mode = Mode::Done;
+        return true;
+    }
+    walk.pass(at + boundary(rest, WIDTH), Class::Plain);
+    walk.wrap()
+}
+
+/// The byte at or shortly before this one at which a character begins.
+pub(super) fn boundary(bytes: &[u8], end: usize) -> usize {
+    let starts = |&at: &usize| bytes.get(at).is_none_or(|byte| byte & 0xc0 != 0x80);
+    (end.saturating_sub(3)..=end).rev().find(starts).unwrap_or(end)
+}

@@ -1,0 +1,103 @@
+//! Characters that hide, act or reorder, made visible: nothing that a message holds may fool the one who reads it.
+
+use super::line::{Class, Line};
+
+/// Appends bytes of the source. What is invisible or would act is replaced by a stand-in of class Control, what is no
+/// UTF-8 by `\xNN`; in strings, escapes get a class of their own.
+pub(super) fn push(line: &mut Line, class: Class, bytes: &[u8]) {
+    for chunk in bytes.utf8_chunks() {
+        push_text(line, class, chunk.valid());
+        for byte in chunk.invalid() {
+            push_number(line, "\\x", u32::from(*byte), 2, "");
+        }
+    }
+}
+
+fn push_text(line: &mut Line, class: Class, text: &str) {
+    let escapes = matches!(class, Class::String | Class::Key);
+    let mut from = 0;
+    let mut next = 0;
+    for (at, character) in text.char_indices() {
+        if at < next {
+            continue;
+        }
+        let length = if escapes && character == '\\' { escape(&text[at..]) } else { character.len_utf8() };
+        next = at + length;
+        if escapes && character == '\\' {
+            line.push_some(class, &text[from..at]);
+            line.push(Class::Escape, &text[at..next]);
+            from = next;
+        } else if acts(character) {
+            line.push_some(class, &text[from..at]);
+            stand_in(line, character);
+            from = next;
+        }
+    }
+    line.push_some(class, &text[from..]);
+}
+
+impl Line {
+    fn push_some(&mut self, class: Class, text: &str) {
+        if !text.is_empty() {
+            self.push(class, text);
+        }
+    }
+}
+
+/// The length of the escape at the beginning.
+fn escape(text: &str) -> usize {
+    let wanted = if text[1..].starts_with('u') { 6 } else { 2 };
+    text.char_indices().nth(wanted).map_or(text.len(), |(end, _)| end)
+}
+
+/// Whether a character shows nothing, or changes how others are shown.
+fn acts(character: char) -> bool {
+    match character {
+        '\t' | ' '..='~' => false,
+        '\0'..='\u{9f}'
+        | '\u{ad}'
+        | '\u{34f}'
+        | '\u{61c}'
+        | '\u{115f}'
+        | '\u{1160}'
+        | '\u{17b4}'
+        | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{3164}'
+        | '\u{feff}'
+        | '\u{ffa0}'
+        | '\u{fff0}'..='\u{fffb}'
+        | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}' => true,
+        _ => false,
+    }
+}
+
+/// C0 controls have pictures (U+2400 and on); the others are told by their number.
+fn stand_in(line: &mut Line, character: char) {
+    let number = u32::from(character);
+    let picture = match number {
+        0..=0x1f => char::from_u32(0x2400 + number),
+        0x7f => Some('\u{2421}'),
+        _ => None,
+    };
+    match picture {
+        Some(picture) => line.push(Class::Control, picture.encode_utf8(&mut [0; 4])),
+        None => push_number(line, "\\u{", number, 4, "}"),
+    }
+}
+
+/// Appends a number in upper-case hex, of at least so many digits.
+fn push_number(line: &mut Line, before: &str, number: u32, digits: u32, behind: &str) {
+    line.push(Class::Control, before);
+    let digits = digits.max((35 - number.leading_zeros()) / 4);
+    for place in (0..digits).rev() {
+        let digit = char::from_digit(number >> (4 * place) & 15, 16).unwrap_or_default();
+        line.push(Class::Control, digit.to_ascii_uppercase().encode_utf8(&mut [0; 4]));
+    }
+    line.push(Class::Control, behind);
+}

@@ -1,0 +1,213 @@
+//! The way through a message, one line at a time: the state that it takes from line to line, and the pen that writes.
+
+use super::{
+    as_u32,
+    line::{Class, Fold, Line},
+    visible,
+};
+
+/// A line has about so many bytes of the source; what is longer goes on in the next one.
+pub(super) const WIDTH: usize = 2_000;
+/// Space between tokens is skipped in portions of so many bytes, so that a step is never long.
+pub(super) const PORTION: usize = 64 * 1024;
+/// Deeper nesting is not followed.
+pub(super) const DEEPEST: usize = 128 * 1024;
+
+/// An open array, map or the like.
+#[expect(dead_code, reason = "the binary formats need all of it")]
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    /// What it is, in the words of its format.
+    pub(super) kind: u8,
+    /// The byte at which it begins.
+    pub(super) start: u32,
+    /// The line on which it begins.
+    pub(super) line: u32,
+    /// Things in it that have begun.
+    pub(super) index: u32,
+    /// Where the name of the latest of them is; in Protobuf, its number.
+    pub(super) key: u32,
+    /// How many are to come, or the byte at which it ends, where the format tells it.
+    pub(super) left: u32,
+}
+
+/// What comes next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// The next thing of what is open, or the only one.
+    Item,
+    /// More of a name.
+    Name,
+    /// The value of a member.
+    Value,
+    /// More of a string or of bytes.
+    String,
+    /// What stands behind a value.
+    After,
+    /// The sentence about what is wrong.
+    Fault,
+    /// What follows it.
+    Rest,
+    /// Nothing.
+    Done,
+}
+
+/// How far a walk is.
+#[expect(dead_code, reason = "the binary formats need all of it")]
+#[derive(Clone, Debug)]
+pub(super) struct State {
+    /// The next byte.
+    pub(super) at: u32,
+    /// The next line.
+    pub(super) line: u32,
+    /// What comes next.
+    pub(super) mode: Mode,
+    /// Bytes left of the string that is being written, where the format tells it; the kind of it.
+    pub(super) left: (u32, u8),
+    /// What is wrong, in the mode Fault.
+    pub(super) why: &'static str,
+    /// What is open.
+    pub(super) stack: Vec<Frame>,
+}
+
+impl State {
+    pub(super) fn new(mode: Mode) -> Self {
+        Self { at: 0, line: 0, mode, left: (0, 0), why: "", stack: Vec::new() }
+    }
+}
+
+/// A thing that has just ended: the line on which it began, and how many things were in it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Closed {
+    pub(super) line: u32,
+    pub(super) count: u32,
+}
+
+/// A step of a walk: reads on, and says whether a line is complete.
+pub(super) type Step = fn(&mut Walk<'_>) -> bool;
+
+/// A walk through a message.
+pub(super) struct Walk<'a> {
+    pub(super) bytes: &'a [u8],
+    pub(super) state: &'a mut State,
+    /// Where the line is written; an index needs none.
+    line: Option<&'a mut Line>,
+    /// Whether something stands on the line.
+    pub(super) wrote: bool,
+    /// What has ended on the line.
+    pub(super) closed: Option<Closed>,
+    /// Whether to write what the source holds, even if it is invisible.
+    exact: bool,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(bytes: &'a [u8], state: &'a mut State, line: Option<&'a mut Line>, exact: bool) -> Self {
+        Self { bytes, state, line, wrote: false, closed: None, exact }
+    }
+
+    pub(super) fn at(&self) -> usize {
+        self.state.at as usize
+    }
+
+    /// Moves to this byte.
+    pub(super) fn go(&mut self, at: usize) {
+        self.state.at = as_u32(at);
+    }
+
+    /// Moves to this byte, and writes what is passed.
+    pub(super) fn pass(&mut self, to: usize, class: Class) {
+        let from = self.at();
+        self.begin();
+        self.go(to);
+        let (bytes, exact) = (self.bytes, self.exact);
+        let Some(line) = self.line.as_deref_mut() else { return };
+        let passed = bytes.get(from..to).unwrap_or_default();
+        if exact {
+            line.push(class, &String::from_utf8_lossy(passed));
+        } else {
+            visible::push(line, class, passed);
+        }
+    }
+
+    /// Writes words that the source does not hold.
+    pub(super) fn write(&mut self, class: Class, text: &str) {
+        self.begin();
+        if let Some(line) = self.line.as_deref_mut() {
+            line.push(class, text);
+        }
+    }
+
+    /// Writes words that take work to find.
+    pub(super) fn write_with(&mut self, class: Class, text: impl FnOnce(&[u8]) -> String) {
+        if self.line.is_some() {
+            let text = text(self.bytes);
+            self.write(class, &text);
+        }
+        self.begin();
+    }
+
+    /// The first that is written on a line says where it is.
+    fn begin(&mut self) {
+        if !self.wrote {
+            self.wrote = true;
+            let (offset, depth) = (self.state.at, as_u32(self.state.stack.len()));
+            if let Some(line) = self.line.as_deref_mut() {
+                (line.offset, line.depth) = (offset, depth);
+            }
+        }
+    }
+
+    /// The line is too long: the next one goes on with it.
+    pub(super) fn wrap(&mut self) -> bool {
+        if let Some(line) = self.line.as_deref_mut() {
+            line.wrapped = true;
+        }
+        true
+    }
+
+    /// Opens something that began at this byte.
+    pub(super) fn open(&mut self, kind: u8, start: usize, left: u32) -> Result<(), &'static str> {
+        if self.state.stack.len() >= DEEPEST {
+            return Err("it is nested more than 131,072 deep");
+        }
+        if let Some(line) = self.line.as_deref_mut() {
+            line.fold = Fold::Open;
+        }
+        let line = self.state.line;
+        self.state.stack.push(Frame { kind, start: as_u32(start), line, index: 0, key: 0, left });
+        Ok(())
+    }
+
+    /// Ends what was opened last.
+    pub(super) fn close(&mut self) {
+        if let Some(frame) = self.state.stack.pop() {
+            self.closed = Some(Closed { line: frame.line, count: frame.index });
+        }
+    }
+
+    /// The message is wrong here. True when something stands on the line before it.
+    pub(super) fn fail(&mut self, why: &'static str, format: &str) -> bool {
+        (self.state.why, self.state.mode) = (why, Mode::Fault);
+        self.wrote || self.fault(format)
+    }
+
+    /// The sentence about what is wrong.
+    pub(super) fn fault(&mut self, format: &str) -> bool {
+        self.state.stack.clear();
+        let (at, why, whole) = (self.at(), self.state.why, self.bytes.len());
+        self.write_with(Class::Error, |_| sentence(format, at, why, at < whole));
+        self.state.mode = if at < whole { Mode::Rest } else { Mode::Done };
+        true
+    }
+}
+
+fn sentence(format: &str, at: usize, why: &str, rest: bool) -> String {
+    let mut text = String::from("This is no ");
+    for part in [format, " from byte ", &at.to_string(), " on: ", why, "."] {
+        text.push_str(part);
+    }
+    if rest {
+        text.push_str(" The rest follows as it is.");
+    }
+    text
+}
