@@ -5,14 +5,22 @@
 //! because a message announces it. What a message holds is data: characters that are invisible, or would act, get a
 //! stand-in of [`Class::Control`].
 
+mod blob;
+mod cbor;
+mod copy;
+mod diff;
+mod float;
 mod folds;
 mod guess;
 mod hex;
 mod index;
+mod items;
 mod json;
 mod line;
+mod msgpack;
 mod path;
 mod picture;
+mod protobuf;
 // Natively only: proptest needs a source of randomness that the browser does not give it.
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
@@ -22,16 +30,18 @@ mod walk;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::{
+    copy::{CopyFormat, copy},
+    diff::{Diff, diff},
+    guess::Guess,
+    line::{Class, Fold, Line, Mark},
+    picture::{Picture, PictureFormat},
+};
 use self::{
     folds::{Folds, Range},
     index::Index,
     path::PathStep,
     walk::{Mode, State, Step},
-};
-pub use self::{
-    guess::Guess,
-    line::{Class, Fold, Line, Mark},
-    picture::{Picture, PictureFormat},
 };
 use super::message::Kind;
 
@@ -73,7 +83,10 @@ impl Lens {
         match self {
             Self::Text => Some((text::step, None)),
             Self::Json => Some((json::step, Some(json::path))),
-            _ => None,
+            Self::MessagePack => Some((msgpack::step, Some(msgpack::path))),
+            Self::Cbor => Some((cbor::step, Some(cbor::path))),
+            Self::Protobuf => Some((protobuf::step, Some(protobuf::path))),
+            Self::Hex | Self::Picture => None,
         }
     }
 }

@@ -48,7 +48,7 @@ pub(in crate::model) fn document(scan: &mut Scanner<'_>) -> Result<(), &'static 
 }
 
 /// A whole scalar, or the beginning of an array or object.
-fn value(scan: &mut Scanner<'_>) -> Result<Option<Nest>, &'static str> {
+pub(in crate::model) fn value(scan: &mut Scanner<'_>) -> Result<Option<Nest>, &'static str> {
     scan.skip_space();
     match scan.begin()? {
         Begin::Nest(nest) => {

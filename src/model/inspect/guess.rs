@@ -2,14 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Lens, Picture};
+use super::{
+    Lens, Picture,
+    folds::Range,
+    index::Index,
+    walk::{Mode, State},
+};
 use crate::model::{
     codec::json::{self, Scanner},
     message::Kind,
 };
 
 /// No more of a message is tried.
-const HEAD: usize = 256 * 1024;
+pub(super) const HEAD: usize = 256 * 1024;
 
 /// What a message is taken for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +38,9 @@ pub(super) fn guess(bytes: &[u8], kind: Kind) -> Guess {
     let mut others = vec![Lens::Text, Lens::Json, Lens::Hex];
     if picture.is_some() {
         others.push(Lens::Picture);
+    }
+    if kind == Kind::Binary {
+        others.extend([Lens::MessagePack, Lens::Cbor, Lens::Protobuf]);
     }
     others.retain(|other| *other != lens);
     Guess { lens, why, others }
@@ -69,10 +77,30 @@ fn binary(bytes: &[u8]) -> (Lens, String) {
     if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return (Lens::Hex, ["Its first bytes are those of ", name, "."].concat());
     }
-    if is_text(bytes) {
+    if is_text(&bytes[..bytes.len().min(HEAD)], bytes.len()) {
         return text(bytes, "The bytes are text in UTF-8");
     }
+    for lens in [Lens::MessagePack, Lens::Cbor, Lens::Protobuf] {
+        if could_be(bytes, lens) {
+            return (lens, ["The bytes can be read as ", lens.name(), " from end to end."].concat());
+        }
+    }
     (Lens::Hex, "The bytes are in no format that is known here.".to_owned())
+}
+
+/// Whether bytes are one map or list of this format; of a long message, whether its beginning is.
+fn could_be(bytes: &[u8], lens: Lens) -> bool {
+    let nests = match lens {
+        Lens::MessagePack => matches!(bytes[0], 0x80..=0x9f | 0xdc..=0xdf),
+        Lens::Cbor => matches!(bytes[0], 0x80..=0xdb),
+        _ => bytes.len() > 1,
+    };
+    let Some((step, _)) = lens.walk().filter(|_| nests) else { return false };
+    let mut index = Index::new(step, State::new(Mode::Item));
+    index.advance(bytes, 4 * HEAD);
+    let one = |range: Range| range.close + 1 == index.lines();
+    !index.has_failed()
+        && (lens == Lens::Protobuf || !index.is_done() || index.lines() == 1 || index.range(bytes, 0).is_some_and(one))
 }
 
 /// First bytes by which a format is known that no lens shows.
@@ -86,13 +114,12 @@ const MAGIC: [(&[u8], &str); 7] = [
     (b"\0asm", "WebAssembly"),
 ];
 
-/// Whether bytes are UTF-8, without control characters that no one writes.
-fn is_text(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(HEAD)];
+/// Whether bytes, of which this is the head, are UTF-8, without control characters that no one writes.
+pub(super) fn is_text(head: &[u8], length: usize) -> bool {
     let valid = match std::str::from_utf8(head) {
         Ok(_) => true,
         // Cut in the middle of a character.
-        Err(error) => error.error_len().is_none() && head.len() < bytes.len(),
+        Err(error) => error.error_len().is_none() && head.len() < length,
     };
     valid && !head.iter().any(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127))
 }

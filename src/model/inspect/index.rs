@@ -46,6 +46,11 @@ impl Index {
         self.head.at
     }
 
+    /// Whether the message is not of the format, as far as it is read.
+    pub(super) fn has_failed(&self) -> bool {
+        !self.head.why.is_empty()
+    }
+
     /// Bytes of memory, without those of the message.
     pub(super) fn memory(&self) -> usize {
         let stacks: usize = self.points.iter().map(|point| size_of_val(point.stack.as_slice())).sum();

@@ -132,7 +132,7 @@ fn open(walk: &mut Walk<'_>, nest: Nest) -> Outcome {
         return behind(walk);
     }
     walk.write(Class::Punctuation, if nest == Nest::Array { "[" } else { "{" });
-    walk.open(walk.bytes[start], start, 0)?;
+    walk.open(walk.bytes[start], 0)?;
     walk.go(ahead.at);
     walk.state.mode = Mode::Item;
     Ok(true)

@@ -1,5 +1,7 @@
 //! What the lenses hold for any message, and for bad ones.
 
+mod binary;
+mod differences;
 mod json;
 
 use proptest::prelude::*;
@@ -22,7 +24,7 @@ fn shown(inspection: &Inspection) -> Vec<String> {
     all(inspection).iter().map(|line| "  ".repeat(line.depth as usize) + &line.text).collect()
 }
 
-const WALKED: [Lens; 2] = [Lens::Text, Lens::Json];
+const WALKED: [Lens; 5] = [Lens::Text, Lens::Json, Lens::MessagePack, Lens::Cbor, Lens::Protobuf];
 
 #[test]
 fn lf_and_crlf_end_a_line_and_what_acts_is_made_visible() {

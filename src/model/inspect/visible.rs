@@ -4,17 +4,17 @@ use super::line::{Class, Line};
 
 /// Appends bytes of the source. What is invisible or would act is replaced by a stand-in of class Control, what is no
 /// UTF-8 by `\xNN`; in strings, escapes get a class of their own.
-pub(super) fn push(line: &mut Line, class: Class, bytes: &[u8]) {
+pub(super) fn push(line: &mut Line, class: Class, bytes: &[u8], escapes: bool) {
+    let escapes = escapes && matches!(class, Class::String | Class::Key);
     for chunk in bytes.utf8_chunks() {
-        push_text(line, class, chunk.valid());
+        push_text(line, class, chunk.valid(), escapes);
         for byte in chunk.invalid() {
             push_number(line, "\\x", u32::from(*byte), 2, "");
         }
     }
 }
 
-fn push_text(line: &mut Line, class: Class, text: &str) {
-    let escapes = matches!(class, Class::String | Class::Key);
+fn push_text(line: &mut Line, class: Class, text: &str, escapes: bool) {
     let mut from = 0;
     let mut next = 0;
     for (at, character) in text.char_indices() {

@@ -14,13 +14,10 @@ pub(super) const PORTION: usize = 64 * 1024;
 pub(super) const DEEPEST: usize = 128 * 1024;
 
 /// An open array, map or the like.
-#[expect(dead_code, reason = "the binary formats need all of it")]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Frame {
     /// What it is, in the words of its format.
     pub(super) kind: u8,
-    /// The byte at which it begins.
-    pub(super) start: u32,
     /// The line on which it begins.
     pub(super) line: u32,
     /// Things in it that have begun.
@@ -53,7 +50,6 @@ pub(super) enum Mode {
 }
 
 /// How far a walk is.
-#[expect(dead_code, reason = "the binary formats need all of it")]
 #[derive(Clone, Debug)]
 pub(super) struct State {
     /// The next byte.
@@ -98,11 +94,13 @@ pub(super) struct Walk<'a> {
     pub(super) closed: Option<Closed>,
     /// Whether to write what the source holds, even if it is invisible.
     exact: bool,
+    /// Whether a backslash in a string begins an escape.
+    pub(super) escapes: bool,
 }
 
 impl<'a> Walk<'a> {
     pub(super) fn new(bytes: &'a [u8], state: &'a mut State, line: Option<&'a mut Line>, exact: bool) -> Self {
-        Self { bytes, state, line, wrote: false, closed: None, exact }
+        Self { bytes, state, line, wrote: false, closed: None, exact, escapes: true }
     }
 
     pub(super) fn at(&self) -> usize {
@@ -119,13 +117,13 @@ impl<'a> Walk<'a> {
         let from = self.at();
         self.begin();
         self.go(to);
-        let (bytes, exact) = (self.bytes, self.exact);
+        let (bytes, exact, escapes) = (self.bytes, self.exact, self.escapes);
         let Some(line) = self.line.as_deref_mut() else { return };
         let passed = bytes.get(from..to).unwrap_or_default();
         if exact {
             line.push(class, &String::from_utf8_lossy(passed));
         } else {
-            visible::push(line, class, passed);
+            visible::push(line, class, passed, escapes);
         }
     }
 
@@ -165,8 +163,8 @@ impl<'a> Walk<'a> {
         true
     }
 
-    /// Opens something that began at this byte.
-    pub(super) fn open(&mut self, kind: u8, start: usize, left: u32) -> Result<(), &'static str> {
+    /// Opens something.
+    pub(super) fn open(&mut self, kind: u8, left: u32) -> Result<(), &'static str> {
         if self.state.stack.len() >= DEEPEST {
             return Err("it is nested more than 131,072 deep");
         }
@@ -174,7 +172,7 @@ impl<'a> Walk<'a> {
             line.fold = Fold::Open;
         }
         let line = self.state.line;
-        self.state.stack.push(Frame { kind, start: as_u32(start), line, index: 0, key: 0, left });
+        self.state.stack.push(Frame { kind, line, index: 0, key: 0, left });
         Ok(())
     }
 
