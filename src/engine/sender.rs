@@ -90,9 +90,13 @@ impl Sender {
         None
     }
 
+    /// Sends a batch, or less of it: how many messages fit is an estimate, and only the socket knows.
     fn send(&mut self, count: u64, socket: &Socket, log: &mut MessageLog) -> Option<String> {
         self.state = SenderState::Running;
         for _ in 0..count {
+            if !self.pacer.has_room(u64::from(socket.buffered_amount())) {
+                break;
+            }
             let now = clock::now();
             let seq = self.pacer.sent();
             let message = Message::Text(self.template.render(&mut Ingredients { seq, now, random: chance::bits }));

@@ -25,7 +25,8 @@ pub const CATCH_UP_MS: f64 = 100.0;
 /// What is to be done next.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Step {
-    /// Send so many messages (1 or more), tell [`Pacer::sent_one`] after each, and ask again.
+    /// Send so many messages (1 or more), each only while [`Pacer::has_room`], tell [`Pacer::sent_one`] after each, and
+    /// ask again.
     Send(u64),
     /// The next message is not due yet: ask again in so many milliseconds.
     Wait(f64),
@@ -124,10 +125,16 @@ impl Pacer {
         self.batch.sent += 1;
     }
 
+    /// Whether one more message may be handed over. Asked before each, it keeps the buffer within the threshold and one
+    /// message: without that one, a message larger than the threshold would never go.
+    pub fn has_room(&self, buffered_amount: u64) -> bool {
+        buffered_amount <= self.plan.threshold
+    }
+
     /// What is to be done. `buffered_amount` is the socket's, read just before.
     ///
-    /// The buffer stays within the threshold and one batch: a batch is cut to what the room below the threshold takes,
-    /// by the weight of the messages so far, and is one message while that is unknown.
+    /// A batch is cut to what the room below the threshold takes, by the weight of the messages so far. That is an
+    /// estimate: where the messages so far drained at once, it knows no weight.
     pub fn next(&mut self, now: Timestamp, buffered_amount: u64) -> Step {
         self.learn(now, buffered_amount);
         self.mark(now);
@@ -138,7 +145,7 @@ impl Pacer {
         if self.paused {
             return Step::Paused;
         }
-        if buffered_amount > self.plan.threshold {
+        if !self.has_room(buffered_amount) {
             return Step::Drain(self.time_to_drain(buffered_amount));
         }
         match self.due(now) {
@@ -181,8 +188,7 @@ impl Pacer {
     /// Cuts a batch to the time and the room that there is.
     fn send(&mut self, now: Timestamp, buffered_amount: u64, due: u64) -> Step {
         let room = float(self.plan.threshold - buffered_amount);
-        // The message that passes the threshold is part of the batch: without it a message larger than the threshold
-        // would never go.
+        // The message that passes the threshold is part of the batch.
         let fit = if self.batch.weight > 0.0 { room / self.batch.weight + 1.0 } else { self.batch.most };
         let most = self.batch.most.min(fit).clamp(1.0, float(MOST_IN_BATCH));
         self.batch = Batch { at: now, buffered: buffered_amount, sent: 0, ..self.batch };
