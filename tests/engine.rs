@@ -111,6 +111,7 @@ fn heartbeat(every_ms: u32, timeout_ms: u32) -> Settings {
 #[wasm_bindgen_test]
 async fn sessions_are_apart_and_a_discarded_one_ends_its_connection() {
     let page = Page::open().await;
+    wait_for("the lab is done with the tests before", async || page.lab.open_connections().await == 0).await;
     page.connect(ONE, "/echo");
     page.connect(TWO, "/echo");
     page.until("both are open", |snapshot| snapshot.sessions.iter().all(|one| one.state == ReadyState::Open)).await;
@@ -120,11 +121,10 @@ async fn sessions_are_apart_and_a_discarded_one_ends_its_connection() {
     page.look_at(TWO);
     let snapshot = page.until("two is shown", |snapshot| snapshot.session == TWO).await;
     assert_eq!(texts(&snapshot), ["to two", "to two"]);
-    let before = page.lab.open_connections().await;
     page.want(TWO, Command::Discard);
     let snapshot = page.until("two is gone", |snapshot| snapshot.sessions.len() == 1).await;
     assert_eq!((snapshot.session, snapshot.shown.rows.len()), (TWO, 0));
-    wait_for("the lab has one less", async || page.lab.open_connections().await == before - 1).await;
+    wait_for("the lab has one less", async || page.lab.open_connections().await == 1).await;
 }
 
 #[wasm_bindgen_test]
@@ -150,8 +150,8 @@ async fn what_does_not_end_can_be_let_go() {
     let page = Page::open().await;
     page.connect(ONE, "/silent");
     page.until_state(ReadyState::Open).await;
+    // Both at once: Firefox waits for the server's answer for a second only.
     page.want(ONE, Command::Close(CloseRequest::default()));
-    page.until_state(ReadyState::Closing).await;
     page.want(ONE, Command::LetGo);
     let snapshot = page.until_state(ReadyState::Closed).await;
     assert_eq!(snapshot.shown.phase, Phase::LetGo(LetGo::Asked));
@@ -168,9 +168,11 @@ async fn a_cut_connection_is_tried_again_and_the_log_goes_on() {
     page.want(ONE, Command::Configure(Settings { reconnect: Some(reconnect), ..Settings::default() }));
     page.connect(ONE, "/abort?after=20");
     let opened = |snapshot: &Snapshot| notes(snapshot).iter().filter(|note| matches!(note, Note::Opened(_))).count();
-    let snapshot = page.until("it opened three times", |snapshot| opened(snapshot) == 3).await;
-    let marks = notes(&snapshot).iter().filter(|note| matches!(note, Note::Retrying { attempt: 1, .. })).count();
-    assert_eq!(marks, 2, "an open begins the count anew");
+    // A busy machine may show more than one step at a time.
+    let snapshot = page.until("it opened three times", |snapshot| opened(snapshot) >= 3).await;
+    let notes = notes(&snapshot);
+    let marks = notes.iter().filter(|note| matches!(note, Note::Retrying { attempt: 1, .. })).count();
+    assert!(marks >= opened(&snapshot) - 1, "an open begins the count anew: {notes:?}");
     page.want(ONE, Command::Configure(Settings::default()));
     page.until("it is left closed", |snapshot| {
         snapshot.shown.retry.is_none() && snapshot.shown.phase.ready_state() == ReadyState::Closed
@@ -181,7 +183,7 @@ async fn a_cut_connection_is_tried_again_and_the_log_goes_on() {
 #[wasm_bindgen_test]
 async fn an_answered_heartbeat_is_timed_and_an_unanswered_one_ends_the_connection() {
     let page = Page::open().await;
-    page.want(ONE, Command::Configure(heartbeat(100, 5_000)));
+    page.want(ONE, Command::Configure(heartbeat(100, 120_000)));
     page.connect(ONE, "/echo");
     let answered = |snapshot: &Snapshot| snapshot.shown.heartbeat.is_some_and(|(_, took)| took.is_some());
     page.until("a heartbeat was answered", answered).await;
@@ -312,8 +314,13 @@ async fn a_failed_opening_leaves_evidence_and_a_probe() {
     let snapshot = page.until("the probe has ended", probed).await;
     let evidence = snapshot.shown.evidence.expect("evidence");
     assert_eq!((evidence.code, evidence.opened, evidence.error_seen), (1006, false, true));
-    page.connect(ONE, "ws://127.0.0.1:1/");
-    let snapshot = page.until_state(ReadyState::Closed).await;
+    let blocked = page.target("ws://127.0.0.1:1/");
+    page.want(ONE, Command::Connect(blocked.clone()));
+    let snapshot = page
+        .until("the next one has failed", |snapshot| {
+            snapshot.shown.target.as_ref() == Some(&blocked) && snapshot.shown.phase.ready_state() == ReadyState::Closed
+        })
+        .await;
     let Phase::Closed(ending) = &snapshot.shown.phase else { panic!("{:?}", snapshot.shown.phase) };
     assert_eq!((ending.close.code, ending.closer), (CloseCode::ABNORMAL_CLOSURE, Closer::Nobody));
 }

@@ -3,7 +3,9 @@
 use std::{env, path::PathBuf};
 
 use serde_json::json;
-use thirtyfour::{CapabilitiesHelper, ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
+use thirtyfour::{
+    CapabilitiesHelper, ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver, WindowHandle,
+};
 use tokio::sync::Mutex;
 
 use crate::{console::Console, driver::Driver, outcome::Outcome};
@@ -26,6 +28,8 @@ pub(crate) struct Browser {
 pub(crate) struct Session {
     pub(crate) driver: WebDriver,
     pub(crate) console: Console,
+    /// The window that it opened by itself; it stays until the end.
+    pub(crate) home: WindowHandle,
 }
 
 impl Kind {
@@ -66,9 +70,20 @@ impl Browser {
             *driver = Some(Driver::start(&program, options).await?);
         }
         let url = driver.as_ref().map(|driver| driver.url.clone()).unwrap_or_default();
+        match self.start(&url).await {
+            // On a busy machine a browser may not be there in time. It has told no story, so this hides no failure.
+            Err(why) => {
+                eprintln!("{} did not start, and is started once more: {why}", self.kind.name());
+                self.start(&url).await
+            }
+            started => started,
+        }
+    }
+
+    async fn start(&self, url: &str) -> Outcome<Session> {
         match self.kind {
-            Kind::Chromium => chromium(&url).await,
-            Kind::Firefox => firefox(&url).await,
+            Kind::Chromium => chromium(url).await,
+            Kind::Firefox => firefox(url).await,
         }
     }
 
@@ -98,7 +113,8 @@ async fn chromium(url: &str) -> Outcome<Session> {
         wanted.add_arg(argument)?;
     }
     wanted.set_logging_prefs("browser", LoggingPrefsLogLevel::All)?;
-    Ok(Session { driver: WebDriver::new(url, wanted).await?, console: Console::ByDriver })
+    let driver = WebDriver::new(url, wanted).await?;
+    Ok(Session { home: driver.window().await?, driver, console: Console::ByDriver })
 }
 
 async fn firefox(url: &str) -> Outcome<Session> {
@@ -110,6 +126,8 @@ async fn firefox(url: &str) -> Outcome<Session> {
         "app.normandy.enabled": false,
         "datareporting.policy.dataSubmissionEnabled": false,
         "browser.newtabpage.activity-stream.feeds.topsites": false,
+        // Seconds that it waits for a server's answer to its close: by itself too few to see and do something meanwhile.
+        "network.websocket.timeout.close": 60,
     });
     wanted.set("moz:firefoxOptions", json!({ "args": ["-headless"], "prefs": preferences }))?;
     wanted.enable_bidi()?;
@@ -117,5 +135,5 @@ async fn firefox(url: &str) -> Outcome<Session> {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let driver = WebDriver::new(url, wanted).await?;
     let console = Console::by_events(&driver).await?;
-    Ok(Session { driver, console })
+    Ok(Session { home: driver.window().await?, driver, console })
 }

@@ -12,8 +12,8 @@ pub(crate) type Failure = Box<dyn Error + Send + Sync>;
 /// What a story, and every step of it, comes to.
 pub(crate) type Outcome<T = ()> = Result<T, Failure>;
 
-/// Nothing that a story waits for takes longer, unless it is broken.
-const LIMIT: Duration = Duration::from_secs(30);
+/// Nothing that a story waits for takes longer, unless it is broken. A busy machine takes its time.
+pub(crate) const LIMIT: Duration = Duration::from_mins(2);
 
 /// Looks again and again until what is seen is as wanted, and gives it back.
 pub(crate) async fn wait_for<T: Debug>(

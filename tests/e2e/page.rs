@@ -1,9 +1,12 @@
 //! The page, by what a person does with it and sees on it.
 
-use std::fmt;
+use std::fmt::{self, Debug};
 
 use serde::Deserialize;
-use thirtyfour::{By, Key, WebDriver, WebElement, WindowHandle};
+use thirtyfour::{
+    By, Key, WebDriver, WebElement, WindowHandle,
+    error::{WebDriverError, WebDriverErrorInner, WebDriverResult},
+};
 
 use crate::outcome::{Outcome, expect_in, wait_for};
 
@@ -53,7 +56,8 @@ const LEDGER: &str = "return Object.fromEntries(
     Object.entries(document.querySelector('#ledger').dataset).map(([name, value]) => [name, Number(value)]))";
 
 /// As after a paste: the field has the value and the page is told.
-const PASTE: &str = "const [field, text, times] = arguments;
+const PASTE: &str = "const [id, text, times] = arguments;
+    const field = document.getElementById(id);
     field.value = text.repeat(times);
     field.dispatchEvent(new InputEvent('input', { bubbles: true }));";
 
@@ -76,16 +80,14 @@ impl Page {
 
     /// Types over what is in the field.
     pub(crate) async fn type_into(&self, id: &str, text: &str) -> Outcome {
-        let field = self.element(id).await?;
-        field.send_keys(Key::Control + "a").await?;
-        field.send_keys(Key::Backspace).await?;
-        Ok(field.send_keys(text).await?)
+        self.press(id, Key::Control + "a").await?;
+        self.press(id, Key::Backspace).await?;
+        self.press(id, text).await
     }
 
     /// Pastes a text, which may hold what no keyboard has, so many times in a row.
     pub(crate) async fn paste_into(&self, id: &str, text: &str, times: usize) -> Outcome {
-        let field = self.element(id).await?.to_json()?;
-        self.driver.execute(PASTE, vec![field, text.into(), times.into()]).await?;
+        self.driver.execute(PASTE, vec![id.into(), text.into(), times.into()]).await?;
         Ok(())
     }
 
@@ -98,7 +100,7 @@ impl Page {
     }
 
     pub(crate) async fn click_send(&self) -> Outcome {
-        Ok(self.driver.find(By::Css("#message-form button[type=submit]")).await?.click().await?)
+        self.click_at("#message-form button[type=submit]").await
     }
 
     /// Writes a message and sends it with the button.
@@ -113,11 +115,37 @@ impl Page {
 
     /// Presses keys on an element.
     pub(crate) async fn press(&self, id: &str, keys: impl Into<thirtyfour::TypingData>) -> Outcome {
-        Ok(self.element(id).await?.send_keys(keys).await?)
+        let keys: thirtyfour::TypingData = keys.into();
+        let keys = keys.to_string();
+        self.act(&format!("#{id}"), async |element| element.send_keys(keys.as_str()).await).await
     }
 
     pub(crate) async fn click(&self, id: &str) -> Outcome {
-        Ok(self.element(id).await?.click().await?)
+        self.click_at(&format!("#{id}")).await
+    }
+
+    async fn click_at(&self, selector: &str) -> Outcome {
+        self.act(selector, async |element| element.click().await).await
+    }
+
+    /// Does something with an element as soon as a person could: when it is there and enabled. One that is drawn anew
+    /// in the meantime is looked for again.
+    async fn act(&self, selector: &str, action: impl AsyncFn(&WebElement) -> WebDriverResult<()>) -> Outcome {
+        let attempt = async || {
+            let acted = async {
+                let element = self.driver.find(By::Css(selector)).await?;
+                if !element.is_enabled().await? {
+                    return Ok(Some("it is disabled".to_owned()));
+                }
+                action(&element).await.map(|()| None)
+            };
+            match acted.await {
+                Ok(hindrance) => Ok(hindrance),
+                Err(error) if is_passing(&error) => Ok(Some(error.to_string())),
+                Err(error) => Err(error.into()),
+            }
+        };
+        wait_for(&format!("{selector} to be ready"), attempt, Option::is_none).await.map(|_| ())
     }
 
     // What a person sees.
@@ -149,11 +177,11 @@ impl Page {
 
     /// What is typed in a field.
     pub(crate) async fn typed(&self, id: &str) -> Outcome<String> {
-        Ok(self.element(id).await?.prop("value").await?.unwrap_or_default())
+        self.look_up(id, "value").await
     }
 
     pub(crate) async fn typed_length(&self, id: &str) -> Outcome<u64> {
-        self.ask(&format!("return document.getElementById('{id}').value.length")).await
+        self.look_up(id, "value.length").await
     }
 
     /// The rows in the document: those near the view.
@@ -182,15 +210,15 @@ impl Page {
     }
 
     pub(crate) async fn text(&self, id: &str) -> Outcome<String> {
-        Ok(self.element(id).await?.text().await?)
+        self.look_up(id, "innerText.trim()").await
     }
 
     pub(crate) async fn attribute(&self, id: &str, name: &str) -> Outcome<String> {
-        Ok(self.element(id).await?.attr(name).await?.unwrap_or_default())
+        self.look_up(id, &format!("getAttribute('{name}') ?? ''")).await
     }
 
     pub(crate) async fn is_enabled(&self, id: &str) -> Outcome<bool> {
-        Ok(self.element(id).await?.is_enabled().await?)
+        self.look_up(id, "matches(':enabled')").await
     }
 
     /// Runs a script for what no person could count.
@@ -198,7 +226,22 @@ impl Page {
         Ok(self.driver.execute(script, vec![]).await?.convert()?)
     }
 
-    async fn element(&self, id: &str) -> Outcome<WebElement> {
-        Ok(self.driver.find(By::Id(id)).await?)
+    /// Looks at an element that is there, in one step: found first and read then, it may be drawn anew in between.
+    async fn look_up<T: serde::de::DeserializeOwned + Debug>(&self, id: &str, property: &str) -> Outcome<T> {
+        let script =
+            format!("const found = document.getElementById('{id}'); return found === null ? null : found.{property}");
+        let seen = wait_for(&format!("#{id}"), async || self.ask::<Option<T>>(&script).await, Option::is_some).await?;
+        seen.ok_or_else(|| format!("there is no #{id}").into())
     }
+}
+
+/// Whether an element was not ready only at this moment.
+fn is_passing(error: &WebDriverError) -> bool {
+    matches!(
+        **error,
+        WebDriverErrorInner::NoSuchElement(_)
+            | WebDriverErrorInner::StaleElementReference(_)
+            | WebDriverErrorInner::ElementClickIntercepted(_)
+            | WebDriverErrorInner::ElementNotInteractable(_)
+    )
 }

@@ -16,8 +16,8 @@ use crate::{
 /// The folder of a built page.
 const PAGE: &str = "SOCKETSCOPE_E2E_PAGE";
 
-/// No story takes longer, unless it is broken.
-const LIMIT: Duration = Duration::from_mins(3);
+/// No story takes longer, unless it is broken: more than it may wait for one thing.
+const LIMIT: Duration = Duration::from_mins(5);
 
 /// What all stories share.
 struct World {
@@ -96,6 +96,8 @@ impl World {
             None => browser.open().await?,
         };
         let mut stage = Stage::new(browser.kind, &session, &self.lab, &self.page);
+        // What the windows of the story before said as they were closed is no part of this one.
+        stage.take_console_errors().await?;
         let told = timeout(LIMIT, (story.tell)(&mut stage)).await;
         let told = match told.unwrap_or_else(|_| Err(format!("it took longer than {LIMIT:?}").into())) {
             Ok(()) => stage.expect_silent_console().await,

@@ -94,13 +94,13 @@ impl<'a> Stage<'a> {
 
     /// Closes the windows of the story.
     pub(crate) async fn clear(&self) -> Outcome {
+        let home = &self.session.home;
         let windows: Vec<WindowHandle> = self.driver().windows().await?;
-        for window in &windows[1..] {
-            self.driver().switch_to_window(window.clone()).await?;
+        for window in windows.into_iter().filter(|window| window != home) {
+            self.driver().switch_to_window(window).await?;
             self.driver().close_window().await?;
         }
-        self.driver().switch_to_window(windows[0].clone()).await?;
-        Ok(())
+        Ok(self.driver().switch_to_window(home.clone()).await?)
     }
 
     /// What a person would see now, for the report of a failure.

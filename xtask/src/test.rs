@@ -73,10 +73,11 @@ fn in_browsers(project: &Project, steps: &mut Steps) -> Result<(), Error> {
 fn browser_tests(project: &Project, toolbox: &Toolbox, browser: &Browser) -> Command {
     let mut tests = project.cargo(["test", "--package", "socketscope", "--tests", "--target", WASM]);
     browsers::tell(&mut tests, slice::from_ref(browser)).env("PATH", toolbox.path());
-    // Seconds. Chromium delays a connection attempt after dozens of them, Firefox after failures.
-    tests.env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    // Seconds for all tests of a file, and for a browser's start; far more than they take, for a busy machine. Each test
+    // has limits of its own.
+    tests.env("WASM_BINDGEN_TEST_TIMEOUT", "900");
     // Seconds. The default of 5 is too short for a driver's first start on a busy machine.
-    tests.env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
+    tests.env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "120");
     tests
 }
 

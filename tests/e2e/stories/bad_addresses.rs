@@ -1,8 +1,7 @@
 //! Addresses and subprotocols that lead nowhere: each gets its sentence, and stays in its field.
 
-use std::net::TcpListener;
-
 use crate::{
+    nobody::Nobody,
     outcome::{Outcome, expect_eq, expect_in},
     stage::Stage,
 };
@@ -46,8 +45,8 @@ pub(super) async fn a_list_of_subprotocols_that_no_browser_takes_is_explained_an
 
 pub(super) async fn a_server_that_is_not_there(stage: &mut Stage<'_>) -> Outcome {
     stage.expect_failing_connection();
-    let nobody = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
-    check_unreachable(stage, &format!("ws://{nobody}/")).await
+    let nobody = Nobody::find()?;
+    check_unreachable(stage, &nobody.url).await
 }
 
 pub(super) async fn a_server_that_refuses(stage: &mut Stage<'_>) -> Outcome {

@@ -53,11 +53,13 @@ pub(super) async fn a_hundred_thousand_messages_leave_few_rows_and_a_ledger_that
     let is_newest = |row: &Option<crate::page::Row>| row.as_ref().is_some_and(|row| row.index == Some(COUNT - 1));
     let row = wait_for("the newest row", newest, is_newest).await?;
     expect_in("the newest row", &row.map(|row| row.text).unwrap_or_default(), &[&(COUNT - 1).to_string()])?;
-    let from_end: f64 = page.ask(
+    let from_end = async || {
+        page.ask::<f64>(
         "const pane = document.querySelector('#messages');
          return pane.getBoundingClientRect().bottom - pane.querySelector('li:last-child').getBoundingClientRect().bottom",
-    ).await?;
-    expect_eq(&format!("whether the end, {from_end} from the edge, is in view"), from_end.abs() < 5.0, true)
+    ).await
+    };
+    wait_for("the end in view", from_end, |from_end| from_end.abs() < 5.0).await.map(|_| ())
 }
 
 pub(super) async fn scrolling_up_holds_the_row_while_messages_arrive(stage: &mut Stage<'_>) -> Outcome {
