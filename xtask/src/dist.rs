@@ -1,11 +1,12 @@
 //! `cargo xtask dist`: the release, ready for any web server.
 
+mod lab;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::error::{Doing, Error};
-use crate::lab;
 use crate::npm;
 use crate::page;
 use crate::process;
@@ -21,8 +22,8 @@ pub(crate) fn dist() -> Result<(), Error> {
     let toolbox = Toolbox::for_pages(&project)?;
     let dist = project.root.join("dist");
     build_page(&project, &toolbox, &dist)?;
-    lab::build(&project, true)?;
-    report(&project, &dist, &files(&dist)?)
+    let lab = lab::build(&project)?;
+    report(&lab, &dist, &files(&dist)?)
 }
 
 /// Builds the page as visitors get it.
@@ -64,7 +65,7 @@ fn optimise(project: &Project, files: &[PathBuf]) -> Result<(), Error> {
 }
 
 /// Prints what a visitor's browser will load, against the budget.
-fn report(project: &Project, dist: &Path, files: &[PathBuf]) -> Result<(), Error> {
+fn report(lab: &Path, dist: &Path, files: &[PathBuf]) -> Result<(), Error> {
     println!("\n{:>10} {:>10}  {}", "bytes", "gzipped", dist.display());
     let mut total = 0;
     for file in files {
@@ -78,7 +79,6 @@ fn report(project: &Project, dist: &Path, files: &[PathBuf]) -> Result<(), Error
         println!("{bytes:>10} {gzipped:>10}  {name}");
     }
     println!("{:>10} {total:>10}  {}", "", verdict(total));
-    let lab = project.target.join("release").join("socketscope-lab");
     println!("\nThe lab that serves it: {} --page {}", lab.display(), dist.display());
     Ok(())
 }

@@ -6,7 +6,7 @@ use bytes::{Bytes, BytesMut};
 
 use crate::protocol::encode_with;
 
-/// Frames that came within one wakeup travel together, but at most about this many bytes of them.
+/// Frames that are sealed at once travel together, but at most about this many bytes of them.
 const PIECE_BYTES: usize = 32 * 1024;
 
 /// The encoded frames of a room, in pieces, oldest first.
@@ -15,7 +15,7 @@ pub(crate) struct Log {
     pieces: VecDeque<Piece>,
     /// The number of the first piece that is still here.
     first: u64,
-    /// Frames that nobody has taken.
+    /// Frames that are not a piece yet: nobody can take them.
     open: BytesMut,
     /// The bytes in all pieces.
     bytes: usize,
@@ -83,10 +83,6 @@ impl Log {
 
     /// The next piece for a member; none when it has them all.
     pub(crate) fn take(&mut self, position: &mut Position) -> Result<Option<Bytes>, Lagging> {
-        if position.0 == self.first + self.pieces.len() as u64 {
-            // This may drop the oldest pieces, so it comes before the look at where this member is.
-            self.seal();
-        }
         let index = position.0.checked_sub(self.first).ok_or(Lagging)?;
         let index = usize::try_from(index).unwrap_or(usize::MAX);
         let Some(piece) = self.pieces.get_mut(index) else { return Ok(None) };
@@ -97,8 +93,8 @@ impl Log {
         Ok(Some(frames))
     }
 
-    /// Makes a piece of what nobody has taken, and drops the oldest pieces past the limit.
-    fn seal(&mut self) {
+    /// Makes a piece of what was added, and drops the oldest pieces past the limit.
+    pub(crate) fn seal(&mut self) {
         if self.open.is_empty() {
             return;
         }
@@ -145,6 +141,7 @@ mod tests {
         Join,
         Leave(usize),
         Say(u8),
+        Seal,
         Take(usize),
     }
 
@@ -153,19 +150,21 @@ mod tests {
             1 => Just(Step::Join),
             1 => any::<usize>().prop_map(Step::Leave),
             4 => any::<u8>().prop_map(Step::Say),
+            2 => Just(Step::Seal),
             4 => any::<usize>().prop_map(Step::Take),
         ]
     }
 
     #[test]
-    fn a_member_whose_own_look_makes_the_log_drop_pieces_still_gets_the_right_one() {
+    fn what_is_said_between_two_seals_is_one_piece() {
         let mut log = Log::new(100);
-        let (_lags, mut listens) = (log.join(), log.join());
-        log.append(FIN | 1, &[b'a'; 80]);
-        assert_eq!(log.take(&mut listens).map(|frames| frames.map(|frames| frames[2])), Ok(Some(b'a')));
-        log.append(FIN | 1, &[b'b'; 80]);
-        assert_eq!(log.take(&mut listens).map(|frames| frames.map(|frames| frames[2])), Ok(Some(b'b')));
-        assert_eq!(log.take(&mut listens), Ok(None));
+        let mut member = log.join();
+        log.append(FIN | 1, b"a");
+        log.append(FIN | 1, b"b");
+        assert_eq!(log.take(&mut member), Ok(None), "not yet");
+        log.seal();
+        assert_eq!(log.take(&mut member), Ok(Some(Bytes::from_static(b"\x81\x01a\x81\x01b"))));
+        assert_eq!(log.take(&mut member), Ok(None));
     }
 
     proptest! {
@@ -189,6 +188,7 @@ mod tests {
                         log.append(FIN | 1, &payload);
                         encode_with_into(&mut said, &payload);
                     }
+                    Step::Seal => log.seal(),
                     Step::Take(any) if !members.is_empty() => {
                         let index = any % members.len();
                         let member = &mut members[index];
@@ -204,6 +204,7 @@ mod tests {
                 }
                 prop_assert!(log.bytes() <= limit.max(log.pieces.back().map_or(0, |piece| piece.frames.len())));
             }
+            log.seal();
             for mut member in members.drain(..) {
                 let lagged = loop {
                     match log.take(&mut member.position) {

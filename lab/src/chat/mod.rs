@@ -2,7 +2,8 @@
 //!
 //! A message is encoded once, into its room's log. A member is a position in that log: it sleeps until there is more,
 //! takes what came since as one shared piece of bytes, and writes it with one write. So a broadcast to a hundred members
-//! copies nothing a hundred times, and a busy room costs a write per member and wakeup rather than per message.
+//! copies nothing a hundred times. What is said is passed on when the runtime has read all that there is to read, so that
+//! a busy room costs a write per member and round, and not per member and message.
 
 mod log;
 mod relay;

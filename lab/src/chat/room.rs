@@ -1,9 +1,9 @@
 //! One room: its log and its members.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
-use tokio::sync::Notify;
+use tokio::{runtime::Handle, sync::Notify, task::yield_now};
 
 use super::{
     log::{Lagging, Log, Position},
@@ -27,6 +27,8 @@ struct State {
     /// The same, compressed: each message by itself, so that all members can share it.
     deflated: Log,
     deflater: Option<Deflater>,
+    /// Whether what was said is about to be passed on.
+    passing_on: bool,
     members: usize,
     /// The named members, in the order in which they joined.
     names: Vec<String>,
@@ -47,6 +49,7 @@ impl Room {
             plain: Log::new(lag_bytes),
             deflated: Log::new(lag_bytes),
             deflater: None,
+            passing_on: false,
             members: 0,
             names: Vec::new(),
             elsewhere: Vec::new(),
@@ -65,7 +68,7 @@ impl Room {
     }
 
     /// Lets a member in, and tells the room if it has a name.
-    pub(crate) fn join(&self, name: &str, compressed: bool) -> Place {
+    pub(crate) fn join(self: &Arc<Self>, name: &str, compressed: bool) -> Place {
         let mut state = self.state();
         state.members += 1;
         let position = state.log(compressed).join();
@@ -73,31 +76,48 @@ impl Room {
             state.names.push(name.to_owned());
             state.announce(name, "joined");
         }
-        drop(state);
-        self.said.notify_waiters();
+        self.pass_on(state);
         Place { compressed, position }
     }
 
     /// Lets a member go, and tells the room if it had a name.
-    pub(crate) fn leave(&self, name: &str, place: Place) {
+    pub(crate) fn leave(self: &Arc<Self>, name: &str, place: Place) {
         let mut state = self.state();
         state.members -= 1;
         state.log(place.compressed).leave(place.position);
         if remove(&mut state.names, name) {
             state.announce(name, "left");
         }
-        drop(state);
-        self.said.notify_waiters();
+        self.pass_on(state);
     }
 
     /// Says a message to everyone.
-    pub(crate) fn say(&self, message: &Message) {
-        self.state().append(message);
-        self.said.notify_waiters();
+    pub(crate) fn say(self: &Arc<Self>, message: &Message) {
+        let mut state = self.state();
+        state.append(message);
+        self.pass_on(state);
+    }
+
+    /// Has what was said passed on, once all that can be read at this moment has been read: what many members say at
+    /// the same time is then one piece, one wakeup and one write for each of them.
+    fn pass_on(self: &Arc<Self>, mut state: MutexGuard<'_, State>) {
+        if state.passing_on {
+            return;
+        }
+        // Without a runtime the lab is at its end, and nobody is there to hear.
+        let Ok(runtime) = Handle::try_current() else { return };
+        state.passing_on = true;
+        let room = Arc::clone(self);
+        runtime.spawn(async move {
+            // Goes on after the runtime has looked for new input.
+            yield_now().await;
+            room.state().seal();
+            room.said.notify_waiters();
+        });
     }
 
     /// Takes in what another lab tells.
-    pub(crate) fn hear(&self, news: &News) {
+    pub(crate) fn hear(self: &Arc<Self>, news: &News) {
         let mut state = self.state();
         match news {
             News::Said(message) => state.append(message),
@@ -120,8 +140,7 @@ impl Room {
             }
             News::Who | News::Hello(_) => return,
         }
-        drop(state);
-        self.said.notify_waiters();
+        self.pass_on(state);
     }
 
     /// The named members of this lab.
@@ -160,6 +179,12 @@ impl State {
             let deflater = self.deflater.get_or_insert_with(|| Deflater::new(DeflateTerms::SHARED));
             self.deflated.append(first | RSV1, &deflater.deflate(&message.payload));
         }
+    }
+
+    fn seal(&mut self) {
+        self.passing_on = false;
+        self.plain.seal();
+        self.deflated.seal();
     }
 
     fn announce(&mut self, name: &str, what: &str) {
