@@ -28,9 +28,12 @@ if (path !== null) {
   $("address").value = `${location.protocol.replace("http", "ws")}//${location.host}${path}`;
   $("open").onclick = open;
   $("close").onclick = () => socket?.close();
+  $("address").onkeydown = ({ key }) => key === "Enter" && open();
+  $("message").onkeydown = ({ key }) => key === "Enter" && $("send").click();
   $("send").onclick = () => {
-    if (socket?.readyState === WebSocket.OPEN) socket.send($("message").value);
-    else note("not open");
+    if (socket?.readyState !== WebSocket.OPEN) return note("not open, so nothing was sent");
+    socket.send($("message").value);
+    note(`sent ${$("message").value}`);
   };
   open();
 }

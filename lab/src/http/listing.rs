@@ -30,7 +30,7 @@ fn html(endpoints: &[Endpoint]) -> String {
         let _ = write!(html, "<section><h2><a href=\"{link}\">{path}</a></h2><p>{}</p>", escape(does));
         if !endpoint.parameters.is_empty() {
             let rows: String = endpoint.parameters.iter().map(row).collect();
-            let _ = write!(html, "<table><tr><th>parameter<th>default<th>accepts<th>what for</tr>{rows}</table>");
+            let _ = write!(html, "<dl>{rows}</dl>");
         }
         html.push_str("</section>\n");
     }
@@ -39,8 +39,8 @@ fn html(endpoints: &[Endpoint]) -> String {
 }
 
 fn row(Parameter { name, accepts, default, explanation }: &Parameter) -> String {
-    let cells = [*name, default, &accepts.to_string(), explanation].map(escape);
-    format!("<tr><td><code>{}</code><td><code>{}</code><td>{}<td>{}</tr>", cells[0], cells[1], cells[2], cells[3])
+    let [default, accepts, explanation] = [default.as_str(), &accepts.to_string(), explanation].map(escape);
+    format!("<dt><code>{name}={default}</code></dt><dd>{explanation}<small>{accepts}</small></dd>")
 }
 
 fn escape(text: &str) -> String {
