@@ -103,8 +103,18 @@ impl Index {
             if step(self.step, bytes, state, Some(&mut line), exact).0 {
                 return Some(line);
             }
+            self.skip(state);
         }
         None
+    }
+
+    /// The last known state before the same line: much space may lie in between.
+    fn skip(&self, state: &mut State) {
+        let behind = self.points.partition_point(|point| point.line <= state.line);
+        let point = behind.checked_sub(1).and_then(|point| self.points.get(point));
+        if let Some(point) = point.filter(|point| point.line == state.line && point.at > state.at) {
+            state.clone_from(point);
+        }
     }
 
     /// The lines of what opens on this line, and how many things are in it. `None` when nothing does, or when its end

@@ -82,6 +82,13 @@ fn nesting_of_any_depth_is_walked_without_a_stack() {
 }
 
 #[test]
+fn space_without_end_is_skipped_by_what_is_known() {
+    let json = inspect(["[1", &" ".repeat(1 << 20), "]"].concat(), Lens::Json);
+    assert_eq!(shown(&json), ["[", "  1", "]"]);
+    assert_eq!(json.lines(2, 1)[0].text, "]");
+}
+
+#[test]
 fn one_long_string_becomes_many_lines() {
     let json = inspect(["[\"", &"ab\\n".repeat(2_000), "\"]"].concat(), Lens::Json);
     let lines = all(&json);
