@@ -39,7 +39,7 @@ impl Page {
     async fn open() -> Self {
         let latest = Rc::new(RefCell::new(None));
         let slot = latest.clone();
-        let tell = Box::new(engine::run(move |said| {
+        let tell = Box::new(engine::run(move |said, _| {
             if let ToPage::Snapshot(snapshot) = said {
                 *slot.borrow_mut() = Some((**snapshot).clone());
             }

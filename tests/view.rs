@@ -27,7 +27,7 @@ fn ended(code: u16, reason: &str, was_clean: bool) -> Phase {
 fn with_log(log: &MessageLog) -> SessionSnapshot {
     SessionSnapshot {
         ledger: log.ledger(),
-        kept_rows: log.rows(),
+        list: log.list(),
         rows: log.window(log.rows()),
         ..SessionSnapshot::default()
     }

@@ -1,9 +1,11 @@
 //! One session at work: its rules, its socket and its log, and the one place where effects are performed.
 
 mod commands;
+mod inquiry;
 mod report;
 mod traffic;
 
+pub(super) use self::inquiry::{HeldPart, Parcel};
 use super::{
     bell::{Bell, Wake},
     evidence::Attempt,
@@ -18,7 +20,7 @@ use crate::{
         close::{CloseCode, CloseEvent, CloseRequest},
         id::ConnectionId,
         link::Ticket,
-        log::{MessageLog, Note},
+        log::{Lines, MessageLog, Note},
         message::{Direction, Message},
         session::{Effect, Event, Moment, ReadyState, Refusal, Session, SocketEvent, Target},
         settings::{FilePlan, SenderPlan},
@@ -29,7 +31,7 @@ use crate::{
         file::File,
         network,
         socket::{Heard, Payload, Socket},
-        timer::Timer,
+        timer::{Soon, Timer},
     },
 };
 
@@ -56,6 +58,13 @@ pub(super) struct Desk {
     sender: Option<Sender>,
     file: Option<Sending>,
     files: u32,
+    /// The file of NDJSON that is being written.
+    lines: Option<Lines>,
+    /// What was asked for beside the Snapshots.
+    parcels: Vec<Parcel>,
+    looker: Option<Soon>,
+    /// A turn to look at kept messages was asked for and has not come yet.
+    looks: bool,
 }
 
 /// What comes with an event and is too large to go through the rules.
@@ -86,6 +95,10 @@ impl Desk {
             sender: None,
             file: None,
             files: 0,
+            lines: None,
+            parcels: Vec::new(),
+            looker: None,
+            looks: false,
         }
     }
 
@@ -121,6 +134,8 @@ impl Desk {
                 }
             }
             Wake::HeldRead(row, read) => self.held.read(row, read, &mut self.log),
+            Wake::HeldPart(held) => self.held_part(held),
+            Wake::Look => self.looked(),
             Wake::Probed(connection, probe) => {
                 if let Some(attempt) = &mut self.attempt {
                     attempt.probed(connection, probe);

@@ -1,10 +1,14 @@
 //! Messages that stay with the browser: their Blobs, and the beginnings of those that came into view.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
-use super::bell::{Bell, Wake};
+use super::{
+    bell::{Bell, Wake},
+    desk::HeldPart,
+};
 use crate::{
     model::{
+        link::PayloadPart,
         log::{MessageLog, PREVIEW_BYTES, Preview, Row, RowItem},
         message::{Direction, Kind},
         time::Timestamp,
@@ -55,6 +59,18 @@ impl Held {
         while self.0.first_key_value().is_some_and(|(row, _)| *row < first) {
             self.0.pop_first();
         }
+    }
+
+    /// How many bytes the browser holds of the message in this row, when it holds it.
+    pub(super) fn size(&self, row: u64) -> Option<u64> {
+        self.0.get(&row).map(|kept| kept.blob.size())
+    }
+
+    /// Reads a part of such a message for the page.
+    pub(super) fn read_part(&self, part: PayloadPart, range: Range<u64>, bell: &Bell) {
+        let Some(kept) = self.0.get(&part.row) else { return };
+        let blob = kept.blob.clone();
+        bell.when(async move { Wake::HeldPart(HeldPart { part, read: blob.slice(range).await }) });
     }
 
     /// Bytes were read: the whole of a small message, or the beginning of a large one.

@@ -25,7 +25,8 @@ use crate::{
     BUILD,
     model::{
         id::SessionId,
-        link::{Command, Look, SessionSnapshot, Snapshot, ToEngine, ToPage},
+        link::{Command, Inquiry, Look, Memory, SessionSnapshot, Snapshot, ToEngine, ToPage},
+        log::MessageLog,
         pace::{Due, Pace},
     },
     web::{
@@ -56,21 +57,29 @@ struct Engine {
     desks: BTreeMap<SessionId, Desk>,
     looking: (SessionId, Look),
     failures: Failures,
+    /// What the logs of all sessions may use together, in bytes.
+    budget: usize,
     pace: Pace,
     timer: Option<Timer>,
     caller: Caller,
-    say: Box<dyn Fn(&ToPage)>,
+    say: Say,
     #[expect(dead_code, reason = "kept for its drop")]
     watch: Option<Watch>,
 }
+
+/// How the engine speaks to the page; some of what it says has bytes beside it.
+type Say = Box<dyn Fn(&ToPage, Option<&[u8]>)>;
 
 /// Starts the engine in its worker and tells the page that it listens. It lives as long as the worker.
 pub fn start() {
     let link = Rc::new(RefCell::new(None::<Link<ToPage>>));
     let to_page = link.clone();
-    let hear = run(move |said| {
+    let hear = run(move |said, bytes| {
         if let Some(link) = to_page.borrow().as_ref() {
-            link.post(said);
+            match bytes {
+                Some(bytes) => link.post_bytes(said, bytes),
+                None => link.post(said),
+            }
         }
     });
     let Some(opened) = Link::to_page(hear) else {
@@ -83,7 +92,7 @@ pub fn start() {
 
 /// Runs an engine that says what it has to say through `say`. The answer takes what the page says, and what rides
 /// beside it; when that is dropped, and nothing is under way any more, the engine ends.
-pub fn run(say: impl Fn(&ToPage) + 'static) -> impl Fn(ToEngine, Option<File>) {
+pub fn run(say: impl Fn(&ToPage, Option<&[u8]>) + 'static) -> impl Fn(ToEngine, Option<File>) {
     let engine = Rc::new(RefCell::new(None::<Engine>));
     let caller = caller(&engine);
     let (online, blocked) = (caller.clone(), caller.clone());
@@ -92,6 +101,7 @@ pub fn run(say: impl Fn(&ToPage) + 'static) -> impl Fn(ToEngine, Option<File>) {
         desks: BTreeMap::new(),
         looking: (SessionId::default(), Look::Newest(0)),
         failures: Failures::default(),
+        budget: MessageLog::DEFAULT_BUDGET_OF_ALL,
         pace: Pace::default(),
         timer: None,
         caller: caller.clone(),
@@ -143,11 +153,16 @@ impl Engine {
                 let desk = self.desks.entry(session).or_insert_with(|| Desk::new(bell()));
                 match command {
                     Command::Look(look) => self.looking = (session, look),
+                    Command::Inquire(Inquiry::BudgetOfAll(bytes)) => {
+                        let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
+                        self.budget = bytes.clamp(MessageLog::LEAST_BUDGET, MessageLog::MOST_BUDGET);
+                    }
                     command => desk.obey(command, file),
                 }
                 self.investigate(session);
             }
         }
+        self.settle(session);
     }
 
     fn wake(&mut self, session: SessionId, wake: Wake) {
@@ -157,6 +172,7 @@ impl Engine {
             self.pace.change();
         }
         self.investigate(session);
+        self.settle(session);
     }
 
     fn tell_all(&mut self, tell: impl Fn(&mut Desk)) {
@@ -181,6 +197,25 @@ impl Engine {
         }
     }
 
+    /// Hands over what a session has for the page, and keeps all of them within their budget.
+    fn settle(&mut self, session: SessionId) {
+        let parcels = self.desks.get_mut(&session).map(Desk::take_parcels).unwrap_or_default();
+        for (said, bytes) in parcels {
+            (self.say)(&said, Some(&bytes));
+        }
+        while self.memory() > self.budget {
+            // All have the same share, so whoever uses most is furthest beyond it.
+            let greatest = self.desks.values_mut().max_by_key(|desk| desk.memory());
+            if !greatest.is_some_and(Desk::give_back) {
+                return;
+            }
+        }
+    }
+
+    fn memory(&self) -> usize {
+        self.desks.values().map(Desk::memory).sum()
+    }
+
     /// Hands out a Snapshot when one is due, or plans to.
     fn answer(&mut self) {
         match self.pace.take(clock::now()) {
@@ -193,14 +228,16 @@ impl Engine {
             }
             Due::Now => {
                 let snapshot = Box::new(self.snapshot());
-                (self.say)(&ToPage::Snapshot(snapshot));
+                (self.say)(&ToPage::Snapshot(snapshot), None);
             }
         }
     }
 
     fn snapshot(&mut self) -> Snapshot {
         let (session, look) = &self.looking;
-        let shown = self.desks.get_mut(session).map_or_else(SessionSnapshot::default, |desk| desk.snapshot(look));
+        let (used_by_all, budget_of_all) = (self.memory() as u64, self.budget as u64);
+        let mut shown = self.desks.get_mut(session).map_or_else(SessionSnapshot::default, |desk| desk.snapshot(look));
+        shown.memory = Memory { used_by_all, budget_of_all, ..shown.memory };
         let sessions = self.desks.values().map(Desk::summary).collect();
         Snapshot { session: *session, shown, sessions }
     }

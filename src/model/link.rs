@@ -3,13 +3,19 @@
 //! The page asks for a Snapshot with [`ToEngine::Ask`], up to [`OUTSTANDING`] times ahead; the engine answers each
 //! when something changed, and at most one in [`PACE_MS`]. So what is under way is bounded, whatever a server sends.
 
+mod list;
+
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::list::{
+    Answer, Extent, Found, Inquiry, LinesPart, ListReport, Memory, PayloadPart, Place, Progress, SearchReport, Seek,
+};
 use super::{
     close::CloseRequest,
     diagnosis::Evidence,
+    find::{filter::Filter, kinds::KindsReport, pattern::Pattern, watch::WatchReport},
     id::SessionId,
     log::{Ledger, Row},
     message::Message,
@@ -45,6 +51,10 @@ pub enum ToPage {
     },
     /// The answer to an [`ToEngine::Ask`].
     Snapshot(Box<Snapshot>),
+    /// The answer to an [`Inquiry::Read`], with the bytes beside it.
+    Payload(SessionId, PayloadPart),
+    /// The answer to an [`Inquiry::Lines`] or [`Inquiry::MoreLines`], with the bytes beside it.
+    Lines(SessionId, LinesPart),
 }
 
 /// What the person wants of a session.
@@ -66,6 +76,12 @@ pub enum Command {
     LetGo,
     /// Drop every row of the log.
     Clear,
+    /// Show only these messages in the list.
+    Filter(Box<Filter>),
+    /// Mark these messages in the list and count them, or search for nothing.
+    Search(Option<Pattern>),
+    /// Something about the list.
+    Inquire(Inquiry),
     /// Behave like this from now on; `binaryType` counts from the next connection.
     Configure(Settings),
     /// Do not wait for the next try: connect now.
@@ -89,7 +105,7 @@ pub enum Command {
 pub enum Look {
     /// The newest rows, this many.
     Newest(u64),
-    /// The rows with these numbers.
+    /// The rows at these positions of the list.
     Rows(Range<u64>),
 }
 
@@ -201,8 +217,18 @@ pub struct SessionSnapshot {
     pub target: Option<Target>,
     /// The counters of its log.
     pub ledger: Ledger,
-    /// The numbers of the rows that its log holds.
-    pub kept_rows: Range<u64>,
+    /// The list: which rows the filter leaves.
+    pub list: ListReport,
+    /// The search, while there is one.
+    pub search: Option<SearchReport>,
+    /// What was found last.
+    pub answer: Option<Answer>,
+    /// The kinds of messages, while they are wanted.
+    pub kinds: Option<KindsReport>,
+    /// The watched paths, in their order.
+    pub watches: Vec<WatchReport>,
+    /// How memory is used.
+    pub memory: Memory,
     /// The rows that the page looks at, as far as they exist.
     pub rows: Vec<Row>,
     /// The last message that the page handed over, and what became of it.
@@ -291,7 +317,7 @@ mod tests {
                 phase: Phase::Closed(ending),
                 target: Some(target()),
                 ledger: log.ledger(),
-                kept_rows: log.rows(),
+                list: log.list(),
                 rows: log.window(log.rows()),
                 answered: Some((Ticket(9), Err(Refusal::NotOpen(ReadyState::Closed)))),
                 ..SessionSnapshot::default()

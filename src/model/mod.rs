@@ -10,6 +10,7 @@ pub mod codec;
 pub mod decimal;
 pub mod diagnosis;
 pub mod endpoint;
+pub mod find;
 pub mod heartbeat;
 pub mod id;
 pub mod inspect;

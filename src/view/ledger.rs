@@ -8,8 +8,9 @@ use super::{
 };
 use crate::model::{link::Command, log::Ledger};
 
-/// Draws `#ledger`: numbers to read, and the same as attributes for scripts.
-pub(super) fn ledger_line(ledger: Ledger, on: &On) -> Html {
+/// Draws `#ledger`: numbers to read, and the same as attributes for scripts. `shown` are the kept messages that pass the
+/// filter.
+pub(super) fn ledger_line(ledger: Ledger, shown: u64, on: &On) -> Html {
     let on_clear = on.reform(|_: MouseEvent| Msg::Wanted(Command::Clear));
     html! {
         <div id="ledger"
@@ -17,7 +18,7 @@ pub(super) fn ledger_line(ledger: Ledger, on: &On) -> Html {
             data-sent={ledger.sent.to_string()}
             data-kept={ledger.kept.to_string()}
             data-evicted={ledger.evicted.to_string()}
-            data-shown={ledger.kept.to_string()}
+            data-shown={shown.to_string()}
             data-truncated={ledger.truncated.to_string()}
             data-bytes={ledger.bytes.to_string()}>
             <dl>

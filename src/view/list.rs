@@ -23,7 +23,7 @@ use crate::{
 pub(super) struct Props {
     /// The rows that came with the last Snapshot.
     pub(super) rows: Rc<[Row]>,
-    /// The numbers of all rows that the log holds.
+    /// The positions of all rows that the list has.
     pub(super) kept: Range<u64>,
     /// Where the list stood when this session was left.
     pub(super) scroll: Keep<Scroll>,
@@ -109,7 +109,7 @@ impl List {
         self.scroll.fit(ctx.props().kept.clone(), f64::from(pane.client_height()));
         set_pixels(&rows, "height", self.scroll.height());
         if let Some(first) = ctx.props().rows.first() {
-            set_pixels(&rows, "padding-block-start", self.scroll.offset_of(first.number).max(0.0));
+            set_pixels(&rows, "padding-block-start", self.scroll.offset_of(first.position).max(0.0));
         }
         let scroll_top = whole(self.scroll.document_top());
         if pane.scroll_top() != scroll_top {

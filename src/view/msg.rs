@@ -15,7 +15,10 @@ use crate::{
         session::Target,
         settings::FilePlan,
     },
-    web::{file::File, lab::Lab},
+    web::{
+        file::{Bytes, File},
+        lab::Lab,
+    },
 };
 
 /// How every part of the page tells what happened to it. It is made once, so that parts compare as unchanged.
@@ -26,8 +29,8 @@ pub enum Msg {
     // From the engine.
     /// It listens, and is of this build; or it could not be started.
     EngineReady(Result<String, String>),
-    /// It says something.
-    EngineSaid(ToPage),
+    /// It says something, perhaps with bytes beside it.
+    EngineSaid(ToPage, Option<Bytes>),
     /// A frame after a drawing has come: ask for the next Snapshots.
     FrameBegun,
     // From the world.

@@ -15,7 +15,7 @@ use crate::{
 /// Draws a message, or something that happened to the connection. A function and no component: during a flood every
 /// drawing has other rows, and a component for each would be made and dropped with it.
 pub(super) fn keyed_row(row: &Row) -> Html {
-    let Row { number, at, item } = row;
+    let Row { number, at, item, .. } = row;
     // By the engine's clock, in milliseconds since 1970, as fine as the browser gives it.
     let instant = decimal(at.0, 1);
     let time = html! { <time>{ clock::time_of_day(*at) }</time> };
@@ -23,7 +23,7 @@ pub(super) fn keyed_row(row: &Row) -> Html {
         RowItem::Note(what) => html! {
             <li key={*number} class="event" data-at={instant}>{ time }<span class="note">{ words::note(what) }</span></li>
         },
-        RowItem::Message { index, direction, kind, length, kept, preview } => {
+        RowItem::Message { index, direction, kind, length, kept, preview, .. } => {
             let (class, label) = match direction {
                 Direction::Sent => ("sent", "Sent:"),
                 Direction::Received => ("received", "Received:"),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use js_sys::Uint8Array;
+use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob as JsBlob;
@@ -87,6 +87,11 @@ impl Blob {
 }
 
 impl Bytes {
+    /// The bytes that a value is, when it is a buffer.
+    pub(super) fn of(value: JsValue) -> Option<Self> {
+        value.dyn_into::<ArrayBuffer>().ok().map(|buffer| Self(Uint8Array::new(&buffer)))
+    }
+
     /// How many they are.
     pub fn len(&self) -> u64 {
         u64::from(self.0.length())

@@ -1,5 +1,6 @@
 //! The way between page and worker: values of `model::link` as bytes, each in one buffer that is transferred. A file
-//! rides beside the bytes, as the second part of an array: the browser passes it on without reading it.
+//! rides beside the bytes, as the second part of an array: the browser passes it on without reading it. So do bytes that
+//! the page asked for.
 
 use std::marker::PhantomData;
 
@@ -9,7 +10,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker};
 
-use super::{file::File, listener::Listener};
+use super::{
+    file::{Bytes, File},
+    listener::Listener,
+};
 use crate::model::link::{ToEngine, ToPage, decode, encode};
 
 /// One end of the link. What it says is `Out`.
@@ -32,9 +36,9 @@ impl Link<ToEngine> {
     /// # Errors
     ///
     /// A sentence, when `boot.js` did not run before this.
-    pub fn to_engine(on_message: impl Fn(ToPage) + 'static) -> Result<Self, String> {
+    pub fn to_engine(on_message: impl Fn(ToPage, Option<Bytes>) + 'static) -> Result<Self, String> {
         let engine: Worker = boot("engine")?;
-        let listener = Listener::new(&engine, "message", hear(move |said, _| on_message(said)));
+        let listener = Listener::new(&engine, "message", hear(Bytes::of, on_message));
         Ok(Self { far: Far::Engine(engine), says: PhantomData, listener })
     }
 }
@@ -43,7 +47,7 @@ impl Link<ToPage> {
     /// The engine's end. `None` outside a worker. A file that rode beside a message comes with it.
     pub fn to_page(on_message: impl Fn(ToEngine, Option<File>) + 'static) -> Option<Self> {
         let scope = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>().ok()?;
-        let listener = Listener::new(&scope, "message", hear(on_message));
+        let listener = Listener::new(&scope, "message", hear(File::of, on_message));
         Some(Self { far: Far::Page(scope), says: PhantomData, listener })
     }
 }
@@ -61,11 +65,20 @@ impl<Out: Serialize> Link<Out> {
         self.carry(&Array::of2(&buffer, file.raw()), &buffer);
     }
 
+    /// Says something, with bytes beside it.
+    pub fn post_bytes(&self, value: &Out, bytes: &[u8]) {
+        let (buffer, bytes) = (Uint8Array::from(&encode(value)[..]).buffer(), Uint8Array::from(bytes).buffer());
+        self.carry_all(&Array::of2(&buffer, &bytes), &Array::of2(&buffer, &bytes));
+    }
+
     fn carry(&self, message: &JsValue, buffer: &ArrayBuffer) {
-        let transfer = Array::of1(buffer);
+        self.carry_all(message, &Array::of1(buffer));
+    }
+
+    fn carry_all(&self, message: &JsValue, transfer: &Array) {
         let posted = match &self.far {
-            Far::Engine(worker) => worker.post_message_with_transfer(message, &transfer),
-            Far::Page(scope) => scope.post_message_with_transfer(message, &transfer),
+            Far::Engine(worker) => worker.post_message_with_transfer(message, transfer),
+            Far::Page(scope) => scope.post_message_with_transfer(message, transfer),
         };
         if posted.is_err() {
             log::error!("The browser did not carry a message between the page and its engine.");
@@ -94,11 +107,14 @@ pub async fn ready() -> Result<String, String> {
     }
 }
 
-fn hear<In: for<'a> Deserialize<'a>>(on_message: impl Fn(In, Option<File>)) -> impl Fn(MessageEvent) {
+fn hear<In: for<'a> Deserialize<'a>, Beside>(
+    read: impl Fn(JsValue) -> Option<Beside>,
+    on_message: impl Fn(In, Option<Beside>),
+) -> impl Fn(MessageEvent) {
     move |event| {
         let data = event.data();
         let (bytes, file) = match data.dyn_ref::<Array>() {
-            Some(parts) => (parts.get(0), File::of(parts.get(1))),
+            Some(parts) => (parts.get(0), read(parts.get(1))),
             None => (data, None),
         };
         match value_of(&bytes) {

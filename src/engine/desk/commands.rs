@@ -23,6 +23,9 @@ impl Desk {
             Command::ResumeSender => self.with_sender(Sender::resume),
             Command::StopSender => self.with_sender(|sender, _| sender.stop()),
             Command::Clear => self.clear(),
+            Command::Filter(filter) => self.log.set_filter(*filter),
+            Command::Search(pattern) => self.log.set_search(pattern),
+            Command::Inquire(inquiry) => self.inquire(inquiry),
             Command::Configure(settings) => self.happen_now(Event::SettingsEntered(settings), Cargo::Nothing),
             Command::Connect(target) => self.want(Event::ConnectClicked(target), Cargo::Nothing),
             Command::Close(request) => self.want(Event::CloseClicked(request), Cargo::Nothing),
@@ -33,6 +36,7 @@ impl Desk {
             // The engine's own.
             Command::Look(_) | Command::Discard => {}
         }
+        self.look_on();
         self.look_at_buffer();
     }
 

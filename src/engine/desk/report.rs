@@ -3,16 +3,16 @@
 use super::Desk;
 use crate::{
     engine::{evidence::Attempt, heartbeat::Heart},
-    model::link::{Look, SessionSnapshot, Summary},
+    model::link::{Look, Memory, SessionSnapshot, Summary},
     web::clock,
 };
 
 impl Desk {
     /// How it stands, with the rows in view.
     pub(in crate::engine) fn snapshot(&mut self, look: &Look) -> SessionSnapshot {
-        let kept_rows = self.log.rows();
+        let list = self.log.list();
         let rows = match look {
-            Look::Newest(count) => kept_rows.end.saturating_sub(*count)..kept_rows.end,
+            Look::Newest(count) => list.positions.end.saturating_sub(*count)..list.positions.end,
             Look::Rows(rows) => rows.clone(),
         };
         let mut rows = self.log.window(rows);
@@ -22,7 +22,12 @@ impl Desk {
             phase: self.session.phase().clone(),
             target: self.session.target().cloned(),
             ledger: self.log.ledger(),
-            kept_rows,
+            list,
+            search: self.log.search(),
+            answer: self.log.answer(),
+            kinds: self.log.kinds(clock::now()),
+            watches: self.log.watches(),
+            memory: Memory { used: self.memory() as u64, budget: self.log.budget() as u64, ..Memory::default() },
             rows,
             answered: self.answered,
             refusal: self.refusal,
@@ -34,6 +39,18 @@ impl Desk {
             evidence: self.attempt.as_ref().and_then(Attempt::evidence).cloned(),
             heartbeat: self.heart.as_ref().and_then(Heart::latest),
         }
+    }
+
+    /// Bytes of memory that its log uses.
+    pub(in crate::engine) fn memory(&self) -> usize {
+        self.log.memory()
+    }
+
+    /// Drops its oldest messages, because all sessions together use too much.
+    pub(in crate::engine) fn give_back(&mut self) -> bool {
+        let gave = self.log.give_back();
+        self.held.follow(&self.log);
+        gave
     }
 
     /// How it stands, in brief.

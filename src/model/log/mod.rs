@@ -11,9 +11,16 @@
 //!   as truncated, and towards the budget; its bytes are in [`Ledger::held`] and not in [`Ledger::bytes`].
 //! - *reserved*: its bytes are on their way, and its place is kept for them.
 
+mod bits;
+mod finding;
+mod lines;
 mod note;
 mod row;
+mod seek;
 mod segment;
+mod sieve;
+mod sweep;
+mod tags;
 // Natively only: proptest needs a source of randomness that the browser does not give it.
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
@@ -22,10 +29,14 @@ use std::{collections::VecDeque, ops::Range};
 
 use serde::{Deserialize, Serialize};
 
-use self::segment::{ENTRY_BYTES, EntryKind, Segment};
+use self::{
+    finding::Finding,
+    segment::{ENTRY_BYTES, EntryKind, Segment},
+};
 pub use self::{
+    lines::Lines,
     note::Note,
-    row::{PREVIEW_BYTES, Preview, Row, RowItem},
+    row::{Mark, PREVIEW_BYTES, Preview, Row, RowItem},
 };
 use super::{
     message::{Direction, Kind},
@@ -58,20 +69,38 @@ pub struct MessageLog {
     /// An evicted segment, empty, so that the next one costs no allocation.
     spare: Option<Segment>,
     budget: usize,
+    /// Beyond so many bytes there is no memory, as if the browser had said so: for tests.
+    ceiling: usize,
     ledger: Ledger,
     /// The number of the next row, counted from the beginning of the session and never used again.
     end: u64,
     /// The number of the next message, counted likewise.
     next_message: u64,
+    finding: Finding,
 }
 
 impl MessageLog {
     /// The default budget of one session, for payloads and entries together.
     pub const DEFAULT_BUDGET: usize = 256 * 1024 * 1024;
+    /// The default budget of all sessions together.
+    pub const DEFAULT_BUDGET_OF_ALL: usize = 1024 * 1024 * 1024;
+    /// No budget is larger.
+    pub const MOST_BUDGET: usize = 2 * 1024 * 1024 * 1024;
+    /// No budget is smaller.
+    pub const LEAST_BUDGET: usize = 4 * 1024 * 1024;
 
     /// An empty log that holds at most `budget` bytes, and never less than one segment.
     pub fn new(budget: usize) -> Self {
-        Self { segments: VecDeque::new(), spare: None, budget, ledger: Ledger::default(), end: 0, next_message: 0 }
+        Self {
+            segments: VecDeque::new(),
+            spare: None,
+            budget,
+            ceiling: usize::MAX,
+            ledger: Ledger::default(),
+            end: 0,
+            next_message: 0,
+            finding: Finding::default(),
+        }
     }
 
     /// The counters.
@@ -86,7 +115,7 @@ impl MessageLog {
 
     /// Bytes of memory in use for payloads and entries.
     pub fn memory(&self) -> usize {
-        self.segments.iter().map(Segment::memory).sum()
+        self.segments.iter().map(Segment::memory).sum::<usize>() + self.finding.memory()
     }
 
     /// Appends a message. Only its beginning is kept when it is larger than a quarter of the budget, or when there is
@@ -116,7 +145,7 @@ impl MessageLog {
         }
         self.ledger.kept += 1;
         self.ledger.bytes += kept.len() as u64;
-        self.end += 1;
+        self.appended(now);
     }
 
     /// Appends a received message that stays with the browser. Answers its row, unless there is no memory even for it.
@@ -131,15 +160,16 @@ impl MessageLog {
         segment.set_held(length);
         self.ledger.kept += 1;
         self.ledger.held += length;
-        self.end += 1;
+        self.appended(now);
         Some(self.end - 1)
     }
 
     /// Puts the bytes of a message in the place that was reserved for them, by appending as many others. Nothing
     /// happens when its row is evicted, or of another length.
     pub fn fill(&mut self, row: u64, payload: &[u8]) {
-        if let Some((segment, index)) = self.place(row) {
-            self.segments[segment].fill(index, payload);
+        let Some((segment, index)) = self.place(row) else { return };
+        if self.segments[segment].fill(index, payload) && self.finding.is_on {
+            self.finding.changed(&self.segments, segment, index);
         }
     }
 
@@ -151,15 +181,15 @@ impl MessageLog {
         }
         if let Some(segment) = self.segments.back_mut() {
             segment.append(EntryKind::Note, now, &bytes);
-            self.end += 1;
+            self.appended(now);
         }
     }
 
-    /// The rows with these numbers, as far as they are kept, with a preview of each message.
-    pub fn window(&self, rows: Range<u64>) -> Vec<Row> {
-        let kept = self.rows();
-        let rows = rows.start.max(kept.start)..rows.end.min(kept.end);
-        rows.filter_map(|number| self.row(number)).collect()
+    /// The rows at these positions of the list, as far as they are there, with a preview of each message.
+    pub fn window(&self, positions: Range<u64>) -> Vec<Row> {
+        let there = self.list().positions;
+        let positions = positions.start.max(there.start)..positions.end.min(there.end);
+        positions.filter_map(|position| self.row(position)).collect()
     }
 
     /// The payload of the message in this row, as far as it is kept.
@@ -168,10 +198,38 @@ impl MessageLog {
         Some(segment.payload(index))
     }
 
+    /// The payload of the message in this row, as far as it is kept. `None` for what is no message.
+    pub fn message(&self, row: u64) -> Option<&[u8]> {
+        let (segment, index) = self.find(row)?;
+        segment.message(index).map(|(_, payload)| payload)
+    }
+
+    /// Holds at most so many bytes from now on.
+    pub fn set_budget(&mut self, budget: usize) {
+        self.budget = budget;
+        while self.memory() > budget && self.segments.len() > 1 {
+            self.give_back();
+        }
+    }
+
+    /// How many bytes it may hold: as many as it was told, or as the browser had memory for.
+    pub fn budget(&self) -> usize {
+        self.budget
+    }
+
+    /// Drops the oldest segment for good, because others need its memory. False when there is none.
+    pub fn give_back(&mut self) -> bool {
+        let has_some = !self.segments.is_empty();
+        self.evict();
+        self.spare = None;
+        has_some
+    }
+
     /// Drops every row. What was kept counts as evicted from now on.
     pub fn clear(&mut self) {
         self.segments.clear();
         self.spare = None;
+        self.finding.clear();
         self.ledger.evicted += self.ledger.kept;
         self.ledger.kept = 0;
         self.ledger.truncated = 0;
@@ -187,8 +245,16 @@ impl MessageLog {
         self.next_message += 1;
     }
 
-    fn row(&self, number: u64) -> Option<Row> {
-        let (segment, index) = self.find(number)?;
+    fn appended(&mut self, now: Timestamp) {
+        self.end += 1;
+        if self.finding.is_on {
+            self.finding.append(&self.segments, now);
+        }
+    }
+
+    fn row(&self, position: u64) -> Option<Row> {
+        let (place, index) = self.at_position(position)?;
+        let segment = &self.segments[place];
         let payload = segment.payload(index);
         let item = match segment.kind(index) {
             EntryKind::Note => RowItem::Note(Note::from_bytes(payload)?),
@@ -198,10 +264,16 @@ impl MessageLog {
                 kind,
                 length: segment.full_length(index),
                 kept: segment.held_length(index).unwrap_or(payload.len() as u64),
+                named: None,
                 preview: Preview::of(kind, payload, segment.full_length(index)),
             },
         };
-        Some(Row { number, at: segment.time(index), item })
+        let number = segment.first_row + index as u64;
+        let mut row = Row { number, position, is_context: false, at: segment.time(index), item };
+        if self.finding.is_on {
+            self.adorn(&mut row, place, index);
+        }
+        Some(row)
     }
 
     fn find(&self, row: u64) -> Option<(&Segment, usize)> {
@@ -232,20 +304,29 @@ impl MessageLog {
         }
         loop {
             let mut segment = self.spare.take().unwrap_or_default();
-            if segment.begin(length, self.next_message > 0, [self.end, self.next_message], now) {
+            let is_allowed = self.memory() + need <= self.ceiling;
+            // As many rows as the one before, and a few more.
+            let rows = self.segments.back().map_or(0, |last| last.len() + last.len() / 32);
+            let whole = (self.next_message > 0).then_some(rows);
+            if is_allowed && segment.begin(length, whole, [self.end, self.next_message], now) {
                 self.segments.push_back(segment);
                 return true;
             }
+            drop(segment);
             if self.segments.is_empty() {
                 return false;
             }
+            // There is no more memory. One segment's worth stays free for everything else that needs some.
+            self.give_back();
             self.evict();
+            self.budget = self.budget.min(self.memory() + need);
         }
     }
 
     fn evict(&mut self) {
         if let Some(mut segment) = self.segments.pop_front() {
             let totals = segment.totals();
+            self.finding.evict();
             self.ledger.kept -= totals.messages;
             self.ledger.evicted += totals.messages;
             self.ledger.truncated -= totals.truncated;

@@ -1,10 +1,13 @@
 //! A row of the log as the list shows it: made when it comes into view, never before.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::Note;
 use crate::model::{
     codec::hex,
+    find::{kinds::KindId, matcher::Matcher},
     message::{Direction, Kind},
     time::Timestamp,
 };
@@ -17,6 +20,10 @@ pub const PREVIEW_BYTES: usize = 512;
 pub struct Row {
     /// The row's number, counted over messages and notes from the beginning of the session; never used again.
     pub number: u64,
+    /// Its position in the list.
+    pub position: u64,
+    /// It does not pass the filter; it is shown because one near it does.
+    pub is_context: bool,
     /// When it happened.
     pub at: Timestamp,
     /// What it is.
@@ -38,6 +45,8 @@ pub enum RowItem {
         length: u64,
         /// How many of them are kept, here or with the browser.
         kept: u64,
+        /// Its kind, while kinds are wanted and it was looked at.
+        named: Option<KindId>,
         /// Its beginning.
         preview: Preview,
     },
@@ -52,9 +61,38 @@ pub struct Preview {
     pub text: String,
     /// Whether the message goes on behind it.
     pub cut: bool,
+    /// What filter and search look for in it, in order and apart. A byte that both mark is marked for the search.
+    pub marks: Vec<Mark>,
+}
+
+/// A marked part of a preview.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Its first byte in [`Preview::text`], at the beginning of a character.
+    pub start: u32,
+    /// The byte behind it, likewise.
+    pub end: u32,
+    /// The search has marked it, and not the filter.
+    pub is_of_search: bool,
 }
 
 impl Preview {
+    /// Marks what filter and search look for, in the payload of which this is the beginning.
+    pub(super) fn mark(&mut self, kind: Kind, payload: &[u8], filter: Option<&Matcher>, search: Option<&Matcher>) {
+        let ranges = |matcher: Option<&Matcher>| {
+            let most = if kind == Kind::Binary { PREVIEW_BYTES / 4 } else { self.text.len() };
+            matcher.map_or_else(Vec::new, |matcher| matcher.marks(payload, most))
+        };
+        let end = self.text.len();
+        // Bytes are shown as two digits and a space.
+        let place = |range: &Range<usize>| match kind {
+            Kind::Text => range.start..range.end.min(end),
+            Kind::Binary => range.start * 3..(range.end * 3 - 1).min(end),
+        };
+        let (filtered, searched) = (ranges(filter), ranges(search));
+        self.marks = merged(filtered.iter().map(place), &searched.iter().map(place).collect::<Vec<_>>());
+    }
+
     /// The beginning of a message of this length, from the beginning of its payload.
     pub fn of(kind: Kind, payload: &[u8], length: u64) -> Self {
         let (text, shown) = match kind {
@@ -70,6 +108,30 @@ impl Preview {
                 (hex::encode(head), head.len())
             }
         };
-        Self { text, cut: (shown as u64) < length }
+        Self { text, cut: (shown as u64) < length, marks: Vec::new() }
     }
+}
+
+/// The marks of both, in order and apart: what the search has marked, the filter does not mark again.
+fn merged(filtered: impl Iterator<Item = Range<usize>>, searched: &[Range<usize>]) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = searched.iter().map(|range| mark(range.start, range.end, true)).collect();
+    for range in filtered {
+        let mut start = range.start;
+        for other in searched.iter().filter(|other| other.start < range.end && other.end > range.start) {
+            if start < other.start {
+                marks.push(mark(start, other.start, false));
+            }
+            start = other.end;
+        }
+        if start < range.end {
+            marks.push(mark(start, range.end, false));
+        }
+    }
+    marks.sort_unstable_by_key(|mark| mark.start);
+    marks
+}
+
+fn mark(start: usize, end: usize, is_of_search: bool) -> Mark {
+    let as_u32 = |number| u32::try_from(number).unwrap_or(u32::MAX);
+    Mark { start: as_u32(start), end: as_u32(end), is_of_search }
 }

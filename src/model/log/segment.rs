@@ -1,5 +1,7 @@
 //! A stretch of the log: payloads behind each other in one buffer, and a small entry of fixed size for each.
 
+use std::ops::Range;
+
 use crate::model::{
     message::{Direction, Kind},
     time::Timestamp,
@@ -8,7 +10,7 @@ use crate::model::{
 /// Payload bytes of an ordinary segment. A larger message gets a segment of its own size.
 pub(super) const BYTES: usize = 1024 * 1024;
 /// At most so many rows in one segment, so that small messages are evicted in small portions, too.
-pub(super) const ENTRIES: usize = 32 * 1024;
+pub(super) const ENTRIES: usize = 64 * 1024;
 /// A segment takes no further row when so many bytes of its messages stay with the browser: they go with it.
 const HELD_BYTES: u64 = 32 * 1024 * 1024;
 /// Memory of one entry.
@@ -59,14 +61,16 @@ pub(super) struct Segment {
 impl Segment {
     /// Begins a new, empty stretch. False when there is no memory for a payload of this length.
     ///
-    /// With `whole`, all memory is reserved at once; else it grows with use, so that a quiet session stays small.
-    pub(super) fn begin(&mut self, length: usize, whole: bool, first: [u64; 2], now: Timestamp) -> bool {
+    /// With `whole`, all memory is reserved at once, for about so many rows; else it grows with use, so that a quiet
+    /// session stays small.
+    pub(super) fn begin(&mut self, length: usize, whole: Option<usize>, first: [u64; 2], now: Timestamp) -> bool {
         [self.first_row, self.first_message] = first;
         self.began = now;
-        let reserve = if whole { length.max(BYTES) } else { length };
+        let reserve = if whole.is_some() { length.max(BYTES) } else { length };
         u32::try_from(length).is_ok()
             && self.bytes.try_reserve_exact(reserve).is_ok()
-            && self.entries.try_reserve(1).is_ok()
+            && self.entries.try_reserve_exact(whole.unwrap_or(0).min(ENTRIES)).is_ok()
+            && self.reserve_entry()
     }
 
     /// Whether one more payload of this length fits; reserves the memory for it.
@@ -76,7 +80,13 @@ impl Segment {
             && self.held_bytes < HELD_BYTES
             && now.since(self.began) * UNITS_PER_MS < f64::from(u32::MAX)
             && self.bytes.try_reserve(length).is_ok()
-            && self.entries.try_reserve(1).is_ok()
+            && self.reserve_entry()
+    }
+
+    /// Grows by a quarter, not to the double: what is reserved and never used would weigh more than an entry itself.
+    fn reserve_entry(&mut self) -> bool {
+        let length = self.entries.len();
+        length < self.entries.capacity() || self.entries.try_reserve_exact((length / 4).max(64)).is_ok()
     }
 
     /// Appends a row, for which `has_room` or `begin` made room.
@@ -109,6 +119,66 @@ impl Segment {
             self.bytes[place].copy_from_slice(payload);
         }
         fits
+    }
+
+    /// All its payloads, one behind the other.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Where the payload of a row lies in [`Self::bytes`].
+    pub(super) fn place(&self, index: usize) -> Range<usize> {
+        let entry = self.entries[index];
+        entry.offset as usize..entry.offset as usize + entry.length as usize
+    }
+
+    /// The direction and payload of a row, when it is a message.
+    pub(super) fn message(&self, index: usize) -> Option<(Direction, &[u8])> {
+        match self.kind(index) {
+            EntryKind::Message(direction, _) => Some((direction, self.payload(index))),
+            EntryKind::Note => None,
+        }
+    }
+
+    /// Those of these rows that are notes.
+    pub(super) fn notes_in(&self, rows: Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        let first = self.notes.partition_point(|&note| (note as usize) < rows.start);
+        self.notes[first..].iter().map(|&note| note as usize).take_while(move |&note| note < rows.end)
+    }
+
+    pub(super) fn first_message(&self) -> u64 {
+        self.first_message
+    }
+
+    pub(super) fn began(&self) -> Timestamp {
+        self.began
+    }
+
+    /// The row of this message, or the last one.
+    pub(super) fn place_of_message(&self, number: u64) -> usize {
+        self.first_place(&|index| {
+            self.message_number(index) < number
+                || self.kind(index) == EntryKind::Note && self.message_number(index) <= number
+        })
+    }
+
+    /// The first row at or after this point in time, or the last one.
+    pub(super) fn place_of_time(&self, time: Timestamp) -> usize {
+        self.first_place(&|index| self.time(index) < time)
+    }
+
+    /// The first row for which this does not hold, or the last one.
+    fn first_place(&self, is_before: &dyn Fn(usize) -> bool) -> usize {
+        let (mut from, mut to) = (0, self.len());
+        while from < to {
+            let middle = usize::midpoint(from, to);
+            if is_before(middle) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        from.min(self.len().saturating_sub(1))
     }
 
     pub(super) fn len(&self) -> usize {

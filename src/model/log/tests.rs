@@ -1,5 +1,10 @@
 //! The ledger adds up whatever happens, rows keep their numbers, and memory stays within the budget.
 
+mod budget;
+mod finding;
+mod lines;
+mod speed;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -100,7 +105,7 @@ fn a_preview_is_not_cut_within_a_character() {
     let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
     receive(&mut log, &"€".repeat(200));
     let RowItem::Message { preview, .. } = log.window(0..1).remove(0).item else { panic!("a message") };
-    assert_eq!(preview, Preview { text: "€".repeat(170), cut: true });
+    assert_eq!(preview, Preview { text: "€".repeat(170), cut: true, marks: Vec::new() });
 }
 
 #[test]

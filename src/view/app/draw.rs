@@ -54,10 +54,10 @@ impl App {
             <section class="log" aria-label="Log">
                 { why(shown.evidence.as_ref(), shown.phase.ready_state()) }
                 <div class="list">
-                    <List key={tab.id.0} rows={tab.rows.clone()} kept={shown.kept_rows.clone()} scroll={tab.scroll.clone()}
+                    <List key={tab.id.0} rows={tab.rows.clone()} kept={shown.list.positions.clone()} scroll={tab.scroll.clone()}
                         on={self.on.clone()} />
                 </div>
-                { ledger_line(shown.ledger, &self.on) }
+                { ledger_line(shown.ledger, shown.list.messages, &self.on) }
             </section>
         }
     }

@@ -70,7 +70,7 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let on = ctx.link().callback(|msg| msg);
         let said = on.clone();
-        let (link, failure) = match Link::to_engine(move |what| said.emit(Msg::EngineSaid(what))) {
+        let (link, failure) = match Link::to_engine(move |what, bytes| said.emit(Msg::EngineSaid(what, bytes))) {
             Ok(link) => (Some(link), None),
             Err(why) => (None, Some(why)),
         };
@@ -100,13 +100,13 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::EngineReady(ready) => self.begin(ctx, ready),
-            Msg::EngineSaid(ToPage::Snapshot(snapshot)) => {
+            Msg::EngineSaid(ToPage::Snapshot(snapshot), _) => {
                 self.owed += 1;
                 self.tabs.hear(*snapshot);
                 self.guard_messages();
             }
             // It is awaited elsewhere, as it may have come before this program.
-            Msg::EngineSaid(ToPage::Ready { .. }) => return false,
+            Msg::EngineSaid(ToPage::Ready { .. } | ToPage::Payload(..) | ToPage::Lines(..), _) => return false,
             Msg::FrameBegun => {
                 self.ask();
                 return false;

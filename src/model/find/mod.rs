@@ -1,0 +1,18 @@
+//! Finding messages: what a filter lets through, which kinds there are, and what a watched path holds.
+//!
+//! All of it reads payloads where they lie in the log, without a copy and without recursion, and no reader allocates
+//! for each message. [`super::log`] applies it to what is kept and to what comes in.
+
+pub mod filter;
+mod fold;
+mod json;
+pub mod kind;
+pub mod kinds;
+mod literal;
+pub mod matcher;
+pub mod path;
+pub mod pattern;
+pub mod watch;
+
+/// Of a larger message only so many bytes are read as JSON, and by a regular expression.
+pub const DEEPEST: usize = 1024 * 1024;

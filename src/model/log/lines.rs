@@ -1,0 +1,215 @@
+//! The log as a file of NDJSON: one JSON object in each line, one line for each message, written part by part.
+//!
+//! A line has, in this order: `index` (the message's number), `time` (UTC, to the millisecond), `direction` (`sent` or
+//! `received`), `kind` (`text` or `binary`), `size` (its length in bytes, as it came), `kept` (how many bytes follow, only
+//! when that is less), and then its payload: `text`, or `base64` when it is binary. A message that stays with the
+//! browser has no payload here.
+
+use std::ops::Range;
+
+use data_encoding::BASE64;
+
+use super::{
+    MessageLog,
+    segment::{EntryKind, Segment},
+};
+use crate::model::{
+    link::{Extent, LinesPart, Ticket},
+    message::{Direction, Kind},
+    time::Timestamp,
+};
+
+/// A part has at most so many bytes.
+pub(super) const PART_BYTES: usize = 1024 * 1024;
+/// Bytes of a payload that are written at a time: a multiple of 3, for Base64, and with escapes it fits into a part.
+const PIECE: usize = 96 * 1024;
+/// What the rest of a line, or a piece of a payload with every byte escaped, takes at most.
+const ROOM: usize = 6 * PIECE + 256;
+/// Rows that are passed over in one part, when few are written.
+const MOST_ROWS: u64 = 200_000;
+
+/// The work of writing a file.
+#[derive(Debug)]
+pub struct Lines {
+    ticket: Ticket,
+    /// Only what the filter lets through (true), or what the list shows (false).
+    filtered: Option<bool>,
+    /// Rows that are yet to be written, the last of them first.
+    rows: Vec<Range<u64>>,
+    /// Bytes of the payload in the first of these rows that are written; none when not even its line has begun.
+    written: Option<usize>,
+    messages: u64,
+}
+
+impl Lines {
+    /// Begins with the log as it is now: what comes later is not written.
+    pub fn new(ticket: Ticket, extent: Extent, log: &MessageLog) -> Self {
+        let kept = log.rows();
+        let (filtered, mut rows) = match extent {
+            Extent::Kept => (None, vec![kept.clone()]),
+            Extent::Shown => (Some(true), vec![kept.clone()]),
+            Extent::Rows(rows) => (Some(false), rows),
+        };
+        for rows in &mut rows {
+            rows.end = rows.end.min(kept.end);
+        }
+        rows.sort_unstable_by_key(|rows| std::cmp::Reverse(rows.start));
+        Self { ticket, filtered, rows, written: None, messages: 0 }
+    }
+
+    /// Which work it is.
+    pub fn ticket(&self) -> Ticket {
+        self.ticket
+    }
+
+    /// Writes the next part.
+    pub fn part(&mut self, log: &MessageLog) -> (LinesPart, Vec<u8>) {
+        let mut part = Vec::with_capacity(PART_BYTES);
+        let mut passed = 0;
+        while part.len() + ROOM <= PART_BYTES && passed < MOST_ROWS {
+            let Some(row) = self.row(log) else { break };
+            passed += 1;
+            if self.write(log, row, &mut part) {
+                self.advance();
+            }
+        }
+        let left = self.rows.iter().map(|rows| rows.end.saturating_sub(rows.start)).sum();
+        (LinesPart { ticket: self.ticket, messages: self.messages, left, done: left == 0 }, part)
+    }
+
+    /// The next row. A line that has begun when its row was evicted is ended.
+    fn row(&mut self, log: &MessageLog) -> Option<u64> {
+        loop {
+            let rows = self.rows.last_mut()?;
+            if self.written.is_none() {
+                rows.start = rows.start.max(log.rows().start);
+            }
+            if rows.is_empty() {
+                self.rows.pop();
+            } else {
+                return Some(rows.start);
+            }
+        }
+    }
+
+    fn advance(&mut self) {
+        self.written = None;
+        if let Some(rows) = self.rows.last_mut() {
+            rows.start += 1;
+        }
+    }
+
+    /// Writes a row, or as much of it as fits. Whether it is done.
+    fn write(&mut self, log: &MessageLog, row: u64, part: &mut Vec<u8>) -> bool {
+        let Some((place, at)) = log.place(row) else {
+            if self.written.is_some() {
+                part.extend_from_slice(b"\"}\n");
+            }
+            return true;
+        };
+        let segment = &log.segments[place];
+        let EntryKind::Message(direction, kind) = segment.kind(at) else { return true };
+        let payload = whole(kind, segment.payload(at));
+        if self.written.is_none() {
+            let is_wanted = self.filtered.is_none_or(|matches| log.shows(place, at, matches));
+            if !is_wanted {
+                return true;
+            }
+            self.messages += 1;
+            begin(segment, at, direction, kind, part);
+            if segment.held_length(at).is_some() {
+                part.extend_from_slice(b"}\n");
+                return true;
+            }
+            part.extend_from_slice(if kind == Kind::Text { b",\"text\":\"" } else { b",\"base64\":\"" });
+        }
+        let mut from = self.written.unwrap_or(0);
+        while from < payload.len() && part.len() + ROOM <= PART_BYTES {
+            let piece = &payload[from..payload.len().min(from + PIECE)];
+            match kind {
+                Kind::Text => escape(piece, part),
+                Kind::Binary => part.extend_from_slice(BASE64.encode(piece).as_bytes()),
+            }
+            from += piece.len();
+        }
+        self.written = Some(from);
+        let is_done = from == payload.len();
+        if is_done {
+            part.extend_from_slice(b"\"}\n");
+        }
+        is_done
+    }
+}
+
+/// Text that was cut in the middle of a character ends before it.
+fn whole(kind: Kind, payload: &[u8]) -> &[u8] {
+    let cut = payload.len() - payload.len().min(3);
+    let is_inner = |at: usize| payload.get(at).is_some_and(|byte| byte & 0xc0 == 0x80);
+    match (kind, (cut..payload.len()).rev().find(|&at| !is_inner(at))) {
+        (Kind::Text, Some(last)) if std::str::from_utf8(&payload[last..]).is_err() => &payload[..last],
+        _ => payload,
+    }
+}
+
+fn begin(segment: &Segment, at: usize, direction: Direction, kind: Kind, part: &mut Vec<u8>) {
+    number("{\"index\":", segment.message_number(at), part);
+    let rest = [
+        ",\"time\":\"",
+        &utc(segment.time(at)),
+        if direction == Direction::Sent { "\",\"direction\":\"sent" } else { "\",\"direction\":\"received" },
+        if kind == Kind::Text { "\",\"kind\":\"text\"" } else { "\",\"kind\":\"binary\"" },
+    ];
+    for text in rest {
+        part.extend_from_slice(text.as_bytes());
+    }
+    let (size, kept) = (segment.full_length(at), segment.payload(at).len() as u64);
+    number(",\"size\":", size, part);
+    if kept < size {
+        number(",\"kept\":", kept, part);
+    }
+}
+
+fn number(name: &str, value: u64, part: &mut Vec<u8>) {
+    part.extend_from_slice(name.as_bytes());
+    part.extend_from_slice(value.to_string().as_bytes());
+}
+
+/// Text between the quotes of JSON. What need not be escaped is copied in one go.
+fn escape(text: &[u8], part: &mut Vec<u8>) {
+    let mut from = 0;
+    for (at, &byte) in text.iter().enumerate() {
+        if byte >= 0x20 && byte != b'"' && byte != b'\\' {
+            continue;
+        }
+        part.extend_from_slice(&text[from..at]);
+        from = at + 1;
+        match byte {
+            b'"' | b'\\' => part.extend_from_slice(&[b'\\', byte]),
+            b'\n' => part.extend_from_slice(b"\\n"),
+            b'\r' => part.extend_from_slice(b"\\r"),
+            b'\t' => part.extend_from_slice(b"\\t"),
+            _ => {
+                let digit = |value: u8| b"0123456789abcdef"[usize::from(value)];
+                part.extend_from_slice(&[b'\\', b'u', b'0', b'0', digit(byte >> 4), digit(byte & 15)]);
+            }
+        }
+    }
+    part.extend_from_slice(&text[from..]);
+}
+
+/// A point in time as RFC 3339 writes it, in UTC and to the millisecond.
+#[expect(clippy::cast_possible_truncation, reason = "the cast saturates")]
+fn utc(at: Timestamp) -> String {
+    let milliseconds = at.0.floor() as i64;
+    let (days, rest) = (milliseconds.div_euclid(86_400_000), milliseconds.rem_euclid(86_400_000));
+    // Years that begin in March, in eras of 400 (Howard Hinnant, chrono-compatible date algorithms).
+    let shifted = days + 719_468;
+    let (era, day) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let (day, month) = (day - (153 * month + 2) / 5 + 1, if month < 10 { month + 3 } else { month - 9 });
+    let year = year + era * 400 + i64::from(month <= 2);
+    let (hours, minutes, seconds) = (rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60);
+    format!("{year:04}-{month:02}-{day:02}T{hours:02}:{minutes:02}:{seconds:02}.{:03}Z", rest % 1000)
+}

@@ -1,0 +1,289 @@
+//! What a filter lets through, as two bits for each row: the rows that match, and those that are shown.
+//!
+//! Kept rows are looked at from the newest to the oldest, new ones as they come. The rows that are shown have positions
+//! that are counted *from the end of the list*, so that one that is found late shifts none that are newer: it goes
+//! before them, down to position 0 at least, for no list has more rows than the log had when the filter was set.
+
+use std::{collections::VecDeque, ops::Range};
+
+use super::{
+    bits::Bits,
+    segment::{EntryKind, Segment},
+    tags::Tags,
+};
+use crate::model::find::{
+    filter::Filter,
+    kinds::{KindId, KindSet, NO_KIND},
+    matcher::Matcher,
+    pattern::Problem,
+};
+
+/// A filter at work. The search is one, too, of which only the matches count.
+#[derive(Debug)]
+pub(super) struct Sieve {
+    pub(super) plan: Filter,
+    pub(super) matcher: Option<Matcher>,
+    kinds: Option<KindSet>,
+    strips: VecDeque<Strip>,
+    /// The first row that is newer than the filter.
+    anchor: u64,
+    /// The position behind the last row that is shown.
+    end: u64,
+    shown: u64,
+    matched: u64,
+    latest_match: Option<u64>,
+    hits: Bits,
+}
+
+/// The bits of one segment.
+#[derive(Debug, Default)]
+struct Strip {
+    matched: Bits,
+    shown: Bits,
+    /// The rows before this one were not looked at yet.
+    from: usize,
+}
+
+impl Sieve {
+    pub(super) fn new(
+        plan: Filter,
+        kinds: Option<KindSet>,
+        segments: &VecDeque<Segment>,
+        end: u64,
+    ) -> Result<Self, Problem> {
+        let matcher = plan.pattern().map(Matcher::new).transpose()?;
+        let strips = segments.iter().map(|segment| Strip { from: segment.len(), ..Strip::default() });
+        Ok(Self {
+            matcher,
+            kinds,
+            strips: strips.collect(),
+            anchor: end,
+            end,
+            shown: 0,
+            matched: 0,
+            latest_match: None,
+            hits: Bits::default(),
+            plan,
+        })
+    }
+
+    /// Messages that match.
+    pub(super) fn matched(&self) -> u64 {
+        self.matched
+    }
+
+    /// The positions of the rows that are shown.
+    pub(super) fn positions(&self) -> Range<u64> {
+        self.end - self.shown..self.end
+    }
+
+    /// Rows that were not looked at yet.
+    pub(super) fn left(&self) -> u64 {
+        self.strips.iter().map(|strip| strip.from as u64).sum()
+    }
+
+    pub(super) fn memory(&self) -> usize {
+        self.strips.iter().map(|strip| strip.matched.memory() + strip.shown.memory()).sum()
+    }
+
+    pub(super) fn is_match(&self, segment: usize, at: usize) -> bool {
+        self.strips[segment].matched.has(at)
+    }
+
+    /// From which row on, in which segment, all were looked at.
+    pub(super) fn floor(&self) -> Option<(usize, usize)> {
+        let segment = self.strips.iter().rposition(|strip| strip.from > 0)?;
+        Some((segment, self.strips[segment].from))
+    }
+
+    /// The matches of a segment, or all rows of it that are shown.
+    pub(super) fn bits(&self, segment: usize, shown: bool) -> &Bits {
+        let strip = &self.strips[segment];
+        if shown { &strip.shown } else { &strip.matched }
+    }
+
+    /// The position of this row, or of the next one that is shown.
+    pub(super) fn position_of(&self, segment: usize, at: usize) -> u64 {
+        let behind: u64 = self.strips.iter().skip(segment).map(|strip| strip.shown.count()).sum();
+        self.end - (behind - self.strips.get(segment).map_or(0, |strip| strip.shown.rank(at)))
+    }
+
+    /// The row at this position: its segment, and its place there.
+    pub(super) fn row_at(&self, position: u64) -> Option<(usize, usize)> {
+        let mut rank = position.checked_sub(self.end - self.shown)?;
+        for (segment, strip) in self.strips.iter().enumerate() {
+            if rank < strip.shown.count() {
+                return Some((segment, strip.shown.select(rank)?));
+            }
+            rank -= strip.shown.count();
+        }
+        None
+    }
+
+    /// Looks at some rows that were not looked at yet, the newest first. False when there are none.
+    pub(super) fn step(&mut self, segments: &VecDeque<Segment>, tags: Option<&mut Tags>) -> bool {
+        let Some(at) = self.strips.iter().rposition(|strip| strip.from > 0) else { return false };
+        let end = self.strips[at].from;
+        let is_slow = self.kinds.is_some() || self.matcher.as_ref().is_some_and(Matcher::is_slow);
+        let from = segments[at].portion(end, is_slow);
+        self.look(segments, at, from..end, tags);
+        self.strips[at].from = from;
+        true
+    }
+
+    /// A row was appended to the last segment.
+    pub(super) fn append(&mut self, segments: &VecDeque<Segment>, tags: Option<&mut Tags>) {
+        self.strips.resize_with(segments.len(), Strip::default);
+        let Some(segment) = segments.back() else { return };
+        let (last, at) = (segments.len() - 1, segment.len() - 1);
+        let number = segment.first_row + at as u64;
+        let id = tags.as_ref().and_then(|tags| tags.get(last, at)).unwrap_or(NO_KIND);
+        match self.matches(segment, at, id) {
+            None => self.show(segments, last, at),
+            Some(true) => self.matched_at(segments, last, at, tags),
+            Some(false) => {
+                let near = self.latest_match.is_some_and(|row| number - row <= u64::from(self.plan.context));
+                if near && self.has_kind(id) {
+                    self.show(segments, last, at);
+                }
+            }
+        }
+    }
+
+    /// The bytes of a row have come.
+    pub(super) fn changed(&mut self, segments: &VecDeque<Segment>, segment: usize, at: usize, tags: Option<&mut Tags>) {
+        let id = tags.as_ref().and_then(|tags| tags.get(segment, at)).unwrap_or(NO_KIND);
+        let strip = &mut self.strips[segment];
+        if at < strip.from {
+            return;
+        }
+        let row = segments[segment].first_row + at as u64;
+        self.matched -= u64::from(strip.matched.take(at));
+        if strip.shown.take(at) {
+            self.shown -= 1;
+            self.end -= u64::from(row >= self.anchor);
+        }
+        if self.matches(&segments[segment], at, id) == Some(true) {
+            self.matched_at(segments, segment, at, tags);
+        }
+    }
+
+    /// The oldest segment is gone.
+    pub(super) fn evict(&mut self) {
+        if let Some(strip) = self.strips.pop_front() {
+            self.shown -= strip.shown.count();
+            self.matched -= strip.matched.count();
+        }
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.strips.clear();
+        (self.shown, self.matched, self.latest_match) = (0, 0, None);
+    }
+
+    fn look(&mut self, segments: &VecDeque<Segment>, at: usize, rows: Range<usize>, mut tags: Option<&mut Tags>) {
+        let segment = &segments[at];
+        if let Some(tags) = tags.as_deref_mut().filter(|_| self.kinds.is_some()) {
+            tags.reach(segments, at, rows.start);
+        }
+        for note in segment.notes_in(rows.clone()) {
+            self.show(segments, at, note);
+        }
+        let mut hits = std::mem::take(&mut self.hits);
+        hits.clear();
+        self.sieve(segment, at, rows.clone(), tags.as_deref(), &mut hits);
+        for hit in hits.iter() {
+            self.matched_at(segments, at, rows.start + hit, tags.as_deref_mut());
+        }
+        self.hits = hits;
+    }
+
+    /// Puts those of the rows into `hits` that match.
+    fn sieve(&mut self, segment: &Segment, at: usize, rows: Range<usize>, tags: Option<&Tags>, hits: &mut Bits) {
+        let mut matcher = self.matcher.take();
+        let id = |row: usize| tags.and_then(|tags| tags.get(at, row)).unwrap_or(NO_KIND);
+        let admits = |row: usize| self.admits(segment, row, id(row));
+        if let Some(matcher) = &mut matcher {
+            segment.sweep(rows.clone(), matcher, &admits, hits);
+        }
+        if matcher.is_none() || self.plan.inverted {
+            for row in rows.clone() {
+                let place = row - rows.start;
+                let is_wanted = matcher.is_none() || !hits.has(place);
+                if is_wanted && segment.kind(row) != EntryKind::Note && admits(row) {
+                    hits.put(place);
+                } else {
+                    hits.take(place);
+                }
+            }
+        }
+        self.matcher = matcher;
+    }
+
+    /// Whether a row matches. `None` when it is no message.
+    fn matches(&mut self, segment: &Segment, at: usize, id: KindId) -> Option<bool> {
+        if segment.kind(at) == EntryKind::Note {
+            return None;
+        }
+        let admits = self.admits(segment, at, id);
+        let inverted = self.plan.inverted;
+        Some(admits && self.matcher.as_mut().is_none_or(|matcher| matcher.is_in(segment.payload(at)) != inverted))
+    }
+
+    /// Whether a message meets every condition but the pattern.
+    fn admits(&self, segment: &Segment, at: usize, id: KindId) -> bool {
+        let plan = &self.plan;
+        let EntryKind::Message(direction, kind) = segment.kind(at) else { return false };
+        let is_long = || plan.least_bytes.is_none_or(|least| segment.full_length(at) >= least);
+        let is_short = || plan.most_bytes.is_none_or(|most| segment.full_length(at) <= most);
+        plan.direction.is_none_or(|wanted| wanted == direction)
+            && plan.kind.is_none_or(|wanted| wanted == kind)
+            && is_long()
+            && is_short()
+            && plan.from.is_none_or(|from| segment.time(at) >= from)
+            && plan.to.is_none_or(|to| segment.time(at) <= to)
+            && self.has_kind(id)
+    }
+
+    fn has_kind(&self, id: KindId) -> bool {
+        self.kinds.is_none_or(|kinds| kinds.has(id))
+    }
+
+    fn matched_at(&mut self, segments: &VecDeque<Segment>, segment: usize, at: usize, tags: Option<&mut Tags>) {
+        self.matched += u64::from(self.strips[segment].matched.put(at));
+        let row = segments[segment].first_row + at as u64;
+        self.latest_match = self.latest_match.max(Some(row));
+        if self.plan.context > 0 {
+            self.show_around(segments, row, tags);
+        }
+        self.show(segments, segment, at);
+    }
+
+    /// Shows the rows around a match, except for kinds that are left out.
+    fn show_around(&mut self, segments: &VecDeque<Segment>, row: u64, mut tags: Option<&mut Tags>) {
+        let context = u64::from(self.plan.context.min(Filter::MOST_CONTEXT));
+        let (Some(first), Some(last)) = (segments.front(), segments.back()) else { return };
+        let end = last.first_row + last.len() as u64;
+        for near in row.saturating_sub(context).max(first.first_row)..end.min(row + context + 1) {
+            let segment = segments.partition_point(|segment| segment.first_row <= near) - 1;
+            let at = usize::try_from(near - segments[segment].first_row).unwrap_or_default();
+            if self.strips[segment].shown.has(at) {
+                continue;
+            }
+            let id = match tags.as_deref_mut() {
+                Some(tags) if self.kinds.is_some() => tags.of(segments, segment, at),
+                _ => NO_KIND,
+            };
+            if self.kinds.is_none() || self.has_kind(id) {
+                self.show(segments, segment, at);
+            }
+        }
+    }
+
+    fn show(&mut self, segments: &VecDeque<Segment>, segment: usize, at: usize) {
+        if self.strips[segment].shown.put(at) {
+            self.shown += 1;
+            self.end += u64::from(segments[segment].first_row + at as u64 >= self.anchor);
+        }
+    }
+}

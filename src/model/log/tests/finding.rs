@@ -1,0 +1,357 @@
+//! Filter, search and kinds show the same as looking at every row, whatever is appended, evicted, cleared or filled.
+
+use super::*;
+use crate::model::{
+    find::{
+        filter::Filter,
+        kind::{KindField, KindName},
+        pattern::{Language, Pattern},
+        watch::WatchPlan,
+    },
+    link::{Place, Seek, Ticket},
+};
+
+fn plain(text: &str) -> Pattern {
+    Pattern { text: text.into(), ..Pattern::default() }
+}
+
+fn with(pattern: Pattern) -> Filter {
+    Filter { pattern: Some(pattern), ..Filter::default() }
+}
+
+fn look_all(log: &mut MessageLog) {
+    while log.look_on(&mut || false) {}
+}
+
+/// The numbers of the rows that the list shows, and which of them are context.
+fn shown(log: &MessageLog) -> Vec<(u64, bool)> {
+    let positions = log.list().positions;
+    let rows = log.window(positions.clone());
+    assert!(rows.iter().map(|row| row.position).eq(positions));
+    rows.iter().map(|row| (row.number, row.is_context)).collect()
+}
+
+fn numbered(log: &mut MessageLog, range: std::ops::Range<u32>) {
+    range.for_each(|number| receive(log, &format!("m{number:05}")));
+}
+
+fn rows_of(log: &MessageLog) -> Vec<u64> {
+    shown(log).into_iter().map(|(row, _)| row).collect()
+}
+
+#[test]
+fn a_filter_shows_what_has_the_text_and_what_is_no_message() {
+    let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
+    receive(&mut log, "abc");
+    log.note(&Note::SendFailed("b".into()), NOW);
+    // Together they have the text, neither has it alone.
+    receive(&mut log, "xxa");
+    receive(&mut log, "bcx");
+    receive(&mut log, "ab");
+    log.set_filter(with(plain("ab")));
+    look_all(&mut log);
+    receive(&mut log, "no");
+    receive(&mut log, "cab");
+    assert_eq!(rows_of(&log), [0, 1, 4, 6]);
+    assert_eq!((log.list().messages, log.list().progress), (3, None));
+    log.set_filter(Filter { inverted: true, ..with(plain("ab")) });
+    look_all(&mut log);
+    assert_eq!(rows_of(&log), [1, 2, 3, 5]);
+    log.set_filter(Filter::default());
+    assert_eq!((log.list().positions, log.list().is_filtered, log.list().version), (0..7, false, 3));
+}
+
+#[test]
+fn positions_stay_while_older_rows_are_found_and_evicted_and_newer_ones_come() {
+    let mut log = MessageLog::new(MessageLog::LEAST_BUDGET);
+    numbered(&mut log, 0..120_000);
+    log.set_filter(with(Pattern { text: "7$".into(), language: Language::Regex, ignores_case: false }));
+    let mut known = std::collections::BTreeMap::new();
+    for round in 0..400_u32 {
+        let has_more = log.look_on(&mut || false);
+        numbered(&mut log, 120_000 + round * 100..120_000 + (round + 1) * 100);
+        let list = log.list();
+        for row in log.window(list.positions.end.saturating_sub(50)..list.positions.end) {
+            assert_eq!(*known.entry(row.number).or_insert(row.position), row.position);
+        }
+        assert!(has_more || list.progress.is_none());
+    }
+    assert!(known.len() > 300 && log.ledger().evicted > 0);
+    assert_eq!(log.list().messages, log.list().positions.end - log.list().positions.start);
+}
+
+#[test]
+fn rows_around_a_match_are_shown_as_context_also_when_they_come_later() {
+    let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
+    numbered(&mut log, 0..10);
+    log.set_filter(Filter { context: 2, ..with(plain("m00004")) });
+    look_all(&mut log);
+    assert_eq!(shown(&log), [(2, true), (3, true), (4, false), (5, true), (6, true)]);
+    log.set_filter(Filter { context: 2, ..with(plain("m00012")) });
+    look_all(&mut log);
+    numbered(&mut log, 10..20);
+    assert_eq!(shown(&log), [(10, true), (11, true), (12, false), (13, true), (14, true)]);
+    assert_eq!(log.list().messages, 1);
+}
+
+#[test]
+fn direction_kind_size_and_time_combine() {
+    let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
+    for (at, direction, kind, length) in [
+        (1000.0, Direction::Sent, Kind::Text, 5),
+        (1001.0, Direction::Received, Kind::Text, 5),
+        (1002.0, Direction::Received, Kind::Binary, 5),
+        (1003.0, Direction::Received, Kind::Text, 50),
+        (1004.0, Direction::Received, Kind::Text, 6),
+    ] {
+        log.append(direction, kind, &vec![b'x'; length], Timestamp(at));
+    }
+    log.set_filter(Filter {
+        direction: Some(Direction::Received),
+        kind: Some(Kind::Text),
+        least_bytes: Some(5),
+        most_bytes: Some(10),
+        from: Some(Timestamp(1001.0)),
+        to: Some(Timestamp(1003.5)),
+        ..Filter::default()
+    });
+    look_all(&mut log);
+    assert_eq!(rows_of(&log), [1]);
+}
+
+#[test]
+fn a_filter_that_cannot_be_used_leaves_the_one_before() {
+    let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
+    numbered(&mut log, 0..10);
+    log.set_filter(with(plain("m00004")));
+    log.set_filter(with(Pattern { text: "(".into(), language: Language::Regex, ignores_case: false }));
+    look_all(&mut log);
+    assert_eq!(rows_of(&log), [4]);
+    assert_eq!(log.list().problem.and_then(|problem| problem.at), Some(1));
+}
+
+#[test]
+fn matches_are_marked_in_text_and_in_hex() {
+    let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
+    receive(&mut log, "a needle in a haystack");
+    append(&mut log, Direction::Received, b"a needle");
+    log.set_filter(with(plain("need")));
+    log.set_search(Some(plain("edle")));
+    look_all(&mut log);
+    let marked = |row: u64| {
+        let RowItem::Message { preview, .. } = log.window(row..row + 1).remove(0).item else { panic!("a message") };
+        let text = |mark: &Mark| (preview.text[mark.start as usize..mark.end as usize].to_owned(), mark.is_of_search);
+        preview.marks.iter().map(text).collect::<Vec<_>>()
+    };
+    assert_eq!(marked(0), [("ne".to_owned(), false), ("edle".to_owned(), true)]);
+    assert_eq!(marked(1), [("6e 65 ".to_owned(), false), ("65 64 6c 65".to_owned(), true)]);
+}
+
+#[test]
+fn seeking_goes_from_match_to_match_and_on_at_the_other_end() {
+    let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
+    numbered(&mut log, 0..50_000);
+    log.set_search(Some(plain("9999")));
+    let mut tickets = 0;
+    let mut seek = |log: &mut MessageLog, from, forward| {
+        tickets += 1;
+        log.seek(Ticket(tickets), Seek { from, forward });
+        look_all(log);
+        let answer = log.answer().expect("an answer");
+        assert_eq!(answer.ticket, Ticket(tickets));
+        answer.found.map(|found| found.row)
+    };
+    assert_eq!(seek(&mut log, 20_000, true), Some(29_999));
+    assert_eq!(seek(&mut log, 49_999, true), Some(9_999));
+    assert_eq!(seek(&mut log, 9_999, false), Some(49_999));
+    assert_eq!(seek(&mut log, 29_999, false), Some(19_999));
+    assert_eq!(log.search().map(|search| search.matches), Some(5));
+    log.set_filter(Filter { inverted: true, ..with(plain("3")) });
+    assert_eq!(seek(&mut log, 29_999, true), Some(49_999), "only among what the filter shows");
+    log.set_search(Some(plain("nowhere")));
+    assert_eq!(seek(&mut log, 5, true), None);
+}
+
+#[test]
+fn a_place_in_the_log_is_found_in_the_list() {
+    let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
+    for number in 0..1000_u32 {
+        if number % 10 == 0 {
+            log.note(&Note::Errored, Timestamp(f64::from(number)));
+        }
+        log.append(Direction::Received, Kind::Text, format!("m{number:05}").as_bytes(), Timestamp(f64::from(number)));
+    }
+    let locate = |log: &mut MessageLog, place| {
+        log.locate(Ticket(1), place);
+        let found = log.answer().and_then(|answer| answer.found).expect("a row");
+        (found.row, found.position, found.message)
+    };
+    assert_eq!(locate(&mut log, Place::Message(15)), (17, 17, Some(15)));
+    assert_eq!(locate(&mut log, Place::Message(20)), (23, 23, Some(20)), "behind the note");
+    assert_eq!(locate(&mut log, Place::Time(Timestamp(15.5))), (18, 18, Some(16)));
+    assert_eq!(locate(&mut log, Place::Time(Timestamp(-9.0))), (0, 0, None));
+    assert_eq!(locate(&mut log, Place::Row(9_999)).0, 1099);
+    log.set_filter(with(plain("5")));
+    look_all(&mut log);
+    let (row, position, message) = locate(&mut log, Place::Message(26));
+    assert_eq!((row, message), (33, None), "the next row that is shown");
+    assert_eq!(log.window(position..position + 1)[0].number, 33);
+    assert_eq!(locate(&mut log, Place::Position(position)).0, 33);
+}
+
+#[test]
+fn kinds_are_counted_shown_alone_and_muted() {
+    let mut log = MessageLog::new(MessageLog::LEAST_BUDGET);
+    let name = |value: &str| KindName::Named("type".into(), value.into());
+    let send = |log: &mut MessageLog, count: u32| {
+        for number in 0..count {
+            let kind = ["tick", "beat", "trade"][number as usize % 3];
+            receive(log, &format!(r#"{{"type":"{kind}","n":{number}}}"#));
+        }
+    };
+    send(&mut log, 300);
+    log.set_filter(Filter { muted: vec![name("beat")], ..Filter::default() });
+    look_all(&mut log);
+    send(&mut log, 300);
+    assert_eq!(log.list().messages, 400);
+    log.set_filter(Filter { only: Some(name("beat")), ..Filter::default() });
+    look_all(&mut log);
+    assert_eq!(log.list().messages, 200);
+    assert_eq!(log.kinds(NOW), None, "they are not wanted, only needed");
+    log.set_kinds(Some(KindField::Found));
+    look_all(&mut log);
+    let report = log.kinds(NOW).expect("kinds");
+    assert_eq!(report.kinds.iter().map(|kind| kind.kept).collect::<Vec<_>>(), [200, 200, 200]);
+    send(&mut log, 200_000);
+    let report = log.kinds(NOW).expect("kinds");
+    assert_eq!(report.kinds.iter().map(|kind| kind.kept).sum::<u64>(), log.ledger().kept);
+    log.set_kinds(Some(KindField::Named("n[".into())));
+    assert!(log.kinds(NOW).is_some_and(|report| report.problem.is_some() && report.field == KindField::Found));
+}
+
+#[test]
+fn a_context_row_of_a_muted_kind_is_not_shown() {
+    let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
+    for text in ["a", r#"{"type":"beat"}"#, "hit", r#"{"type":"beat"}"#, "b"] {
+        receive(&mut log, text);
+    }
+    let muted = vec![KindName::Named("type".into(), "beat".into())];
+    log.set_filter(Filter { muted, context: 2, ..with(plain("hit")) });
+    look_all(&mut log);
+    assert_eq!(shown(&log), [(0, true), (2, false), (4, true)]);
+}
+
+#[test]
+fn a_path_that_is_watched_late_knows_what_is_kept() {
+    let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
+    (0..3).for_each(|number| receive(&mut log, &format!(r#"{{"a":{number}}}"#)));
+    log.set_watches(vec![WatchPlan { path: "a".into(), includes_sent: false }]);
+    receive(&mut log, r#"{"a":3}"#);
+    let report = log.watches().remove(0);
+    assert_eq!(report.latest.map(|value| value.text), Some("3".into()));
+    assert_eq!((report.before.map(|value| value.text), report.changes), (Some("2".into()), 3));
+}
+
+#[test]
+fn what_is_filled_later_is_looked_at_then() {
+    let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
+    log.set_filter(with(plain("abc")));
+    append(&mut log, Direction::Received, &[0; 3]);
+    append(&mut log, Direction::Received, b"abc");
+    log.fill(0, b"abc");
+    log.fill(1, b"xyz");
+    assert_eq!(rows_of(&log), [0]);
+}
+
+/// What a step of the property test does.
+#[derive(Clone, Debug)]
+enum Step {
+    Text(u8),
+    Note,
+    Large,
+    Filter(u8),
+    Look,
+    Clear,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        30 => any::<u8>().prop_map(Step::Text),
+        3 => Just(Step::Note),
+        1 => Just(Step::Large),
+        2 => any::<u8>().prop_map(Step::Filter),
+        6 => Just(Step::Look),
+        1 => Just(Step::Clear),
+    ]
+}
+
+fn filter(what: u8) -> Filter {
+    let language = if what & 1 == 0 { Language::Text } else { Language::Regex };
+    let text = ["ab", "BA", "é", "aa"][usize::from(what >> 1 & 3)];
+    let pattern = Pattern { text: text.into(), language, ignores_case: what & 8 != 0 };
+    let muted = if what & 64 == 0 { Vec::new() } else { vec![KindName::NotJson] };
+    Filter { inverted: what & 16 != 0, context: u16::from(what >> 5 & 1) * 2, muted, ..with(pattern) }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+    #[test]
+    fn the_list_is_what_looking_at_every_row_gives(steps in proptest::collection::vec(step(), 1..120)) {
+        let mut log = MessageLog::new(MessageLog::LEAST_BUDGET);
+        let mut texts = std::collections::BTreeMap::new();
+        let mut plan = Filter::default();
+        for step in steps {
+            match step {
+                Step::Text(seed) => {
+                    let signs = ["a", "b", "é", "B", "{}"];
+                    let text: String = (0..seed % 7).map(|at| signs[usize::from(seed / 7 + at * (seed % 3)) % 5]).collect();
+                    texts.insert(log.rows().end, text.clone());
+                    receive(&mut log, &text);
+                }
+                Step::Note => log.note(&Note::SendFailed("ab".into()), NOW),
+                Step::Large => {
+                    texts.insert(log.rows().end, "a".repeat(900_000));
+                    receive(&mut log, &"a".repeat(900_000));
+                }
+                Step::Filter(what) => {
+                    plan = filter(what);
+                    log.set_filter(plan.clone());
+                }
+                Step::Look => {
+                    log.look_on(&mut || false);
+                }
+                Step::Clear => log.clear(),
+            }
+        }
+        look_all(&mut log);
+        let is_muted = |text: &str| !plan.muted.is_empty() && !text.starts_with('{');
+        let is_match = |text: &str| {
+            let Some(pattern) = plan.pattern() else { return true };
+            let (text, wanted) = match (pattern.ignores_case, pattern.language) {
+                (true, _) => (text.to_lowercase(), pattern.text.to_lowercase()),
+                (false, _) => (text.to_owned(), pattern.text.clone()),
+            };
+            text.contains(&wanted) != plan.inverted
+        };
+        let rows: Vec<u64> = log.rows().collect();
+        let matches: Vec<u64> = rows.iter().copied().filter(|row| texts.get(row).is_some_and(|text| !is_muted(text) && is_match(text))).collect();
+        let expected: Vec<(u64, bool)> = rows.iter().filter_map(|&row| {
+            let is_near = matches.iter().any(|&other| row.abs_diff(other) <= u64::from(plan.context));
+            match texts.get(&row) {
+                Some(_) if matches.contains(&row) => Some((row, false)),
+                Some(text) => (is_near && !is_muted(text)).then_some((row, true)),
+                None => Some((row, plan != Filter::default())),
+            }
+        }).collect();
+        let notes = |row: &u64| !texts.contains_key(row);
+        let seen = shown(&log);
+        // What is no message is neither a match nor context. Context remains when its match is evicted.
+        let lost = log.ledger().evicted > 0;
+        let strip = |rows: Vec<(u64, bool)>| {
+            let rows = rows.into_iter().map(|(row, is_context)| (row, is_context && !notes(&row)));
+            rows.filter(|(_, is_context)| !(lost && *is_context)).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(strip(seen), strip(expected));
+        prop_assert_eq!(log.list().messages, matches.len() as u64);
+    }
+}

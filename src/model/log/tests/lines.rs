@@ -1,0 +1,88 @@
+//! The log as NDJSON: every line is one object with the whole payload, in parts that fit together.
+
+use serde_json::Value;
+
+use super::*;
+use crate::model::{
+    find::{filter::Filter, pattern::Pattern},
+    link::{Extent, Ticket},
+    log::lines::PART_BYTES,
+};
+
+fn write(log: &MessageLog, extent: Extent) -> Vec<Value> {
+    let mut lines = Lines::new(Ticket(1), extent, log);
+    let mut file = Vec::new();
+    loop {
+        let (part, bytes) = lines.part(log);
+        assert!(bytes.len() <= PART_BYTES && bytes.capacity() <= PART_BYTES);
+        file.extend_from_slice(&bytes);
+        if part.done {
+            let lines = String::from_utf8(file).expect("UTF-8");
+            let values: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect(line)).collect();
+            assert_eq!(values.len() as u64, part.messages);
+            return values;
+        }
+    }
+}
+
+#[test]
+fn each_message_is_one_line() {
+    let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
+    let at = Timestamp(1_795_257_391_120.4);
+    log.append(Direction::Sent, Kind::Text, "a \"b\"\n\\\u{1}\u{1f980}".as_bytes(), at);
+    log.note(&Note::Errored, NOW);
+    log.append(Direction::Received, Kind::Binary, &[0, 255, 1], at);
+    log.append_head(Direction::Sent, Kind::Text, &"é".as_bytes()[..1], 100, at);
+    log.append_held(Kind::Binary, 5_000, at);
+    let lines = write(&log, Extent::Kept);
+    assert_eq!(
+        lines[0],
+        serde_json::json!({"index": 0, "time": "2026-11-21T10:36:31.120Z", "direction": "sent", "kind": "text", "size": 12, "text": "a \"b\"\n\\\u{1}\u{1f980}"})
+    );
+    assert_eq!((lines[1]["index"].as_u64(), lines[1]["base64"].as_str()), (Some(1), Some("AP8B")));
+    assert_eq!((lines[2]["kept"].as_u64(), lines[2]["text"].as_str()), (Some(1), Some("")));
+    assert_eq!((lines[3]["size"].as_u64(), lines[3].get("base64")), (Some(5_000), None));
+}
+
+#[test]
+fn large_messages_go_on_from_part_to_part() {
+    let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
+    let text = "é\u{1}".repeat(1_000_000);
+    receive(&mut log, &text);
+    let bytes: Vec<u8> = (0..3_000_001_u32).map(|number| number.to_le_bytes()[0]).collect();
+    append(&mut log, Direction::Received, &bytes);
+    let lines = write(&log, Extent::Kept);
+    assert_eq!(lines[0]["text"].as_str(), Some(text.as_str()));
+    let base64 = lines[1]["base64"].as_str().expect("Base64");
+    assert_eq!(data_encoding::BASE64.decode(base64.as_bytes()).ok(), Some(bytes));
+}
+
+#[test]
+fn a_selection_and_what_the_filter_shows_can_be_written_alone() {
+    let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
+    (0..30_000).for_each(|number| receive(&mut log, &format!("m{number}")));
+    let indices = |lines: Vec<Value>| lines.iter().filter_map(|line| line["index"].as_u64()).collect::<Vec<_>>();
+    assert_eq!(indices(write(&log, Extent::Rows(vec![20..22, 5..6, 40_000..50_000]))), [5, 20, 21]);
+    let pattern = Some(Pattern { text: "m29999".into(), ..Pattern::default() });
+    log.set_filter(Filter { pattern, context: 1, ..Filter::default() });
+    while log.look_on(&mut || true) {}
+    assert_eq!(indices(write(&log, Extent::Shown)), [29_999]);
+    assert_eq!(indices(write(&log, Extent::Rows(vec![0..29_999, 29_999..30_000]))), [29_998, 29_999]);
+    assert_eq!(write(&log, Extent::Kept).len(), 30_000);
+}
+
+#[test]
+fn what_is_evicted_meanwhile_is_missing_and_every_line_is_whole() {
+    let mut log = MessageLog::new(32 * 1024 * 1024);
+    receive(&mut log, &"x".repeat(5_000_000));
+    receive(&mut log, "y");
+    let mut lines = Lines::new(Ticket(1), Extent::Kept, &log);
+    let (_, mut file) = lines.part(&log);
+    log.clear();
+    let (part, rest) = lines.part(&log);
+    file.extend_from_slice(&rest);
+    assert!(part.done);
+    let text = String::from_utf8(file).expect("UTF-8");
+    assert!(text.lines().all(|line| serde_json::from_str::<Value>(line).is_ok()));
+    assert_eq!((text.lines().count(), part.messages), (1, 1));
+}
