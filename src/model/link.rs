@@ -267,6 +267,7 @@ mod tests {
     use crate::model::{
         close::{CloseCode, CloseEvent, CloseReason, SendableCode},
         endpoint::{Endpoint, Subprotocol},
+        find::kind::KindField,
         log::{MessageLog, Note},
         message::{Direction, Kind},
         session::{Closer, Ending, ReadyState},
@@ -298,6 +299,10 @@ mod tests {
             Command::Close(CloseRequest::Plain),
             Command::Close(CloseRequest::WithCode(code, reason)),
             Command::Clear,
+            Command::Filter(Box::new(Filter { pattern: Some(Pattern::default()), context: 3, ..Filter::default() })),
+            Command::Search(Some(Pattern { text: "a".into(), ..Pattern::default() })),
+            Command::Inquire(Inquiry::Kinds(Some(KindField::Named("a.b".into())))),
+            Command::Inquire(Inquiry::Lines(Ticket(3), Extent::Rows(vec![1..2, 5..9]))),
         ] {
             check(ToEngine::Command(SessionId(7), command));
         }
