@@ -25,11 +25,14 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 const ONE: SessionId = SessionId(1);
 
+/// Something that the engine said, and the bytes beside it.
+type Parcel = (ToPage, Vec<u8>);
+
 /// An engine, the latest Snapshot that it gave, and what came beside the Snapshots.
 struct Page {
     tell: Box<dyn Fn(ToEngine, Option<File>)>,
     latest: Rc<RefCell<Option<Snapshot>>>,
-    parcels: Rc<RefCell<Vec<(ToPage, Vec<u8>)>>>,
+    parcels: Rc<RefCell<Vec<Parcel>>>,
 }
 
 impl Page {

@@ -45,11 +45,11 @@ pub(super) fn unpaired(text: &str) -> Option<Problem> {
     let mut signs = text.chars().enumerate();
     while let Some((at, sign)) = signs.next() {
         match (sign, class) {
+            // What is behind a backslash is passed over.
             ('\\', _) if signs.next().is_none() => {
                 let why = "A backslash at the end escapes nothing. Write \\\\ for a backslash.";
                 return Some(Problem::new(why, Some(at)));
             }
-            ('\\', _) => {}
             ('[', None) => class = Some(at),
             // Right behind the beginning of a class, ] is one of its characters.
             (']', Some(from)) if at > from + 1 && !(at == from + 2 && text.chars().nth(from + 1) == Some('^')) => {

@@ -3,7 +3,6 @@
 mod budget;
 mod finding;
 mod lines;
-mod speed;
 
 use proptest::prelude::*;
 
