@@ -36,7 +36,7 @@ impl Deflate {
     }
 
     fn unpack(&mut self, packed: &[u8]) -> Vec<u8> {
-        let mut message = Vec::with_capacity(1 << 21);
+        let mut message = Vec::with_capacity(17 << 20);
         let input = [packed, &[0, 0, 0xff, 0xff]].concat();
         self.decompress.decompress_vec(&input, &mut message, FlushDecompress::Sync).unwrap();
         message
@@ -61,6 +61,9 @@ async fn messages_of_all_sizes_come_back_under_every_offer() {
         ("; server_max_window_bits=15", 15),
         ("; server_no_context_takeover; client_no_context_takeover", 15),
         ("; server_no_context_takeover; server_max_window_bits=9; client_max_window_bits=9", 9),
+        ("; server_no_context_takeover; server_max_window_bits=15; client_max_window_bits", 15),
+        ("; server_max_window_bits=10; client_max_window_bits=10", 10),
+        ("; server_no_context_takeover; server_max_window_bits=9, permessage-deflate", 9),
     ] {
         let mut raw = Raw::connect_with(&lab, "/deflate", &offer(parameters)).await;
         assert!(agreed(&raw).unwrap().starts_with("permessage-deflate"), "{parameters}");
@@ -82,6 +85,16 @@ async fn messages_of_all_sizes_come_back_under_every_offer() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn a_message_of_16_mib_comes_back() {
+    let lab = start().await;
+    let mut raw = Raw::connect_with(&lab, "/deflate", &offer("")).await;
+    let mut deflate = Deflate::new(15);
+    let packed = deflate.pack(&vec![b'*'; 16 << 20]);
+    raw.send(FIN | RSV1 | TEXT, &packed).await;
+    assert!(deflate.unpack(&raw.receive().await.unwrap().payload) == vec![b'*'; 16 << 20]);
 }
 
 #[tokio::test]

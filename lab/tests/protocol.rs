@@ -131,6 +131,25 @@ async fn invalid_text_fails_the_connection_before_the_message_ends() {
 }
 
 #[tokio::test]
+async fn invalid_text_fails_the_connection_before_its_frame_ends() {
+    let lab = start().await;
+    let invalid = &b"\xce\xba\xe1\xbd\xb9\xf4\x90"[..];
+    for (before, first) in [(None, FIN | TEXT), (Some(&b"\xce"[..]), FIN | CONTINUATION)] {
+        let mut raw = Raw::connect(&lab, "/echo").await;
+        let mut payload = vec![b'x'; 60_000];
+        payload[..7].copy_from_slice(invalid);
+        if let Some(before) = before {
+            raw.send(TEXT, before).await;
+            payload[0] = 0xba;
+            payload[1] = b'y';
+        }
+        let wire = frame(first, &payload);
+        raw.write(&wire[..8 + invalid.len()]).await;
+        assert_eq!(raw.close_code().await, Some(1007));
+    }
+}
+
+#[tokio::test]
 async fn binary_is_never_checked_as_text() {
     echoes(&[(FIN | BINARY, b"\xff\xfe")], FIN | BINARY, b"\xff\xfe").await;
 }

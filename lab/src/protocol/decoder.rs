@@ -3,48 +3,12 @@
 use bytes::{Buf, Bytes, BytesMut};
 
 use super::{
-    CloseFrame, DeflateTerms, OpCode, ProtocolError, deflate::Inflater, frame::FrameHeader, mask::apply_mask,
-    utf8::Utf8Check,
+    CloseFrame, DeflateTerms, Message, MessageKind, OpCode, ProtocolError,
+    deflate::Inflater,
+    frame::FrameHeader,
+    mask::apply_mask,
+    utf8::{EarlyCheck, Utf8Check},
 };
-
-/// Text or binary (RFC 6455 §5.6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum MessageKind {
-    Text,
-    Binary,
-}
-
-impl MessageKind {
-    /// The opcode of the message's first frame.
-    pub(crate) fn opcode(self) -> OpCode {
-        match self {
-            Self::Text => OpCode::Text,
-            Self::Binary => OpCode::Binary,
-        }
-    }
-}
-
-/// A whole message; text has been checked to be UTF-8.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Message {
-    pub(crate) kind: MessageKind,
-    pub(crate) payload: Bytes,
-}
-
-impl Message {
-    /// A text message.
-    pub(crate) fn text(text: impl Into<String>) -> Self {
-        Self { kind: MessageKind::Text, payload: Bytes::from(text.into()) }
-    }
-
-    /// The text of a text message.
-    pub(crate) fn as_text(&self) -> Option<&str> {
-        match self.kind {
-            MessageKind::Text => std::str::from_utf8(&self.payload).ok(),
-            MessageKind::Binary => None,
-        }
-    }
-}
 
 /// What a client sent.
 #[derive(Debug, PartialEq, Eq)]
@@ -73,6 +37,8 @@ pub(crate) struct Decoder {
     /// Made when it is first needed.
     inflater: Option<Box<Inflater>>,
     partial: Option<Partial>,
+    /// The text of a frame that is here in part.
+    early: Option<EarlyCheck>,
 }
 
 /// A fragmented message that has not ended.
@@ -88,7 +54,7 @@ struct Partial {
 impl Decoder {
     /// A decoder of a connection that negotiated permessage-deflate if there are `terms`.
     pub(crate) fn new(limits: DecoderLimits, terms: Option<DeflateTerms>) -> Self {
-        Self { input: BytesMut::new(), limits, terms, inflater: None, partial: None }
+        Self { input: BytesMut::new(), limits, terms, inflater: None, partial: None, early: None }
     }
 
     /// Adds what the socket gave.
@@ -126,12 +92,30 @@ impl Decoder {
             return Err(ProtocolError::FrameTooBig(self.limits.frame_bytes));
         };
         if self.input.len() - header.size < length {
+            self.check_early(&header)?;
             return Ok(None);
         }
+        self.early = None;
         self.input.advance(header.size);
         let mut payload = self.input.split_to(length);
         apply_mask(&mut payload, header.key);
         Ok(Some((header, payload)))
+    }
+
+    /// Finds text that is no UTF-8 before its frame is whole.
+    fn check_early(&mut self, header: &FrameHeader) -> Result<(), ProtocolError> {
+        let partial = self.partial.as_ref();
+        let is_plain_text = match header.opcode {
+            OpCode::Text => !header.rsv1,
+            OpCode::Continuation => partial.is_some_and(Partial::is_plain_text),
+            _ => false,
+        };
+        if !is_plain_text {
+            return Ok(());
+        }
+        let so_far = || partial.map_or_else(Utf8Check::default, |partial| partial.utf8.clone());
+        let early = self.early.get_or_insert_with(|| EarlyCheck::after(so_far()));
+        early.push(&self.input[header.size..], header.key)
     }
 
     /// What can be said against a frame before its payload is here.
@@ -191,12 +175,16 @@ impl Partial {
         Self { kind, compressed, payload: BytesMut::new(), utf8: Utf8Check::default(), fragments: 0 }
     }
 
+    fn is_plain_text(&self) -> bool {
+        self.kind == MessageKind::Text && !self.compressed
+    }
+
     fn push(&mut self, payload: &[u8], limits: DecoderLimits) -> Result<(), ProtocolError> {
         self.fragments += 1;
         if self.fragments > limits.fragments {
             return Err(ProtocolError::TooManyFragments(limits.fragments));
         }
-        if self.kind == MessageKind::Text && !self.compressed {
+        if self.is_plain_text() {
             self.utf8.push(payload)?;
         }
         self.payload.extend_from_slice(payload);
