@@ -146,6 +146,9 @@ impl Engine {
 
     fn obey(&mut self, session: SessionId, command: Command, file: Option<File>) {
         self.pace.change();
+        if matches!(command, Command::Send(..)) {
+            self.pace.hold(clock::now());
+        }
         match command {
             Command::Discard => drop(self.desks.remove(&session)),
             command => {
@@ -168,6 +171,9 @@ impl Engine {
     fn wake(&mut self, session: SessionId, wake: Wake) {
         // Late ones of a session that was discarded find no desk.
         let Some(desk) = self.desks.get_mut(&session) else { return };
+        if matches!(wake, Wake::Socket(..)) {
+            self.pace.release();
+        }
         if desk.wake(wake) {
             self.pace.change();
         }

@@ -2,12 +2,17 @@
 
 use super::{link::PACE_MS, time::Timestamp};
 
+/// Milliseconds that the answer to what was just sent is waited for: most answers come sooner, and a Snapshot that is
+/// being made would stand in their way, and the next one come [`PACE_MS`] later.
+const HOLD_MS: f64 = 4.0;
+
 /// The requests that are open, and whether there is news.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Pace {
     asked: u32,
     changed: bool,
     answered: Timestamp,
+    held: Option<Timestamp>,
 }
 
 /// What is to be done about the requests.
@@ -32,17 +37,28 @@ impl Pace {
         self.changed = true;
     }
 
+    /// Something was sent: the next Snapshot waits a moment for what comes back.
+    pub fn hold(&mut self, now: Timestamp) {
+        self.held = Some(now);
+    }
+
+    /// Something came back.
+    pub fn release(&mut self) {
+        self.held = None;
+    }
+
     /// Whether a Snapshot is due. [`Due::Now`] counts as answered.
     pub fn take(&mut self, now: Timestamp) -> Due {
         if self.asked == 0 || !self.changed {
             return Due::Never;
         }
-        let elapsed = now.since(self.answered);
         // A clock that went back must not silence the engine.
-        if (0.0..PACE_MS).contains(&elapsed) {
-            return Due::In(PACE_MS - elapsed);
+        let rest = |since: Timestamp, ms: f64| ms - Some(now.since(since)).filter(|past| *past >= 0.0).unwrap_or(ms);
+        let wait = rest(self.answered, PACE_MS).max(self.held.map_or(0.0, |since| rest(since, HOLD_MS)));
+        if wait > 0.0 {
+            return Due::In(wait);
         }
-        *self = Self { asked: self.asked - 1, changed: false, answered: now };
+        *self = Self { asked: self.asked - 1, changed: false, answered: now, held: None };
         Due::Now
     }
 }
@@ -88,12 +104,28 @@ mod tests {
     }
 
     #[test]
+    fn what_was_sent_is_shown_with_its_answer_or_without_it_after_a_moment() {
+        let mut pace = Pace::default();
+        (0..2).for_each(|_| pace.ask());
+        pace.change();
+        pace.hold(at(0.0));
+        assert_eq!(pace.take(at(1.0)), Due::In(3.0));
+        pace.release();
+        assert_eq!(pace.take(at(1.0)), Due::Now);
+        pace.change();
+        pace.hold(at(50.0));
+        assert_eq!(pace.take(at(50.0)), Due::In(4.0));
+        assert_eq!(pace.take(at(54.0)), Due::Now);
+    }
+
+    #[test]
     fn a_clock_that_goes_back_does_not_silence_the_engine() {
         let mut pace = Pace::default();
         (0..2).for_each(|_| pace.ask());
         pace.change();
         assert_eq!(pace.take(at(500.0)), Due::Now);
         pace.change();
+        pace.hold(at(500.0));
         assert_eq!(pace.take(at(0.0)), Due::Now);
     }
 }
