@@ -8,10 +8,11 @@ use socketscope::{
     BUILD,
     model::{
         close::{CloseCode, CloseEvent},
+        endpoint::Endpoint,
         link::{Command, Look, SessionSnapshot, Ticket},
         log::{MessageLog, Note},
         message::{Direction, Kind, Message},
-        session::{Closer, Ending, Negotiated, Phase, ReadyState, Refusal},
+        session::{Closer, Ending, Negotiated, Phase, ReadyState, Refusal, Target},
         time::Timestamp,
     },
 };
@@ -53,6 +54,23 @@ async fn the_status_follows_the_phase() {
         assert_eq!(stage.has("#connect:enabled"), is_closed, "{phase:?}");
         assert!(stage.has("#connect:enabled") || !stage.attribute("#connect", "title").is_empty(), "{phase:?}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_secret_in_an_address_stays_in_its_field() {
+    let stage = Stage::ready(BUILD).await;
+    let url = "ws://127.0.0.1:1/x?room=a&token=hunter2";
+    stage.enter("#url", url).await;
+    let target = Target { endpoint: Endpoint::parse(url).expect("a good address"), offered: Vec::new() };
+    let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
+    log.note(&Note::Connecting(target.clone()), Timestamp(0.0));
+    let phase = Phase::Open { since: Timestamp(0.0), negotiated: Negotiated::default() };
+    stage.show(SessionSnapshot { phase, target: Some(target), ..with_log(&log) }).await;
+    for place in ["#status", "li.event"] {
+        let text = stage.text(place);
+        assert!(text.contains("ws://127.0.0.1:1/x?room=a&token=•••"), "{place}: {text}");
+    }
+    assert_eq!(stage.value("#url"), url);
 }
 
 #[wasm_bindgen_test]

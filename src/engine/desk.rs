@@ -21,6 +21,7 @@ use crate::{
         id::ConnectionId,
         link::Ticket,
         log::{Lines, MessageLog, Note},
+        mask,
         message::{Direction, Message},
         session::{Effect, Event, Moment, ReadyState, Refusal, Session, SocketEvent, Target},
         settings::{FilePlan, SenderPlan},
@@ -252,11 +253,11 @@ impl Desk {
     }
 
     fn note(&mut self, note: &Note, now: Timestamp) {
-        let url = self.session.target().map_or("", |target| target.endpoint.as_str());
+        let url = || self.session.target().map_or(String::new(), |target| mask::mask(target.endpoint.as_str()));
         match note {
-            Note::Errored => log::error!("WebSocket error on {url}: the browser gives no cause."),
-            Note::Refused(why) => log::error!("The browser refused to connect to {url}: {why}"),
-            Note::SendFailed(why) => log::error!("The browser did not take a message to {url}: {why}"),
+            Note::Errored => log::error!("WebSocket error on {}: the browser gives no cause.", url()),
+            Note::Refused(why) => log::error!("The browser refused to connect to {}: {why}", url()),
+            Note::SendFailed(why) => log::error!("The browser did not take a message to {}: {why}", url()),
             _ => {}
         }
         if let Some(attempt) = &mut self.attempt {

@@ -15,12 +15,13 @@ use crate::model::{
     decimal::decimal,
     endpoint::Subprotocol,
     log::Note,
+    mask,
     session::{Closer, Ending, LetGo, Phase, ReadyState, Refusal, Target},
 };
 
 /// The status line.
 pub fn status(phase: &Phase, target: Option<&Target>) -> String {
-    let url = target.map_or("", |target| target.endpoint.as_str());
+    let url = target.map_or(String::new(), |target| mask::mask(target.endpoint.as_str()));
     match phase {
         Phase::New => "Disconnected from WebSocket. (not connected yet)".to_owned(),
         Phase::Connecting => format!("Connecting... to {url}"),
@@ -67,10 +68,12 @@ pub fn ending(ending: &Ending) -> String {
 /// A row that is no message.
 pub fn note(note: &Note) -> String {
     match note {
-        Note::Connecting(target) if target.offered.is_empty() => format!("Connecting to {}", target.endpoint),
+        Note::Connecting(target) if target.offered.is_empty() => {
+            format!("Connecting to {}", mask::mask(target.endpoint.as_str()))
+        }
         Note::Connecting(target) => {
             let offered: Vec<&str> = target.offered.iter().map(Subprotocol::as_str).collect();
-            format!("Connecting to {}, offering {}", target.endpoint, offered.join(", "))
+            format!("Connecting to {}, offering {}", mask::mask(target.endpoint.as_str()), offered.join(", "))
         }
         Note::Refused(why) => format!("The browser refused to connect: {why}"),
         Note::Opened(negotiated) => {

@@ -92,8 +92,13 @@ impl World {
     async fn tell(&self, browser: &Browser, story: Story) -> Outcome {
         let mut place = browser.session.lock().await;
         let session = match place.take() {
-            Some(session) => session,
-            None => browser.open().await?,
+            Some(session) if !story.is_alone => session,
+            other => {
+                if let Some(other) = other {
+                    let _ = other.driver.quit().await;
+                }
+                browser.open().await?
+            }
         };
         let mut stage = Stage::new(browser.kind, &session, &self.lab, &self.page);
         // What the windows of the story before said as they were closed is no part of this one.
@@ -108,8 +113,12 @@ impl World {
             let _ = session.driver.quit().await;
             return Err(format!("{failure}\n{seen}").into());
         }
-        stage.clear().await?;
-        *place = Some(session);
+        if story.is_alone {
+            let _ = session.driver.quit().await;
+        } else {
+            stage.clear().await?;
+            *place = Some(session);
+        }
         Ok(())
     }
 }

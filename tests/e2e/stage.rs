@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use socketscope_lab::Running;
+use socketscope_lab::{Config, Lab, Limits, Running};
 use thirtyfour::{WebDriver, WindowHandle};
 
 use crate::{
@@ -56,6 +56,17 @@ impl<'a> Stage<'a> {
 
     pub(crate) async fn plain_host(&self) -> Outcome<PlainHost> {
         PlainHost::start(self.page).await
+    }
+
+    /// A lab for one story: it serves the page too, and has these limits.
+    pub(crate) async fn own_lab(&self, limits: Limits) -> Outcome<Running> {
+        let config = Config { page: Some(self.page.to_owned()), limits, ..Config::default() };
+        Ok(Lab::bind("127.0.0.1:0", config).await?.spawn())
+    }
+
+    /// Opens the page from such a lab, with the form filled.
+    pub(crate) async fn open_page_in(&self, lab: &Running, path: &str) -> Outcome<Page> {
+        self.open_window(&lab.http_url(&format!("/?url={}", percent_encode(&lab.ws_url(path))))).await
     }
 
     async fn open_window(&self, url: &str) -> Outcome<Page> {

@@ -89,3 +89,46 @@ pub(super) async fn the_sender_sends_as_many_as_told(stage: &mut Stage<'_>) -> O
     let report = async || page.text("sender-report").await;
     wait_for("the report", report, |report| report.contains("20 of 20 sent, done")).await.map(|_| ())
 }
+
+/// Adds a message on open; its field has no id of its own.
+const ADD_ON_OPEN: &str =
+    "document.getElementById('add-on-open').click(); return new Promise((resolve) => setTimeout(() => {
+    const field = [...document.querySelectorAll('#on-open textarea')].pop();
+    field.value = TEXT;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    resolve(true);
+}))";
+
+pub(super) async fn what_is_set_for_open_goes_first_and_the_heartbeat_is_answered(stage: &mut Stage<'_>) -> Outcome {
+    let page = stage.open_page_for(&stage.lab.ws_url("/echo")).await?;
+    page.ask::<Option<()>>(PANEL).await?;
+    page.ask::<Option<()>>(OPEN).await?;
+    for text in ["'first'", "'second'"] {
+        page.ask::<bool>(&ADD_ON_OPEN.replace("TEXT", text)).await?;
+    }
+    page.click("beats").await?;
+    page.type_into("beat", "beat").await?;
+    // Not so often that the first rows could have left the view.
+    page.type_into("beat-every", "1000").await?;
+    page.type_into("beat-timeout", "86400000").await?;
+    page.click_connect().await?;
+    page.wait_for_status("Connected to:").await?;
+    let messages = async || page.messages().await;
+    let has_beaten = |seen: &Vec<String>| seen.iter().any(|message| message == "Received: beat");
+    let seen = wait_for("an answered heartbeat", messages, has_beaten).await?;
+    let sent: Vec<_> = seen.iter().filter(|message| message.starts_with("Sent:")).take(3).cloned().collect();
+    expect_eq("what was sent first", sent, ["Sent: first", "Sent: second", "Sent: beat"])?;
+    let panel = async || page.text("section-heartbeat").await;
+    wait_for("how long the answer took", panel, |text| text.contains("answered after")).await.map(|_| ())
+}
+
+pub(super) async fn a_heartbeat_without_an_answer_ends_the_connection(stage: &mut Stage<'_>) -> Outcome {
+    let page = stage.open_page_for(&stage.lab.ws_url("/silent")).await?;
+    page.ask::<Option<()>>(PANEL).await?;
+    page.ask::<Option<()>>(OPEN).await?;
+    page.click("beats").await?;
+    page.type_into("beat-every", "100").await?;
+    page.type_into("beat-timeout", "200").await?;
+    page.click_connect().await?;
+    page.wait_until_closed(&["A heartbeat was not answered"]).await
+}

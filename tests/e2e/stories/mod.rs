@@ -4,6 +4,7 @@ mod bad_addresses;
 mod bad_messages;
 mod connection;
 mod control;
+mod crowd;
 mod failures;
 mod flood;
 mod host;
@@ -18,6 +19,8 @@ use crate::{outcome::Outcome, stage::Stage};
 #[derive(Clone, Copy)]
 pub(crate) struct Story {
     pub(crate) name: &'static str,
+    /// It gets a browser of its own, because it leaves one behind that others should not use.
+    pub(crate) is_alone: bool,
     pub(crate) tell: for<'s> fn(&'s mut Stage<'_>) -> Told<'s>,
 }
 
@@ -29,6 +32,7 @@ macro_rules! stories {
         pub(crate) fn all() -> Vec<Story> {
             vec![$($(Story {
                 name: concat!(stringify!($module), "::", stringify!($story)),
+                is_alone: matches!(stringify!($module).as_bytes(), b"crowd"),
                 tell: |stage| Box::pin($module::$story(stage)),
             },)+)+]
         }
@@ -84,6 +88,8 @@ stories! {
         a_closed_port_is_explained
         a_connection_that_does_not_end_can_be_let_go
         the_sender_sends_as_many_as_told
+        what_is_set_for_open_goes_first_and_the_heartbeat_is_answered
+        a_heartbeat_without_an_answer_ends_the_connection
     }
     host {
         the_query_fills_the_form_and_connects_nothing
@@ -95,5 +101,8 @@ stories! {
         a_hundred_thousand_messages_leave_few_rows_and_a_ledger_that_adds_up
         scrolling_up_holds_the_row_while_messages_arrive
         close_is_answered_during_a_flood
+    }
+    crowd {
+        sixty_four_sessions_wait_for_a_server_that_never_answers_and_all_can_be_closed
     }
 }
