@@ -21,6 +21,7 @@ mod segment;
 mod sieve;
 mod sweep;
 mod tags;
+mod traffic;
 // Natively only: proptest needs a source of randomness that the browser does not give it.
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
@@ -32,11 +33,13 @@ use serde::{Deserialize, Serialize};
 use self::{
     finding::Finding,
     segment::{ENTRY_BYTES, EntryKind, Segment},
+    traffic::Traffic,
 };
 pub use self::{
     lines::Lines,
     note::Note,
     row::{Mark, PREVIEW_BYTES, Preview, Row, RowItem},
+    traffic::{Bucket, Chart, Span},
 };
 use super::{
     message::{Direction, Kind},
@@ -76,7 +79,10 @@ pub struct MessageLog {
     end: u64,
     /// The number of the next message, counted likewise.
     next_message: u64,
+    traffic: Traffic,
     finding: Finding,
+    /// A segment was begun, or the browser was left with bytes, since somebody asked.
+    has_grown: bool,
 }
 
 impl MessageLog {
@@ -99,7 +105,9 @@ impl MessageLog {
             ledger: Ledger::default(),
             end: 0,
             next_message: 0,
+            traffic: Traffic::default(),
             finding: Finding::default(),
+            has_grown: false,
         }
     }
 
@@ -118,6 +126,12 @@ impl MessageLog {
         self.segments.iter().map(Segment::memory).sum::<usize>() + self.finding.memory()
     }
 
+    /// Whether it has come to use more memory since this was asked last: worth a look at the budget of all sessions.
+    /// Between two segments it grows by so little that nobody need look, and a flood does not wait for the sum.
+    pub fn take_growth(&mut self) -> bool {
+        std::mem::take(&mut self.has_grown)
+    }
+
     /// Appends a message. Only its beginning is kept when it is larger than a quarter of the budget, or when there is
     /// no memory for it.
     pub fn append(&mut self, direction: Direction, kind: Kind, payload: &[u8], now: Timestamp) {
@@ -132,7 +146,7 @@ impl MessageLog {
             self.make_room(0, now);
         }
         let kept = &head[..if fits { most } else { 0 }];
-        self.count(direction);
+        self.count(direction, length, now);
         let Some(segment) = self.segments.back_mut() else {
             // There is not even memory for an entry: counted, and gone.
             self.ledger.evicted += 1;
@@ -151,13 +165,14 @@ impl MessageLog {
     /// Appends a received message that stays with the browser. Answers its row, unless there is no memory even for it.
     pub fn append_held(&mut self, kind: Kind, length: u64, now: Timestamp) -> Option<u64> {
         self.make_room(0, now);
-        self.count(Direction::Received);
+        self.count(Direction::Received, length, now);
         let Some(segment) = self.segments.back_mut() else {
             self.ledger.evicted += 1;
             return None;
         };
         segment.append(EntryKind::Message(Direction::Received, kind), now, &[]);
         segment.set_held(length);
+        self.has_grown = true;
         self.ledger.kept += 1;
         self.ledger.held += length;
         self.appended(now);
@@ -237,7 +252,13 @@ impl MessageLog {
         self.ledger.held = 0;
     }
 
-    fn count(&mut self, direction: Direction) {
+    /// How much came and went when. Neither eviction nor Clear changes it.
+    pub fn chart(&self, span: Span) -> Chart {
+        self.traffic.chart(span)
+    }
+
+    fn count(&mut self, direction: Direction, bytes: u64, now: Timestamp) {
+        self.traffic.count(direction, bytes, now);
         match direction {
             Direction::Sent => self.ledger.sent += 1,
             Direction::Received => self.ledger.received += 1,
@@ -310,6 +331,7 @@ impl MessageLog {
             let whole = (self.next_message > 0).then_some(rows);
             if is_allowed && segment.begin(length, whole, [self.end, self.next_message], now) {
                 self.segments.push_back(segment);
+                self.has_grown = true;
                 return true;
             }
             drop(segment);
