@@ -39,6 +39,10 @@ pub(super) enum Wake {
     FileRead(u32, Result<Bytes, String>),
     /// The bytes of a row that stay with the browser were read, as far as they were wanted.
     HeldRead(u64, Result<Bytes, String>),
+    /// The message that is looked into is to be read on.
+    Detail,
+    /// Its bytes, which stayed with the browser, were read.
+    DetailRead(u64, Result<Bytes, String>),
     /// A part of such a message was read, which the page asked for.
     HeldPart(HeldPart),
     /// It is time to look at more of what is kept.

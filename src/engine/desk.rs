@@ -8,6 +8,7 @@ mod traffic;
 pub(super) use self::inquiry::{HeldPart, Parcel};
 use super::{
     bell::{Bell, Wake},
+    detail::Detail,
     evidence::Attempt,
     files::Sending,
     gauge::Gauge,
@@ -45,6 +46,7 @@ pub(super) struct Desk {
     session: Session,
     log: MessageLog,
     held: Held,
+    detail: Detail,
     attempt: Option<Attempt>,
     /// The latest attempt has failed, and nobody has investigated it yet.
     has_failed: bool,
@@ -84,6 +86,7 @@ impl Desk {
             session: Session::default(),
             log: MessageLog::new(MessageLog::DEFAULT_BUDGET),
             held: Held::default(),
+            detail: Detail::default(),
             attempt: None,
             has_failed: false,
             retry: None,
@@ -135,6 +138,8 @@ impl Desk {
                 }
             }
             Wake::HeldRead(row, read) => self.held.read(row, read, &mut self.log),
+            Wake::Detail => self.detail.rang(),
+            Wake::DetailRead(row, read) => self.detail.take(row, read),
             Wake::HeldPart(held) => self.held_part(held),
             Wake::Look => self.looked(),
             Wake::Probed(connection, probe) => {

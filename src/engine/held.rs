@@ -53,6 +53,11 @@ impl Held {
         }
     }
 
+    /// The whole message in this row, when it stays with the browser.
+    pub(super) fn blob(&self, row: u64) -> Option<Blob> {
+        self.0.get(&row).map(|kept| kept.blob.clone())
+    }
+
     /// Lets go of what the log has evicted.
     pub(super) fn follow(&mut self, log: &MessageLog) {
         let first = log.rows().start;

@@ -6,6 +6,7 @@
 
 mod bell;
 mod desk;
+mod detail;
 mod evidence;
 mod failures;
 mod files;
@@ -26,8 +27,9 @@ use crate::{
     model::{
         id::SessionId,
         link::{Command, Inquiry, Look, Memory, SessionSnapshot, Snapshot, ToEngine, ToPage},
-        log::MessageLog,
+        log::{MessageLog, Span},
         pace::{Due, Pace},
+        time::Timestamp,
     },
     web::{
         clock,
@@ -52,14 +54,28 @@ enum Call {
     Due,
 }
 
+impl Call {
+    /// When it came. A message brings its time along: this is the hot path, and Firefox blurs each answer of its clock
+    /// by a computation that costs as much as all else here.
+    fn time(&self) -> Timestamp {
+        match self {
+            Self::Desk(_, Wake::Socket(_, heard)) => heard.at,
+            _ => clock::now(),
+        }
+    }
+}
+
 /// Every session of the page, and the page's requests.
 struct Engine {
     desks: BTreeMap<SessionId, Desk>,
     looking: (SessionId, Look),
+    charted: Option<Span>,
     failures: Failures,
     /// What the logs of all sessions may use together, in bytes.
     budget: usize,
     pace: Pace,
+    /// The latest time that came with a call.
+    latest: Timestamp,
     timer: Option<Timer>,
     caller: Caller,
     say: Say,
@@ -100,9 +116,11 @@ pub fn run(say: impl Fn(&ToPage, Option<&[u8]>) + 'static) -> impl Fn(ToEngine, 
     *engine.borrow_mut() = Some(Engine {
         desks: BTreeMap::new(),
         looking: (SessionId::default(), Look::Newest(0)),
+        charted: None,
         failures: Failures::default(),
         budget: MessageLog::DEFAULT_BUDGET_OF_ALL,
         pace: Pace::default(),
+        latest: Timestamp::default(),
         timer: None,
         caller: caller.clone(),
         say: Box::new(say),
@@ -133,6 +151,8 @@ fn caller(engine: &Rc<RefCell<Option<Engine>>>) -> Caller {
 
 impl Engine {
     fn take(&mut self, call: Call) {
+        // A message that waited in the browser's queue is older than what was done meanwhile.
+        self.latest = Timestamp(self.latest.0.max(call.time().0));
         match call {
             Call::Desk(session, wake) => self.wake(session, wake),
             Call::Page(ToEngine::Ask, _) => self.pace.ask(),
@@ -150,15 +170,22 @@ impl Engine {
             self.pace.hold(clock::now());
         }
         match command {
+            Command::Chart(span) => self.charted = span,
             Command::Discard => drop(self.desks.remove(&session)),
             command => {
                 let bell = || Bell::new(session, self.caller.clone());
                 let desk = self.desks.entry(session).or_insert_with(|| Desk::new(bell()));
                 match command {
-                    Command::Look(look) => self.looking = (session, look),
+                    Command::Look(look) => {
+                        if session != self.looking.0 {
+                            desk.tell_again();
+                        }
+                        self.looking = (session, look);
+                    }
                     Command::Inquire(Inquiry::BudgetOfAll(bytes)) => {
                         let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
                         self.budget = bytes.clamp(MessageLog::LEAST_BUDGET, MessageLog::MOST_BUDGET);
+                        self.keep_within_budget();
                     }
                     command => desk.obey(command, file),
                 }
@@ -205,10 +232,18 @@ impl Engine {
 
     /// Hands over what a session has for the page, and keeps all of them within their budget.
     fn settle(&mut self, session: SessionId) {
-        let parcels = self.desks.get_mut(&session).map(Desk::take_parcels).unwrap_or_default();
-        for (said, bytes) in parcels {
-            (self.say)(&said, Some(&bytes));
+        if let Some(desk) = self.desks.get_mut(&session) {
+            for (said, bytes) in desk.take_parcels() {
+                (self.say)(&said, Some(&bytes));
+            }
+            if !desk.take_growth() {
+                return;
+            }
         }
+        self.keep_within_budget();
+    }
+
+    fn keep_within_budget(&mut self) {
         while self.memory() > self.budget {
             // All have the same share, so whoever uses most is furthest beyond it.
             let greatest = self.desks.values_mut().max_by_key(|desk| desk.memory());
@@ -224,7 +259,7 @@ impl Engine {
 
     /// Hands out a Snapshot when one is due, or plans to.
     fn answer(&mut self) {
-        match self.pace.take(clock::now()) {
+        match self.pace.take(self.latest) {
             Due::Never => {}
             Due::In(milliseconds) => {
                 if self.timer.is_none() {
@@ -242,7 +277,8 @@ impl Engine {
     fn snapshot(&mut self) -> Snapshot {
         let (session, look) = &self.looking;
         let (used_by_all, budget_of_all) = (self.memory() as u64, self.budget as u64);
-        let mut shown = self.desks.get_mut(session).map_or_else(SessionSnapshot::default, |desk| desk.snapshot(look));
+        let mut shown =
+            self.desks.get_mut(session).map_or_else(SessionSnapshot::default, |desk| desk.snapshot(look, self.charted));
         shown.memory = Memory { used_by_all, budget_of_all, ..shown.memory };
         let sessions = self.desks.values().map(Desk::summary).collect();
         Snapshot { session: *session, shown, sessions }

@@ -14,10 +14,11 @@ pub use self::list::{
 };
 use super::{
     close::CloseRequest,
+    detail::{DetailCommand, DetailNews},
     diagnosis::Evidence,
     find::{filter::Filter, kinds::KindsReport, pattern::Pattern, watch::WatchReport},
     id::SessionId,
-    log::{Ledger, Row},
+    log::{Chart, Ledger, Row, Span},
     message::Message,
     session::{Phase, ReadyState, Refusal, Target},
     settings::{FilePlan, SenderPlan, Settings},
@@ -76,6 +77,10 @@ pub enum Command {
     LetGo,
     /// Drop every row of the log.
     Clear,
+    /// Look into a message.
+    Detail(DetailCommand),
+    /// Tell how much came and went when, over this stretch of time, of whichever session is shown; or tell it no more.
+    Chart(Option<Span>),
     /// Show only these messages in the list.
     Filter(Box<Filter>),
     /// Mark these messages in the list and count them, or search for nothing.
@@ -247,6 +252,10 @@ pub struct SessionSnapshot {
     pub file: Option<FileReport>,
     /// What is known about the last failure, until the next attempt.
     pub evidence: Option<Evidence>,
+    /// The message that is looked into.
+    pub detail: DetailNews,
+    /// How much came and went when, while it is asked for.
+    pub chart: Option<Chart>,
     /// When the last heartbeat was sent, and how many milliseconds its answer took.
     pub heartbeat: Option<(Timestamp, Option<f64>)>,
 }

@@ -8,6 +8,7 @@ pub mod backoff;
 pub mod close;
 pub mod codec;
 pub mod decimal;
+pub mod detail;
 pub mod diagnosis;
 pub mod endpoint;
 pub mod find;

@@ -2,8 +2,9 @@
 
 use super::{Attempt, Cargo, Desk, Sending};
 use crate::{
-    engine::sender::Sender,
+    engine::{bell::Wake, sender::Sender},
     model::{
+        detail::DetailCommand,
         link::{Command, FileState, Ticket},
         session::{Event, ReadyState, Refusal},
         settings::{FilePlan, SenderPlan},
@@ -23,6 +24,8 @@ impl Desk {
             Command::ResumeSender => self.with_sender(Sender::resume),
             Command::StopSender => self.with_sender(|sender, _| sender.stop()),
             Command::Clear => self.clear(),
+            Command::Detail(DetailCommand::Open(row)) => self.open_detail(row),
+            Command::Detail(command) => self.detail.obey(command, &self.log),
             Command::Filter(filter) => self.log.set_filter(*filter),
             Command::Search(pattern) => self.log.set_search(pattern),
             Command::Inquire(inquiry) => self.inquire(inquiry),
@@ -34,7 +37,7 @@ impl Desk {
             Command::StopReconnecting => self.want(Event::StopReconnectingClicked, Cargo::Nothing),
             Command::StartSender(plan) => self.want(Event::SendClicked, Cargo::Sender(plan)),
             // The engine's own.
-            Command::Look(_) | Command::Discard => {}
+            Command::Look(_) | Command::Chart(_) | Command::Discard => {}
         }
         self.look_on();
         self.look_at_buffer();
@@ -82,6 +85,19 @@ impl Desk {
     fn want(&mut self, event: Event, cargo: Cargo) {
         self.refusal = None;
         self.happen_now(event, cargo);
+    }
+
+    fn open_detail(&mut self, row: u64) {
+        let blob = self.held.blob(row);
+        self.detail.open(row, &self.log, blob.is_some(), &self.bell);
+        if let Some(blob) = blob {
+            self.bell.when(async move { Wake::DetailRead(row, blob.slice(0..u64::from(u32::MAX)).await) });
+        }
+    }
+
+    /// The page has forgotten what it was told: another session was shown meanwhile.
+    pub(in crate::engine) fn tell_again(&mut self) {
+        self.detail.tell_again();
     }
 
     fn clear(&mut self) {

@@ -3,13 +3,16 @@
 use super::Desk;
 use crate::{
     engine::{evidence::Attempt, heartbeat::Heart},
-    model::link::{Look, Memory, SessionSnapshot, Summary},
+    model::{
+        link::{Look, Memory, SessionSnapshot, Summary},
+        log::Span,
+    },
     web::clock,
 };
 
 impl Desk {
-    /// How it stands, with the rows in view.
-    pub(in crate::engine) fn snapshot(&mut self, look: &Look) -> SessionSnapshot {
+    /// How it stands, with the rows in view, and the chart that is asked for.
+    pub(in crate::engine) fn snapshot(&mut self, look: &Look, charted: Option<Span>) -> SessionSnapshot {
         let list = self.log.list();
         let rows = match look {
             Look::Newest(count) => list.positions.end.saturating_sub(*count)..list.positions.end,
@@ -37,6 +40,8 @@ impl Desk {
             sender: self.sender.as_ref().map(|sender| sender.report(clock::now())),
             file: self.file.as_ref().map(|file| file.report(buffered_amount)),
             evidence: self.attempt.as_ref().and_then(Attempt::evidence).cloned(),
+            detail: self.detail.news(),
+            chart: charted.map(|span| self.log.chart(span)),
             heartbeat: self.heart.as_ref().and_then(Heart::latest),
         }
     }
@@ -44,6 +49,11 @@ impl Desk {
     /// Bytes of memory that its log uses.
     pub(in crate::engine) fn memory(&self) -> usize {
         self.log.memory()
+    }
+
+    /// Whether its log has come to use more memory since this was asked last.
+    pub(in crate::engine) fn take_growth(&mut self) -> bool {
+        self.log.take_growth()
     }
 
     /// Drops its oldest messages, because all sessions together use too much.

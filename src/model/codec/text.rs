@@ -44,6 +44,20 @@ pub fn unescape(text: &str, ending: LineEnding) -> Result<String, CodecError> {
     Ok(read)
 }
 
+/// The text with escapes for what a text field would change or not take: carriage returns and NUL.
+pub fn escaped(text: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\\' => written.push_str("\\\\"),
+            '\r' => written.push_str("\\r"),
+            '\0' => written.push_str("\\0"),
+            character => written.push(character),
+        }
+    }
+    written
+}
+
 /// The character that the text behind a backslash stands for, and the length of that text.
 fn escape(text: &str) -> Result<(char, usize), Fault> {
     match text.chars().next() {
