@@ -1,12 +1,19 @@
 //! The browser's clock, on the page and in the worker.
 
+use std::cell::Cell;
+
 use js_sys::{Date, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Performance;
 
 use crate::model::time::Timestamp;
 
+const MS_PER_DAY: f64 = 86_400_000.0;
+const MS_PER_QUARTER: f64 = 900_000.0;
+
 thread_local! {
+    /// A quarter of an hour since 1970, and the clock's offset in it.
+    static OFFSET: Cell<(f64, f64)> = const { Cell::new((f64::NAN, 0.0)) };
     static PERFORMANCE: Option<(Performance, f64)> = {
         let performance = Reflect::get(&js_sys::global(), &JsValue::from_str("performance")).ok();
         performance.and_then(|value| value.dyn_into::<Performance>().ok()).map(|performance| {
@@ -31,12 +38,28 @@ pub(super) fn at(time_stamp: f64) -> Timestamp {
 
 /// The time of day where the person is, to the millisecond: `13:05:59.120`.
 pub fn time_of_day(at: Timestamp) -> String {
-    let date = Date::new(&JsValue::from_f64(at.0));
-    format!(
-        "{:02}:{:02}:{:02}.{:03}",
-        date.get_hours(),
-        date.get_minutes(),
-        date.get_seconds(),
-        date.get_milliseconds()
-    )
+    let of_day = (at.0 - offset(at)).rem_euclid(MS_PER_DAY);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a day has 86,400,000 milliseconds")]
+    let of_day = of_day as u32;
+    let (seconds, milliseconds) = (of_day / 1_000, of_day % 1_000);
+    format!("{:02}:{:02}:{:02}.{milliseconds:03}", seconds / 3_600, seconds / 60 % 60, seconds % 60)
+}
+
+/// The point in time today at which the person's clock shows so many milliseconds after midnight.
+pub fn today(of_day: f64) -> Timestamp {
+    let (now, offset) = (now(), offset(now()));
+    Timestamp(((now.0 - offset) / MS_PER_DAY).floor() * MS_PER_DAY + offset + of_day)
+}
+
+/// What the person's clock is behind UTC, in milliseconds. The browser is asked once for each quarter of an hour, the
+/// finest step at which a clock is put forward or back: a flood shows thousands of times a second.
+fn offset(at: Timestamp) -> f64 {
+    let quarter = (at.0 / MS_PER_QUARTER).floor();
+    OFFSET.with(|known| {
+        if known.get().0.to_bits() != quarter.to_bits() {
+            let minutes = Date::new(&JsValue::from_f64(at.0)).get_timezone_offset();
+            known.set((quarter, minutes * 60_000.0));
+        }
+        known.get().1
+    })
 }

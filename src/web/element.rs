@@ -2,9 +2,9 @@
 //! attributes.
 
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{HtmlDialogElement, Node, ResizeObserver, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, HtmlDialogElement, Node, ResizeObserver, ScrollIntoViewOptions, ScrollLogicalPosition};
 pub use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
-use yew::{FocusEvent, NodeRef};
+use yew::{Event, FocusEvent, MouseEvent, NodeRef, TargetCast};
 
 use crate::model::decimal::decimal;
 
@@ -46,6 +46,35 @@ pub fn focus_leaves(element: &NodeRef, event: &FocusEvent) -> bool {
         (Some(element), Some(target)) => !element.contains(Some(&target)),
         _ => false,
     }
+}
+
+/// Whether the `details` that this `toggle` came from is open.
+pub fn is_open(event: &Event) -> bool {
+    event.target_dyn_into::<HtmlElement>().is_some_and(|details| details.has_attribute("open"))
+}
+
+/// Where in an element the pointer is, from its left edge (0) to its right (1).
+pub fn place_across(event: &MouseEvent) -> Option<f64> {
+    let element = event.current_target()?.dyn_into::<Element>().ok()?;
+    let rect = element.get_bounding_client_rect();
+    (rect.width() > 0.0).then(|| ((f64::from(event.client_x()) - rect.left()) / rect.width()).clamp(0.0, 1.0))
+}
+
+/// Which of the list's items an event came from.
+pub fn place_in_list(event: &MouseEvent) -> Option<usize> {
+    let item = event.target_dyn_into::<Element>()?.closest("li").ok().flatten()?;
+    Some(std::iter::successors(item.previous_element_sibling(), Element::previous_element_sibling).count())
+}
+
+/// Whether an event came from within an element that this selector finds.
+pub fn is_within(event: &MouseEvent, selector: &str) -> bool {
+    event.target_dyn_into::<Element>().is_some_and(|target| target.closest(selector).is_ok_and(|found| found.is_some()))
+}
+
+/// Whether text of the page is marked.
+pub fn text_is_marked() -> bool {
+    let selection = web_sys::window().and_then(|window| window.get_selection().ok().flatten());
+    selection.is_some_and(|selection| !selection.is_collapsed())
 }
 
 /// Shows a `dialog` above everything else, which can't be reached until it is gone.

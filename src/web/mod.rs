@@ -7,6 +7,7 @@ pub mod chance;
 pub mod clipboard;
 pub mod clock;
 pub mod console;
+pub mod download;
 pub mod element;
 pub mod file;
 pub mod frame;
