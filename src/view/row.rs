@@ -1,27 +1,50 @@
 //! One row of the list. What a server sent is a text node, never markup.
 
-use yew::prelude::*;
+use yew::{prelude::*, virtual_dom::Key};
 
 use super::words;
 use crate::{
     model::{
         decimal::decimal,
-        log::{Row, RowItem},
+        log::{Preview, Row, RowItem},
         message::{Direction, Kind},
     },
     web::clock,
 };
 
+/// By what a row is known from one drawing to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum KeyedBy {
+    /// Its number: an element stays with its row, and so do the selection of text and the pointer over it.
+    Number,
+    /// Its place among those that are drawn: in a flood, when no row is there twice, each element takes another row.
+    /// To make and lay out new elements costs a browser several times as much as new text in old ones.
+    Place,
+}
+
+/// How a row is drawn, besides what is in it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look {
+    pub(super) keyed_by: KeyedBy,
+    pub(super) is_selected: bool,
+}
+
 /// Draws a message, or something that happened to the connection. A function and no component: during a flood every
 /// drawing has other rows, and a component for each would be made and dropped with it.
-pub(super) fn keyed_row(row: &Row) -> Html {
+pub(super) fn keyed_row(row: &Row, place: usize, look: Look) -> Html {
     let Row { number, at, item, .. } = row;
+    let current = look.is_selected.then_some("true");
+    let context = row.is_context.then_some("context");
+    let key = match look.keyed_by {
+        KeyedBy::Number => Key::from(*number),
+        KeyedBy::Place => Key::from(format!("place {place}")),
+    };
     // By the engine's clock, in milliseconds since 1970, as fine as the browser gives it.
     let instant = decimal(at.0, 1);
     let time = html! { <time>{ clock::time_of_day(*at) }</time> };
     match item {
         RowItem::Note(what) => html! {
-            <li key={*number} class="event" data-at={instant}>{ time }<span class="note">{ words::note(what) }</span></li>
+            <li {key} class="event" aria-current={current} data-at={instant}>{ time }<span class="note">{ words::note(what) }</span></li>
         },
         RowItem::Message { index, direction, kind, length, kept, preview, .. } => {
             let (class, label) = match direction {
@@ -33,15 +56,34 @@ pub(super) fn keyed_row(row: &Row) -> Html {
                 Kind::Binary => "binary",
             };
             html! {
-                <li key={*number} {class} data-index={index.to_string()} data-at={instant}>
+                <li {key} class={classes!(class, context)} aria-current={current} data-index={index.to_string()} data-at={instant}>
                     { time }
                     <span class="direction">{ label }</span>
-                    <span class={classes!("payload", kind)} dir="auto">{ preview.text.clone() }</span>
+                    <span class={classes!("payload", kind)} dir="auto">{ marked(preview) }</span>
                     <span class="size">{ size(*length, *kept, preview.cut) }</span>
                 </li>
             }
         }
     }
+}
+
+/// The preview, with what filter and search look for marked.
+fn marked(preview: &Preview) -> Html {
+    if preview.marks.is_empty() {
+        return Html::from(preview.text.clone());
+    }
+    let mut parts = Vec::with_capacity(preview.marks.len() * 2 + 1);
+    let text = |from: usize, to: usize| preview.text.get(from..to).unwrap_or_default().to_owned();
+    let mut at = 0;
+    for (place, mark) in preview.marks.iter().enumerate() {
+        let (start, end) = (mark.start as usize, mark.end as usize);
+        let class = mark.is_of_search.then_some("search");
+        parts.push(html! { <span key={place * 2}>{ text(at, start) }</span> });
+        parts.push(html! { <mark key={place * 2 + 1} {class}>{ text(start, end) }</mark> });
+        at = end;
+    }
+    parts.push(html! { <span key="rest">{ text(at, preview.text.len()) }</span> });
+    parts.into_iter().collect()
 }
 
 fn size(length: u64, kept: u64, is_cut: bool) -> String {

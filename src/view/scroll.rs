@@ -1,14 +1,14 @@
 //! Where the list stands: which rows are in view, and where the document must put them. Pure arithmetic.
 //!
-//! The list has a height of its own, in the *log*: row `n` stands at `n` × [`ROW_HEIGHT`], for the whole life of a
+//! The list has a height of its own, in the *log*: row `n` stands at `n` × the height of a row, for the whole life of a
 //! session. So eviction at the old end and new rows at the other move nothing. The document cannot be as high (Firefox
 //! stops at 17.8 million pixels, Chromium at 33), so above [`MAX_HEIGHT`] its scrollbar is a scaled picture: a short move
 //! (wheel, keys, touch) moves the log by exactly as much, a long one (the thumb) jumps in proportion.
 
 use std::ops::Range;
 
-/// The height of a row in pixels, for the style sheet, too.
-pub const ROW_HEIGHT: f64 = 24.0;
+/// The height of a message's row in pixels.
+const ROW_HEIGHT: f64 = 24.0;
 
 /// The greatest height that the list takes in the document, in pixels.
 const MAX_HEIGHT: f64 = 8_000_000.0;
@@ -18,6 +18,9 @@ const SHORT_MOVE: f64 = 3.0;
 
 /// Rows that are drawn beyond each edge of the view, in screens.
 const MARGIN: f64 = 1.0;
+
+/// The same while the list is pinned: there is nothing below, and a flood draws all of them in each frame.
+const PINNED_MARGIN: f64 = 0.5;
 
 /// The position of the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,15 +32,44 @@ pub struct Scroll {
     document_top: f64,
     viewport: f64,
     pinned: bool,
+    /// Reaching the end pins it.
+    pins: bool,
+    /// The end of the log when it was last pinned: what came after that nobody has seen.
+    seen: u64,
+    row_height: f64,
 }
 
 impl Default for Scroll {
     fn default() -> Self {
-        Self { kept: 0..0, top: 0.0, document_top: 0.0, viewport: 0.0, pinned: true }
+        Self {
+            kept: 0..0,
+            top: 0.0,
+            document_top: 0.0,
+            viewport: 0.0,
+            pinned: true,
+            pins: true,
+            seen: 0,
+            row_height: ROW_HEIGHT,
+        }
     }
 }
 
 impl Scroll {
+    /// A list that stays at its beginning, with rows of this height in pixels.
+    pub fn from_the_top(row_height: f64) -> Self {
+        Self { pinned: false, pins: false, row_height, ..Self::default() }
+    }
+
+    /// The height of a row in pixels, for the style sheet, too.
+    pub fn row_height(&self) -> f64 {
+        self.row_height
+    }
+
+    /// The height of the view in pixels.
+    pub fn viewport(&self) -> f64 {
+        self.viewport
+    }
+
     /// Whether the newest row is held in view.
     pub fn is_pinned(&self) -> bool {
         self.pinned
@@ -48,6 +80,9 @@ impl Scroll {
     pub fn fit(&mut self, kept: Range<u64>, viewport: f64) {
         self.kept = kept;
         self.viewport = viewport;
+        if self.pinned {
+            self.seen = self.kept.end;
+        }
         self.top = if self.pinned { self.last_top() } else { self.top.clamp(self.first_top(), self.last_top()) };
         let mapped = self.mapped();
         let edge = SHORT_MOVE * viewport;
@@ -82,7 +117,42 @@ impl Scroll {
             self.first_top() + scroll_top * self.scale()
         };
         self.top = self.top.clamp(self.first_top(), self.last_top());
-        self.pinned = at_end;
+        self.pinned = at_end && self.pins;
+    }
+
+    /// Rows that came since the person left the newest; 0 while pinned.
+    pub fn unseen(&self) -> u64 {
+        self.kept.end.saturating_sub(self.seen)
+    }
+
+    /// Goes to the newest row and stays there, or to the oldest.
+    pub fn go_to_edge(&mut self, newest: bool) {
+        self.pinned = newest;
+        self.top = if newest { self.last_top() } else { self.first_top() };
+        self.document_top = self.mapped();
+    }
+
+    /// Goes to a row, so that it stands in the upper third of the view.
+    pub fn go_to(&mut self, row: u64) {
+        self.pinned = false;
+        self.top = (self.pixels(row) - self.viewport / 3.0).clamp(self.first_top(), self.last_top());
+        self.document_top = self.mapped();
+    }
+
+    /// Moves no more than is needed to see a row whole.
+    pub fn reveal(&mut self, row: u64) {
+        let (above, below) = (self.pixels(row) - self.top, self.pixels(row + 1) - self.viewport - self.top);
+        let move_by = if above < 0.0 { above } else { below.max(0.0) };
+        if move_by.abs() > 0.0 {
+            self.top = (self.top + move_by).clamp(self.first_top(), self.last_top());
+            self.document_top = (self.document_top + move_by).clamp(0.0, self.span());
+            self.pinned = false;
+        }
+    }
+
+    /// The rows that can be seen whole.
+    pub fn visible(&self) -> Range<u64> {
+        self.row_at(self.top + self.row_height - 1.0)..self.row_at(self.top + self.viewport)
     }
 
     /// The list's height in the document.
@@ -97,25 +167,34 @@ impl Scroll {
 
     /// Where this row stands in the document, from the upper edge of the list.
     pub fn offset_of(&self, row: u64) -> f64 {
-        self.document_top + pixels(row) - self.top
+        self.document_top + self.pixels(row) - self.top
     }
 
     /// The rows to draw: those in view and [`MARGIN`] around them, in steps that spare most moves a new request.
     pub fn rows_to_draw(&self) -> Range<u64> {
         const STEP: u64 = 16;
         let margin = MARGIN * self.viewport;
-        let first = row_at(self.top - margin) / STEP * STEP;
-        let last = (row_at(self.top + self.viewport + margin) + 1).next_multiple_of(STEP);
+        let first = self.row_at(self.top - margin) / STEP * STEP;
+        let last = (self.row_at(self.top + self.viewport + margin) + 1).next_multiple_of(STEP);
         first.max(self.kept.start)..last
     }
 
     /// How many of the newest rows to draw while pinned.
     pub fn newest_to_draw(&self) -> u64 {
-        row_at((1.0 + MARGIN) * self.viewport) + 2
+        self.row_at((1.0 + PINNED_MARGIN) * self.viewport) + 2
     }
 
     fn full_height(&self) -> f64 {
-        pixels(self.kept.end - self.kept.start)
+        self.pixels(self.kept.end - self.kept.start)
+    }
+
+    fn pixels(&self, rows: u64) -> f64 {
+        float(rows) * self.row_height
+    }
+
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates at zero")]
+    fn row_at(&self, pixels: f64) -> u64 {
+        (pixels / self.row_height) as u64
     }
 
     fn is_scaled(&self) -> bool {
@@ -123,11 +202,11 @@ impl Scroll {
     }
 
     fn first_top(&self) -> f64 {
-        pixels(self.kept.start)
+        self.pixels(self.kept.start)
     }
 
     fn last_top(&self) -> f64 {
-        (pixels(self.kept.end) - self.viewport).max(self.first_top())
+        (self.pixels(self.kept.end) - self.viewport).max(self.first_top())
     }
 
     /// The greatest `scrollTop`.
@@ -147,13 +226,8 @@ impl Scroll {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a log of 2^48 rows is out of reach")]
-fn pixels(rows: u64) -> f64 {
-    rows as f64 * ROW_HEIGHT
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates at zero")]
-fn row_at(pixels: f64) -> u64 {
-    (pixels / ROW_HEIGHT) as u64
+fn float(rows: u64) -> f64 {
+    rows as f64
 }
 
 #[cfg(test)]
@@ -248,6 +322,33 @@ mod tests {
             let expected = 9_999_980.0 - 4.0 * f64::from(step);
             assert!((top_row(&scroll) - expected).abs() < 0.5, "step {step}: {} {expected}", top_row(&scroll));
         }
+    }
+
+    #[test]
+    fn what_came_since_it_was_left_is_counted() {
+        let mut scroll = with_rows(0..100);
+        scroll.scrolled(scroll.document_top() - 480.0);
+        scroll.fit(0..137, VIEWPORT);
+        assert_eq!(scroll.unseen(), 37);
+        scroll.go_to_edge(true);
+        scroll.fit(0..140, VIEWPORT);
+        assert_eq!((scroll.unseen(), scroll.is_pinned()), (0, true));
+    }
+
+    #[test]
+    fn a_row_is_revealed_by_the_shortest_move() {
+        let mut scroll = with_rows(0..1000);
+        scroll.go_to(500);
+        let visible = scroll.visible();
+        assert!(visible.contains(&500) && visible.end - visible.start >= 19, "{visible:?}");
+        scroll.reveal(visible.start + 3);
+        assert_eq!(scroll.visible(), visible, "it can be seen already");
+        scroll.reveal(visible.end + 1);
+        assert_eq!(scroll.visible().end, visible.end + 2);
+        scroll.reveal(visible.start - 5);
+        assert_eq!(scroll.visible().start, visible.start - 5);
+        scroll.go_to_edge(false);
+        assert_eq!(scroll.visible().start, 0);
     }
 
     #[test]

@@ -39,6 +39,27 @@ pub(crate) fn field(Field { id, label, value, problem, mode, placeholder }: Fiel
     }
 }
 
+/// Draws a field that keeps what is typed to itself until Enter is pressed, or the field is left; then it calls with
+/// itself.
+pub(crate) fn entry(
+    id: &'static str,
+    label: &'static str,
+    placeholder: &'static str,
+    on: Callback<HtmlInputElement>,
+) -> Html {
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+            on.emit(input);
+        }
+    });
+    html! {
+        <div key={id} class="field">
+            <label for={id}>{ label }</label>
+            <input {id} type="text" {placeholder} {onchange} autocomplete="off" spellcheck="false" dir="auto" />
+        </div>
+    }
+}
+
 /// Draws a box to tick, with its label behind it.
 pub(crate) fn tick(id: &'static str, label: &'static str, is_on: bool, on: Callback<bool>) -> Html {
     let onchange = Callback::from(move |event: Event| {

@@ -25,6 +25,10 @@ pub(crate) enum Icon {
     Question,
     /// Perhaps.
     Warning,
+    /// Conditions.
+    Sliders,
+    /// Save to a file.
+    Save,
 }
 
 impl Icon {
@@ -39,6 +43,8 @@ impl Icon {
             Self::Panel => "M2.5 3h11v10h-11zM9.5 3v10",
             Self::Check => "M3.5 8.5l3 3 6-7",
             Self::Question => "M5.8 6a2.2 2.2 0 1 1 3.2 2c-.7.4-1 .8-1 1.5M8 12.2h.01",
+            Self::Sliders => "M2.5 5h6M11.5 5h2M2.5 11h2M7.5 11h6M10 3.2v3.6M6 9.2v3.6",
+            Self::Save => "M8 2.5v7.5M4.8 7L8 10.2 11.2 7M3 13h10",
             Self::Warning => "M8 2.8l6 10.4H2zM8 6.8v3M8 11.6h.01",
         }
     }

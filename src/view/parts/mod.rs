@@ -5,3 +5,4 @@ pub(crate) mod elapsed;
 pub(crate) mod field;
 pub(crate) mod icon;
 pub(crate) mod menu;
+pub(crate) mod pane;

@@ -1,0 +1,110 @@
+//! What a key does to the list that has the focus. Pure: the list does it.
+
+use std::ops::Range;
+
+use crate::model::log::Row;
+
+/// What is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// Select the row at this place among those that are drawn; with Shift, all up to it.
+    Select { place: usize, extend: bool },
+    /// Go to the oldest row, or the newest.
+    Edge { newest: bool },
+    /// Select nothing.
+    Unselect,
+    /// The character begins a filter.
+    Type(char),
+}
+
+/// A key that was pressed.
+pub(super) struct Press<'a> {
+    pub(super) key: &'a str,
+    pub(super) shift: bool,
+    /// Alt, Ctrl or Meta: the browser's own shortcuts.
+    pub(super) other: bool,
+}
+
+/// What the key asks for; `None` leaves it to the browser, which scrolls. `visible` are the places of the drawn rows
+/// that can be seen whole.
+pub(super) fn step(press: &Press<'_>, rows: &[Row], cursor: Option<u64>, visible: &Range<usize>) -> Option<Step> {
+    if press.other {
+        return None;
+    }
+    let at = cursor.and_then(|cursor| rows.iter().position(|row| row.number == cursor));
+    let page = visible.len().max(1);
+    let last = rows.len().checked_sub(1)?;
+    let place = match (press.key, at) {
+        ("Home" | "End", _) => return Some(Step::Edge { newest: press.key == "End" }),
+        ("Escape", _) if cursor.is_some() => return Some(Step::Unselect),
+        ("ArrowDown" | "ArrowUp", None) => visible.end.saturating_sub(1),
+        ("ArrowDown", Some(at)) => at + 1,
+        ("ArrowUp", Some(at)) => at.saturating_sub(1),
+        // Without a selection the browser scrolls by pages itself.
+        ("PageDown", Some(at)) => at + page,
+        ("PageUp", Some(at)) => at.saturating_sub(page),
+        (key, _) => return typed(key).map(Step::Type),
+    };
+    Some(Step::Select { place: place.min(last), extend: press.shift })
+}
+
+/// The one printable character of a key; the space bar goes on scrolling.
+fn typed(key: &str) -> Option<char> {
+    let mut characters = key.chars();
+    let first = characters.next().filter(|first| !first.is_whitespace())?;
+    characters.next().is_none().then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{
+        log::{Note, RowItem},
+        time::Timestamp,
+    };
+
+    fn rows(numbers: Range<u64>) -> Vec<Row> {
+        let note = RowItem::Note(Note::LetGo);
+        let row = |number| Row { number, position: number, is_context: false, at: Timestamp(0.0), item: note.clone() };
+        numbers.map(row).collect()
+    }
+
+    fn press(key: &str, cursor: Option<u64>) -> Option<Step> {
+        let press = Press { key, shift: false, other: false };
+        step(&press, &rows(100..160), cursor, &(20..40))
+    }
+
+    #[test]
+    fn arrows_and_pages_move_the_selection_within_what_is_drawn() {
+        let to = |place| Some(Step::Select { place, extend: false });
+        assert_eq!(press("ArrowDown", Some(105)), to(6));
+        assert_eq!(press("ArrowUp", Some(100)), to(0));
+        assert_eq!(press("PageDown", Some(105)), to(25));
+        assert_eq!(press("PageDown", Some(155)), to(59));
+        assert_eq!(press("ArrowUp", None), to(39), "the lowest that is seen whole");
+        assert_eq!(press("ArrowUp", Some(7)), to(39), "the selected row is out of sight");
+    }
+
+    #[test]
+    fn keys_of_the_browser_stay_with_the_browser() {
+        for key in ["PageUp", "Tab", " ", "F5", "Enter"] {
+            assert_eq!(press(key, None), None, "{key}");
+        }
+        let ctrl = Press { key: "c", shift: false, other: true };
+        assert_eq!(step(&ctrl, &rows(0..9), None, &(0..9)), None);
+    }
+
+    #[test]
+    fn edges_escape_and_typing() {
+        assert_eq!(press("End", None), Some(Step::Edge { newest: true }));
+        assert_eq!(press("Home", Some(120)), Some(Step::Edge { newest: false }));
+        assert_eq!(press("Escape", Some(120)), Some(Step::Unselect));
+        assert_eq!(press("Escape", None), None);
+        assert_eq!(press("x", None), Some(Step::Type('x')));
+    }
+
+    #[test]
+    fn an_empty_list_takes_no_key() {
+        assert_eq!(step(&Press { key: "ArrowDown", shift: false, other: false }, &[], None, &(0..0)), None);
+    }
+}
