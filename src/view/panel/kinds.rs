@@ -1,0 +1,73 @@
+//! The messages by their kind: how many, how often; one left out, or one only.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::{
+    model::{
+        find::{
+            kind::KindField,
+            kinds::{KindReport, KindsReport},
+        },
+        link::{Command, Inquiry},
+    },
+    view::{
+        msg::{Msg, On},
+        parts::field::{entry, tick},
+        state::find::FilterForm,
+        words::{count, find as say, kinds as words},
+    },
+    web::element::HtmlInputElement,
+};
+
+/// Draws the section.
+pub(super) fn kinds(report: Option<&KindsReport>, filter: &Rc<FilterForm>, on: &On) -> Html {
+    let want = |field: Option<KindField>| Msg::Wanted(Command::Inquire(Inquiry::Kinds(field)));
+    let group = on.reform(move |is_on: bool| want(is_on.then(KindField::default)));
+    let name = on.reform(move |input: HtmlInputElement| {
+        let path = input.value().trim().to_owned();
+        want(Some(if path.is_empty() { KindField::Found } else { KindField::Named(path) }))
+    });
+    let problem = report.and_then(|report| report.problem.as_ref()).map_or(String::new(), say::problem);
+    html! {
+        <div class="stack">
+            { tick("group-kinds", words::GROUP, report.is_some(), group) }
+            <fieldset disabled={report.is_none()}>
+                <legend class="hidden">{ words::GROUP }</legend>
+                { entry("kind-field", words::FIELD, words::FOUND, name) }
+                <p class="problem" role="alert">{ problem }</p>
+                <ul id="kinds" class="rows">
+                    { for report.iter().flat_map(|report| &report.kinds).map(|kind| html! {
+                        <li key={kind.id}>{ line(kind, filter, on) }</li>
+                    }) }
+                </ul>
+            </fieldset>
+            <p class="hint">{ words::HINT }</p>
+        </div>
+    }
+}
+
+fn line(kind: &KindReport, filter: &Rc<FilterForm>, on: &On) -> Html {
+    let change = |set: fn(&mut FilterForm, &KindReport)| {
+        let (kind, filter) = (kind.clone(), filter.clone());
+        on.reform(move |_: MouseEvent| {
+            let mut filter = (*filter).clone();
+            set(&mut filter, &kind);
+            Msg::FilterEntered(filter)
+        })
+    };
+    let (is_muted, is_only) = (filter.muted.contains(&kind.name), filter.only.as_ref() == Some(&kind.name));
+    let name = say::kind_name(&kind.name);
+    html! {
+        <>
+            <span class="kind mono">{ name.clone() }</span>
+            <span class="number">{ count(kind.kept) }</span>
+            <span class="number hint">{ words::rate(kind.rate) }</span>
+            <button type="button" aria-pressed={is_muted.to_string()} aria-label={format!("Hide {name}")}
+                onclick={change(|filter, kind| filter.mute(&kind.name))}>{ "Hide" }</button>
+            <button type="button" aria-pressed={is_only.to_string()} aria-label={format!("Show only {name}")}
+                onclick={change(|filter, kind| filter.show_only(&kind.name))}>{ "Only" }</button>
+        </>
+    }
+}

@@ -1,0 +1,261 @@
+//! What the list is to show and what is searched for in it, as typed; and what that asks of the engine.
+
+use crate::model::{
+    find::{
+        filter::Filter,
+        kind::KindName,
+        pattern::{Language, Pattern},
+    },
+    message::{Direction, Kind},
+    time::Timestamp,
+};
+
+/// A pattern as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PatternForm {
+    /// The text, or the regular expression.
+    pub text: String,
+    /// It is a regular expression.
+    pub is_regex: bool,
+    /// `A` is not `a`.
+    pub minds_case: bool,
+}
+
+/// The filter as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FilterForm {
+    /// What messages contain.
+    pub pattern: PatternForm,
+    /// They do *not* contain it.
+    pub inverted: bool,
+    /// Only this direction.
+    pub direction: Option<Direction>,
+    /// Only text, or only binary.
+    pub kind: Option<Kind>,
+    /// Bytes at least.
+    pub least: String,
+    /// Bytes at most.
+    pub most: String,
+    /// A time of day, `13:05` or `13:05:59`.
+    pub from: String,
+    /// Likewise.
+    pub to: String,
+    /// Rows around each match.
+    pub context: String,
+    /// Kinds that are left out.
+    pub muted: Vec<KindName>,
+    /// The one kind that is shown.
+    pub only: Option<KindName>,
+}
+
+/// A field of the filter that does not say what it should.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Bytes at least or at most.
+    Size,
+    /// A time of day.
+    Time,
+    /// Rows around each match.
+    Context,
+}
+
+/// A condition of the filter, to be told and taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Chip {
+    /// What messages contain, or do not.
+    Pattern,
+    /// One direction only.
+    Direction(Direction),
+    /// One kind of payload only.
+    Kind(Kind),
+    /// A range of sizes.
+    Size,
+    /// A range of times.
+    Time,
+    /// A kind that is left out.
+    Muted(KindName),
+    /// One kind only.
+    Only(KindName),
+}
+
+impl PatternForm {
+    /// What it asks for; `None` when it is empty.
+    pub fn pattern(&self) -> Option<Pattern> {
+        let language = if self.is_regex { Language::Regex } else { Language::Text };
+        (!self.text.is_empty()).then(|| Pattern { text: self.text.clone(), language, ignores_case: !self.minds_case })
+    }
+}
+
+impl FilterForm {
+    /// What it asks of the engine. `at` gives the point in time of a time of day, told in milliseconds.
+    ///
+    /// # Errors
+    ///
+    /// The first field that does not say what it should.
+    pub fn filter(&self, at: impl Fn(f64) -> Timestamp) -> Result<Filter, Field> {
+        let time = |text: &str| match text.trim() {
+            "" => Ok(None),
+            text => time_of_day(text).map(|of_day| Some(at(of_day))).ok_or(Field::Time),
+        };
+        let context = whole(&self.context).ok_or(Field::Context)?.unwrap_or(0);
+        Ok(Filter {
+            pattern: self.pattern.pattern(),
+            inverted: self.inverted,
+            direction: self.direction,
+            kind: self.kind,
+            least_bytes: whole(&self.least).ok_or(Field::Size)?,
+            most_bytes: whole(&self.most).ok_or(Field::Size)?,
+            from: time(&self.from)?,
+            to: time(&self.to)?,
+            muted: self.muted.clone(),
+            only: self.only.clone(),
+            context: u16::try_from(context).ok().filter(|rows| *rows <= Filter::MOST_CONTEXT).ok_or(Field::Context)?,
+        })
+    }
+
+    /// The conditions that are set.
+    pub fn chips(&self) -> Vec<Chip> {
+        let mut chips = Vec::new();
+        let set = |text: &String| !text.trim().is_empty();
+        chips.extend((!self.pattern.text.is_empty()).then_some(Chip::Pattern));
+        chips.extend(self.direction.map(Chip::Direction));
+        chips.extend(self.kind.map(Chip::Kind));
+        chips.extend((set(&self.least) || set(&self.most)).then_some(Chip::Size));
+        chips.extend((set(&self.from) || set(&self.to)).then_some(Chip::Time));
+        chips.extend(self.only.clone().map(Chip::Only));
+        chips.extend(self.muted.iter().cloned().map(Chip::Muted));
+        chips
+    }
+
+    /// Takes a condition back.
+    pub fn drop(&mut self, chip: &Chip) {
+        match chip {
+            Chip::Pattern => (self.pattern.text, self.inverted) = (String::new(), false),
+            Chip::Direction(_) => self.direction = None,
+            Chip::Kind(_) => self.kind = None,
+            Chip::Size => (self.least, self.most) = (String::new(), String::new()),
+            Chip::Time => (self.from, self.to) = (String::new(), String::new()),
+            Chip::Muted(kind) => self.muted.retain(|muted| muted != kind),
+            Chip::Only(_) => self.only = None,
+        }
+    }
+
+    /// Leaves a kind out, or lets it in again.
+    pub fn mute(&mut self, kind: &KindName) {
+        if self.muted.contains(kind) {
+            self.muted.retain(|muted| muted != kind);
+        } else {
+            self.muted.push(kind.clone());
+        }
+    }
+
+    /// Shows one kind only, or all again.
+    pub fn show_only(&mut self, kind: &KindName) {
+        self.only = if self.only.as_ref() == Some(kind) { None } else { Some(kind.clone()) };
+    }
+}
+
+/// A whole number, or none; `None` when it is neither.
+#[expect(clippy::option_option, reason = "a field may be empty, full or wrong")]
+fn whole(text: &str) -> Option<Option<u64>> {
+    match text.trim() {
+        "" => Some(None),
+        text => text.parse().ok().map(Some),
+    }
+}
+
+/// Milliseconds since midnight of `13:05`, `13:05:59` or `13:05:59.120`.
+pub fn time_of_day(text: &str) -> Option<f64> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let parts: Vec<&str> = whole.split(':').collect();
+    let below = |text: &str, most: u32| text.parse::<u32>().ok().filter(|number| *number < most).map(f64::from);
+    let (minutes, seconds) = match parts[..] {
+        [hours, minutes] if fraction.is_empty() => (below(hours, 24)? * 60.0 + below(minutes, 60)?, 0.0),
+        [hours, minutes, seconds] => (below(hours, 24)? * 60.0 + below(minutes, 60)?, below(seconds, 60)?),
+        _ => return None,
+    };
+    let milliseconds = match fraction.len() {
+        0 => 0.0,
+        length @ 1..=3 => below(fraction, 1_000)? * [100.0, 10.0, 1.0][length - 1],
+        _ => return None,
+    };
+    Some((minutes * 60.0 + seconds) * 1_000.0 + milliseconds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filter(form: &FilterForm) -> Result<Filter, Field> {
+        form.filter(Timestamp)
+    }
+
+    #[test]
+    fn an_empty_form_shows_all() {
+        assert!(filter(&FilterForm::default()).is_ok_and(|filter| filter.shows_all()));
+        assert_eq!(FilterForm::default().chips(), []);
+    }
+
+    #[test]
+    fn what_is_typed_becomes_conditions() {
+        let form = FilterForm {
+            pattern: PatternForm { text: "a b".into(), is_regex: true, minds_case: true },
+            least: " 10 ".into(),
+            from: "00:01".into(),
+            context: "3".into(),
+            ..FilterForm::default()
+        };
+        let pattern = Pattern { text: "a b".into(), language: Language::Regex, ignores_case: false };
+        let expected = Filter {
+            pattern: Some(pattern),
+            least_bytes: Some(10),
+            from: Some(Timestamp(60_000.0)),
+            context: 3,
+            ..Filter::default()
+        };
+        assert_eq!(filter(&form), Ok(expected));
+        assert_eq!(form.chips(), [Chip::Pattern, Chip::Size, Chip::Time]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_names_its_field() {
+        let of = |change: fn(&mut FilterForm)| {
+            let mut form = FilterForm::default();
+            change(&mut form);
+            filter(&form)
+        };
+        assert_eq!(of(|form| form.most = "1 kB".into()), Err(Field::Size));
+        assert_eq!(of(|form| form.to = "25:00".into()), Err(Field::Time));
+        assert_eq!(of(|form| form.context = "101".into()), Err(Field::Context));
+    }
+
+    #[test]
+    fn a_chip_takes_its_condition_back() {
+        let mut form = FilterForm { direction: Some(Direction::Sent), ..FilterForm::default() };
+        form.mute(&KindName::Binary);
+        form.show_only(&KindName::NotJson);
+        form.chips().iter().for_each(|chip| form.drop(chip));
+        assert_eq!(form, FilterForm::default());
+        form.mute(&KindName::Binary);
+        form.mute(&KindName::Binary);
+        assert_eq!(form, FilterForm::default());
+    }
+
+    #[test]
+    fn times_of_day_are_read() {
+        for (text, expected) in [
+            ("00:00", Some(0.0)),
+            ("13:05", Some(47_100_000.0)),
+            ("13:05:59", Some(47_159_000.0)),
+            ("13:05:59.12", Some(47_159_120.0)),
+            ("13:05:59.120", Some(47_159_120.0)),
+            ("24:00", None),
+            ("1", None),
+            ("1:2:3:4", None),
+            ("1:2:3.4567", None),
+            ("a:b", None),
+        ] {
+            assert_eq!(time_of_day(text), expected, "{text}");
+        }
+    }
+}
