@@ -4,13 +4,18 @@ use yew::prelude::*;
 
 use super::{
     msg::{Msg, On},
-    words::{bytes, count},
+    parts::{
+        icon::{Icon, icon},
+        menu::Menu,
+    },
+    state::tabs::Tab,
+    words::{bytes, count, find, take},
 };
-use crate::model::{link::Command, log::Ledger};
+use crate::model::link::{Command, Extent, Memory};
 
-/// Draws `#ledger`: numbers to read, and the same as attributes for scripts. `shown` are the kept messages that pass the
-/// filter.
-pub(super) fn ledger_line(ledger: Ledger, shown: u64, on: &On) -> Html {
+/// Draws `#ledger`: numbers to read, and the same as attributes for scripts.
+pub(super) fn ledger_line(tab: &Tab, on: &On) -> Html {
+    let (ledger, list) = (&tab.shown.ledger, &tab.shown.list);
     let on_clear = on.reform(|_: MouseEvent| Msg::Wanted(Command::Clear));
     html! {
         <div id="ledger"
@@ -18,7 +23,7 @@ pub(super) fn ledger_line(ledger: Ledger, shown: u64, on: &On) -> Html {
             data-sent={ledger.sent.to_string()}
             data-kept={ledger.kept.to_string()}
             data-evicted={ledger.evicted.to_string()}
-            data-shown={shown.to_string()}
+            data-shown={list.messages.to_string()}
             data-truncated={ledger.truncated.to_string()}
             data-bytes={ledger.bytes.to_string()}>
             <dl>
@@ -29,6 +34,8 @@ pub(super) fn ledger_line(ledger: Ledger, shown: u64, on: &On) -> Html {
                 { number("evicted", "Evicted", "Messages that left the list, by the limit of memory or by Clear", count(ledger.evicted)) }
                 { number("truncated", "Cut", "Kept messages of which only the beginning is kept", count(ledger.truncated)) }
             </dl>
+            { meter(&tab.shown.memory) }
+            { save(tab, on) }
             <button type="button" id="clear" onclick={on_clear}>{ "Clear" }</button>
         </div>
     }
@@ -36,4 +43,37 @@ pub(super) fn ledger_line(ledger: Ledger, shown: u64, on: &On) -> Html {
 
 fn number(key: &'static str, name: &'static str, meaning: &'static str, value: String) -> Html {
     html! { <div {key} title={meaning}><dt>{ name }</dt><dd>{ value }</dd></div> }
+}
+
+/// How much of its memory the session uses.
+fn meter(memory: &Memory) -> Html {
+    let said = find::memory(memory.used, memory.budget);
+    html! {
+        <meter id="memory" min="0" max={memory.budget.max(1).to_string()} value={memory.used.to_string()}
+            aria-label={find::MEMORY} title={format!("{}: {said}", find::MEMORY)}>{ said.clone() }</meter>
+    }
+}
+
+/// The menu that saves messages, and how that goes.
+fn save(tab: &Tab, on: &On) -> Html {
+    let selected =
+        tab.selection.rows().map(|rows| Extent::Rows(std::iter::once(*rows.start()..rows.end() + 1).collect()));
+    let extents = [(take::KEPT, Some(Extent::Kept)), (take::SHOWN, Some(Extent::Shown)), (take::SELECTED, selected)];
+    let stop = on.reform(|_: MouseEvent| Msg::SaveStopped);
+    html! {
+        <div class="save">
+            <span id="saved" class="hint" role="status">{ tab.saved.clone().unwrap_or_default() }</span>
+            <Menu id="save" title={take::SAVE} label={icon(Icon::Save)} up=true>
+                <p class="hint">{ take::SAVE }</p>
+                <ul class="choices">
+                    { for extents.into_iter().map(|(name, extent)| {
+                        let disabled = extent.is_none();
+                        let onclick = on.reform(move |_: MouseEvent| Msg::SaveClicked(extent.clone().unwrap_or(Extent::Kept)));
+                        html! { <li key={name}><button type="button" class="entry" {disabled} {onclick}>{ name }</button></li> }
+                    }) }
+                </ul>
+                <button type="button" onclick={stop} disabled={tab.saved.is_none()}>{ take::STOP }</button>
+            </Menu>
+        </div>
+    }
 }

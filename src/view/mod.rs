@@ -7,6 +7,8 @@
 mod app;
 mod compose;
 mod connect;
+mod detail;
+mod find;
 mod ledger;
 mod list;
 pub mod msg;

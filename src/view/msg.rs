@@ -4,16 +4,20 @@ use yew::Callback;
 
 use super::state::{
     behaviour::Behaviour,
+    find::{FilterForm, PatternForm},
     kept::{Address, Named},
+    selection::Selection,
     sender::SenderForm,
     tabs::Form,
+    take::Take,
 };
 use crate::{
     model::{
         id::SessionId,
-        link::{Command, Ticket, ToPage},
+        link::{Command, Extent, Ticket, ToPage},
         session::Target,
         settings::FilePlan,
+        time::Timestamp,
     },
     web::{
         file::{Bytes, File},
@@ -49,6 +53,28 @@ pub enum Msg {
     Wanted(Command),
     /// A file is to be sent.
     FileHandedOver(Ticket, FilePlan, File),
+    /// These rows of the list are selected.
+    Selected(Selection),
+    /// The message that is looked into is taken out of the log.
+    Take(Take),
+    /// What became of that.
+    Taken(SessionId, &'static str),
+    /// These messages are to be saved as a file.
+    SaveClicked(Extent),
+    /// No more of them.
+    SaveStopped,
+    /// The filter was changed.
+    FilterEntered(FilterForm),
+    /// The search was changed.
+    SearchEntered(PatternForm),
+    /// The next match (true) or the one before is to be seen.
+    SearchStepped(bool),
+    /// The message with this number is to be seen.
+    MessageChosen(u64),
+    /// A character was typed at the list: it begins a filter.
+    FilterBegun(char),
+    /// The rows of this time are to be seen.
+    TimeChosen(Timestamp),
     // From the person, about the page.
     /// About the tabs.
     Tabs(TabsMsg),

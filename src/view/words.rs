@@ -3,12 +3,17 @@
 pub mod behaviour;
 pub mod compose;
 pub mod connect;
+pub mod detail;
+pub mod find;
 pub mod kept;
+pub mod kinds;
 pub mod panel;
 pub mod sender;
 pub mod share;
 pub mod tabs;
+pub mod take;
 pub mod time;
+pub mod traffic;
 pub mod why;
 
 use crate::model::{
@@ -142,6 +147,11 @@ pub fn bytes(count: u64) -> String {
         1_000_000..1_000_000_000 => format!("{} MB", decimal(count as f64 / 1e6, 1)),
         _ => format!("{} GB", decimal(count as f64 / 1e9, 1)),
     }
+}
+
+/// The button that leads to the newest rows.
+pub fn unseen(rows: u64) -> String {
+    format!("{} new", count(rows))
 }
 
 /// A count with its thousands set apart: 1,234,567.

@@ -221,6 +221,19 @@ impl Page {
         self.look_up(id, "matches(':enabled')").await
     }
 
+    /// Clicks on the first element that this selector finds.
+    pub(crate) async fn click_on(&self, selector: &str) -> Outcome {
+        let script = "document.querySelector(arguments[0]).click()";
+        self.driver.execute(script, vec![selector.into()]).await?;
+        Ok(())
+    }
+
+    /// The texts of all elements that this selector finds, with their spaces.
+    pub(crate) async fn text_of_all(&self, selector: &str) -> Outcome<Vec<String>> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map((element) => element.textContent)";
+        Ok(self.driver.execute(script, vec![selector.into()]).await?.convert()?)
+    }
+
     /// Runs a script for what no person could count.
     pub(crate) async fn ask<T: serde::de::DeserializeOwned>(&self, script: &str) -> Outcome<T> {
         Ok(self.driver.execute(script, vec![]).await?.convert()?)

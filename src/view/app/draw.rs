@@ -3,15 +3,21 @@
 use yew::prelude::*;
 
 use super::App;
-use crate::view::{
-    compose::Composer,
-    connect::{ConnectForm, Standing, standing},
-    ledger::ledger_line,
-    list::List,
-    panel::Panel,
-    state::times,
-    tabs::{CloseQuestion, TabBar, tab_id},
-    why::why,
+use crate::{
+    view::{
+        compose::Composer,
+        connect::{ConnectForm, Standing, standing},
+        detail::detail,
+        find::{Bar, bar},
+        ledger::ledger_line,
+        list::List,
+        panel::Panel,
+        state::times,
+        tabs::{CloseQuestion, TabBar, tab_id},
+        why::why,
+        words,
+    },
+    web::clock,
 };
 
 impl App {
@@ -39,7 +45,7 @@ impl App {
                         { self.draw_log() }
                         <div class="foot">{ self.draw_composer() }</div>
                         <Panel shown={shown.clone()} form={tab.form.clone()} behaviour={tab.behaviour.clone()}
-                            sender={tab.sender.clone()} is_open={self.panel_is_open} on={self.on.clone()} />
+                            sender={tab.sender.clone()} filter={tab.filter.clone()} is_open={self.panel_is_open} on={self.on.clone()} />
                     </div>
                 </main>
                 { self.draw_question() }
@@ -53,11 +59,19 @@ impl App {
         html! {
             <section class="log" aria-label="Log">
                 { why(shown.evidence.as_ref(), shown.phase.ready_state()) }
-                <div class="list">
-                    <List key={tab.id.0} rows={tab.rows.clone()} kept={shown.list.positions.clone()} scroll={tab.scroll.clone()}
-                        on={self.on.clone()} />
+                { bar(&Bar {
+                    filter: &tab.filter, search: &tab.search, problem: tab.filter.filter(clock::today).err().map(words::find::field_problem),
+                    list: &shown.list, found: shown.search.as_ref(), on: &self.on,
+                }) }
+                <div class="log-body">
+                    <div class="list">
+                        <List key={tab.id.0} rows={tab.rows.clone()} kept={shown.list.positions.clone()} scroll={tab.scroll.clone()}
+                            selection={tab.selection} jump={tab.jump}
+                            on={self.on.clone()} />
+                    </div>
+                    <div class="beside">{ tab.detail.as_ref().map_or(Html::default(), |report| detail(report, tab, &self.on)) }</div>
                 </div>
-                { ledger_line(shown.ledger, shown.list.messages, &self.on) }
+                { ledger_line(tab, &self.on) }
             </section>
         }
     }
@@ -68,7 +82,7 @@ impl App {
         html! {
             <Composer key={tab.id.0} state={shown.phase.ready_state()} answered={shown.answered}
                 writing={tab.writing.clone()} file={tab.file.clone()} report={shown.file.clone()} kept={self.shelf.kept.clone()}
-                is_blocked={self.shelf.is_blocked} url={tab.form.url.clone()} on={self.on.clone()} />
+                is_blocked={self.shelf.is_blocked} drafted={tab.drafted.clone()} url={tab.form.url.clone()} on={self.on.clone()} />
         }
     }
 

@@ -2,21 +2,27 @@
 
 mod draw;
 mod engine;
+mod find;
 mod keep;
 mod tabs;
+mod take;
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use self::keep::Shelf;
+use self::{find::Asked, keep::Shelf, take::Taking};
 use super::{
     msg::{Msg, On},
-    state::tabs::{Form, Tab, Tabs},
+    state::{
+        selection::Selection,
+        tabs::{Form, Tab, Tabs},
+    },
     tabs::tab_id,
 };
 use crate::{
     model::{
+        detail::DetailCommand,
         endpoint::Endpoint,
         id::SessionId,
         link::{Command, OUTSTANDING, ToEngine, ToPage},
@@ -57,6 +63,11 @@ pub struct App {
     focus_is_lost: bool,
     shelf: Shelf,
     panel_is_open: bool,
+    /// Questions that were asked of the engine.
+    tickets: u32,
+    /// The one whose answer moves the list.
+    asked: Option<Asked>,
+    taking: Taking,
     guard: Option<LeaveGuard>,
     /// Requests to send in the next frame.
     owed: u32,
@@ -91,6 +102,9 @@ impl Component for App {
             focus_is_lost: false,
             shelf: Shelf::read(),
             panel_is_open: page::width() >= WIDE,
+            tickets: 0,
+            asked: None,
+            taking: Taking::default(),
             guard: None,
             owed: OUTSTANDING,
             frame: None,
@@ -102,11 +116,17 @@ impl Component for App {
             Msg::EngineReady(ready) => self.begin(ctx, ready),
             Msg::EngineSaid(ToPage::Snapshot(snapshot), _) => {
                 self.owed += 1;
-                self.tabs.hear(*snapshot);
+                let answer = snapshot.shown.answer;
+                if self.tabs.hear(*snapshot) {
+                    self.follow(answer);
+                    self.fetch_picture();
+                }
                 self.guard_messages();
             }
             // It is awaited elsewhere, as it may have come before this program.
-            Msg::EngineSaid(ToPage::Ready { .. } | ToPage::Payload(..) | ToPage::Lines(..), _) => return false,
+            Msg::EngineSaid(ToPage::Ready { .. }, _) => return false,
+            Msg::EngineSaid(ToPage::Payload(session, part), bytes) => self.hear_payload(session, part, bytes),
+            Msg::EngineSaid(ToPage::Lines(session, part), bytes) => self.hear_lines(session, part, bytes.as_ref()),
             Msg::FrameBegun => {
                 self.ask();
                 return false;
@@ -126,6 +146,21 @@ impl Component for App {
             }
             Msg::Tabs(msg) => self.change_tabs(msg),
             Msg::Kept(msg) => self.change_kept(msg),
+            Msg::Selected(selection) => self.select(selection),
+            Msg::Take(what) => self.take(what),
+            Msg::Taken(session, said) => {
+                if let Some(tab) = self.tabs.get_mut(session) {
+                    tab.taken = said;
+                }
+            }
+            Msg::SaveClicked(extent) => self.save(extent),
+            Msg::SaveStopped => self.stop_saving(),
+            Msg::FilterEntered(form) => self.filter(form),
+            Msg::FilterBegun(character) => self.begin_filter(character),
+            Msg::SearchEntered(form) => self.search(form),
+            Msg::SearchStepped(forward) => self.step_search(forward),
+            Msg::TimeChosen(at) => self.go_to_time(at),
+            Msg::MessageChosen(number) => self.go_to_message(number),
             Msg::PanelToggled => self.panel_is_open = !self.panel_is_open,
         }
         true
@@ -160,6 +195,17 @@ impl App {
                 }
             }
             None => PUBLIC_ECHO.clone_into(&mut form.url),
+        }
+    }
+
+    /// Rows are selected; the one that was selected last is looked into.
+    fn select(&mut self, selection: Selection) {
+        let command = selection.cursor().map_or(DetailCommand::Close, DetailCommand::Open);
+        self.tabs.selected_mut().selection = selection;
+        self.tabs.selected_mut().taken = "";
+        self.want(Command::Detail(command));
+        if selection.is_empty() {
+            element::focus("messages");
         }
     }
 

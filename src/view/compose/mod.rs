@@ -21,6 +21,7 @@ use super::{
         history::History,
         keep::Keep,
         kept::{Kept, Named},
+        take::Draft,
         writing::{Choices, FileForm, Kind, Writing},
     },
     words::{self, compose as say},
@@ -31,7 +32,12 @@ use crate::{
         message::Message,
         session::{ReadyState, Refusal},
     },
-    web::{element::HtmlTextAreaElement, file::File, timer::Timer, transfer},
+    web::{
+        element::{self, HtmlTextAreaElement},
+        file::File,
+        timer::Timer,
+        transfer,
+    },
 };
 
 /// What the composer shows and whom it calls.
@@ -49,6 +55,8 @@ pub(super) struct Props {
     pub(super) kept: Rc<Kept>,
     /// The browser keeps nothing for this page.
     pub(super) is_blocked: bool,
+    /// A message of the log that is to be written again.
+    pub(super) drafted: Option<(Ticket, Rc<Draft>)>,
     /// The address in the form, for messages that belong to it.
     pub(super) url: AttrValue,
     pub(super) on: On,
@@ -136,6 +144,15 @@ impl Component for Composer {
                 Some((ticket, Err(refusal))) if ticket == self.last => self.refused(refusal),
                 _ => {}
             }
+        }
+        match &ctx.props().drafted {
+            Some((wish, draft)) if old.drafted.as_ref().map(|(wish, _)| wish) != Some(wish) => {
+                self.choices = draft.choices;
+                self.put(&draft.text);
+                self.check_now();
+                element::focus("message");
+            }
+            _ => {}
         }
         true
     }

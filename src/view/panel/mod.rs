@@ -3,6 +3,7 @@
 mod behaviour;
 mod card;
 mod heartbeat;
+mod kinds;
 mod limits;
 mod on_open;
 mod pressure;
@@ -10,18 +11,23 @@ mod reconnect;
 mod sender;
 mod share;
 mod timeline;
+mod traffic;
+mod watches;
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use self::share::Share;
+use self::{share::Share, traffic::Traffic};
 use super::{
     msg::On,
-    state::{behaviour::Behaviour, sender::SenderForm, tabs::Form},
+    state::{behaviour::Behaviour, find::FilterForm, sender::SenderForm, tabs::Form},
     words::{self, panel as say},
 };
-use crate::model::{link::SessionSnapshot, session::ReadyState};
+use crate::{
+    model::{link::SessionSnapshot, session::ReadyState},
+    web::element,
+};
 
 /// What the panel shows.
 #[derive(PartialEq, Properties)]
@@ -30,6 +36,7 @@ pub(super) struct Props {
     pub(super) form: Form,
     pub(super) behaviour: Rc<Behaviour>,
     pub(super) sender: Rc<SenderForm>,
+    pub(super) filter: Rc<FilterForm>,
     pub(super) is_open: bool,
     pub(super) on: On,
 }
@@ -37,8 +44,14 @@ pub(super) struct Props {
 /// Draws `#panel`.
 #[component]
 pub(super) fn Panel(props: &Props) -> Html {
-    let Props { shown, form, behaviour, sender: sender_form, is_open, on } = props;
+    let Props { shown, form, behaviour, sender: sender_form, filter, is_open, on } = props;
     let state = shown.phase.ready_state();
+    // Only an open section costs the engine a chart.
+    let traffic_is_open = use_state_eq(|| false);
+    let ontoggle = {
+        let set = traffic_is_open.setter();
+        Callback::from(move |event: Event| set.set(element::is_open(&event)))
+    };
     html! {
         <aside id="panel" hidden={!is_open} aria-label="Details of the connection">
             { section("card", say::CARD, String::new(), true, card::card(&card::Props {
@@ -46,6 +59,16 @@ pub(super) fn Panel(props: &Props) -> Html {
             })) }
             { section("timeline", say::TIMELINE, String::new(), true, timeline::timeline(&shown.timeline)) }
             { section("pressure", say::PRESSURE, words::bytes(shown.buffered_amount), true, pressure::gauge(shown.buffered_amount)) }
+            <details key="traffic" id="section-traffic" class="section" {ontoggle}>
+                <summary><h2>{ say::TRAFFIC }</h2></summary>
+                <div class="body">
+                    if *traffic_is_open {
+                        <Traffic key="traffic" chart={shown.chart.clone()} on={on.clone()} />
+                    }
+                </div>
+            </details>
+            { section("kinds", words::kinds::KINDS, String::new(), false, kinds::kinds(shown.kinds.as_ref(), filter, on)) }
+            { section("watches", words::kinds::WATCH, String::new(), false, watches::watches(&shown.watches, on)) }
             { section("sender", say::SENDER, say::sender_brief(shown.sender.as_ref()), false, sender::sender(&sender::Props {
                 form: sender_form, report: shown.sender.as_ref(), is_open: state == ReadyState::Open, on,
             })) }

@@ -2,10 +2,13 @@
 //! Pure, so it is tested without a browser.
 
 pub mod behaviour;
+pub mod find;
 pub mod history;
 pub mod keep;
 pub mod kept;
+pub mod selection;
 pub mod sender;
 pub mod tabs;
+pub mod take;
 pub mod times;
 pub mod writing;

@@ -2,16 +2,25 @@
 
 use std::rc::Rc;
 
-use super::{behaviour::Behaviour, keep::Keep, sender::SenderForm, writing::Writing};
+use super::{
+    behaviour::Behaviour,
+    find::{FilterForm, PatternForm},
+    keep::Keep,
+    selection::Selection,
+    sender::SenderForm,
+    take::Draft,
+    writing::Writing,
+};
 use crate::{
     model::{
+        detail::{DetailNews, DetailReport},
         id::SessionId,
-        link::{Look, SessionSnapshot, Snapshot, Summary},
+        link::{Look, SessionSnapshot, Snapshot, Summary, Ticket},
         log::Row,
         session::ReadyState,
     },
     view::scroll::Scroll,
-    web::file::File,
+    web::{download::BytesUrl, file::File},
 };
 
 /// The connection's form as typed.
@@ -47,6 +56,24 @@ pub struct Tab {
     pub shown: Rc<SessionSnapshot>,
     /// The rows that were shown last.
     pub rows: Rc<[Row]>,
+    /// The rows that are selected.
+    pub selection: Selection,
+    /// Where its list is to go: the number of the wish, and the position.
+    pub jump: Option<(u32, u64)>,
+    /// What became of the last that was done with that message.
+    pub taken: &'static str,
+    /// The picture that is shown, and its row.
+    pub picture: Option<(u64, Rc<BytesUrl>)>,
+    /// A message of the log that is to be written again: the number of the wish, and the draft.
+    pub drafted: Option<(Ticket, Rc<Draft>)>,
+    /// How the file stands that messages are saved to.
+    pub saved: Option<String>,
+    /// What its list is to show, as typed.
+    pub filter: Rc<FilterForm>,
+    /// What is searched for in it, as typed.
+    pub search: Rc<PatternForm>,
+    /// The message that is looked into.
+    pub detail: Option<Rc<DetailReport>>,
     /// How it stands.
     pub summary: Option<Summary>,
     /// Messages that had been received when the person saw it last.
@@ -91,6 +118,15 @@ impl Tab {
             look: Look::Newest(0),
             shown: Rc::default(),
             rows: Rc::new([]),
+            selection: Selection::default(),
+            jump: None,
+            taken: "",
+            picture: None,
+            drafted: None,
+            saved: None,
+            filter: Rc::default(),
+            search: Rc::default(),
+            detail: None,
             summary: None,
             seen: 0,
         }
@@ -247,6 +283,11 @@ impl Tabs {
         // A late Snapshot of a session that is not shown any more is not news.
         if is_shown {
             let tab = self.selected_mut();
+            match std::mem::take(&mut snapshot.shown.detail) {
+                DetailNews::Same => {}
+                DetailNews::Closed => tab.detail = None,
+                DetailNews::Open(report) => tab.detail = Some(Rc::from(report)),
+            }
             tab.rows = std::mem::take(&mut snapshot.shown.rows).into();
             tab.shown = Rc::new(snapshot.shown);
         }

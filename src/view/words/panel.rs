@@ -23,6 +23,8 @@ pub const ON_OPEN: &str = "Messages on open";
 /// The heartbeat.
 pub const HEARTBEAT: &str = "Heartbeat";
 /// The snippets.
+pub const TRAFFIC: &str = "Traffic";
+/// The title of what follows.
 pub const SHARE: &str = "Take it elsewhere";
 /// What no page can do.
 pub const LIMITS: &str = "What a page cannot do";

@@ -8,6 +8,7 @@ mod crowd;
 mod failures;
 mod flood;
 mod host;
+mod log;
 mod messages;
 mod sessions;
 
@@ -51,6 +52,16 @@ stories! {
         a_connection_that_dies_is_1006_and_not_clean
         the_subprotocol_that_the_server_picked_is_shown
         closing_an_attempt_ends_it
+    }
+    log {
+        a_filter_shows_what_matches_and_says_how_many
+        a_wrong_regular_expression_is_explained_and_changes_nothing
+        a_message_is_looked_into_without_loss
+        the_list_is_walked_with_the_arrow_keys
+        a_message_becomes_a_draft_again
+        a_search_goes_from_match_to_match
+        kinds_are_counted_and_one_can_be_hidden
+        new_rows_are_counted_while_the_list_stands_elsewhere
     }
     messages {
         a_sent_message_comes_back_and_the_field_is_empty

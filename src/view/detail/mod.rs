@@ -1,0 +1,118 @@
+//! The message that is looked into: what it is, how it is seen, and its lines.
+
+mod lines;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use self::lines::Lines;
+use super::{
+    msg::{Msg, On},
+    parts::{
+        copy::CopyButton,
+        field::choice,
+        icon::{Icon, icon, icon_button},
+        menu::Menu,
+    },
+    state::{selection::Selection, tabs::Tab},
+    words::{detail as say, take},
+};
+use crate::{
+    model::{
+        detail::{DetailCommand, DetailReport, Other},
+        inspect::Lens,
+        link::Command,
+    },
+    web::clock,
+};
+
+/// Draws `#detail`.
+pub(super) fn detail(report: &Rc<DetailReport>, tab: &Tab, on: &On) -> Html {
+    let close = on.reform(|_: MouseEvent| Msg::Selected(Selection::default()));
+    let progress = &report.progress;
+    html! {
+        <section key="detail" id="detail" aria-label={say::title(report)}>
+            <header>
+                <h2>{ say::title(report) }</h2>
+                <span class="hint">{ say::facts(report) }{ ", " }<time>{ clock::time_of_day(report.row.at) }</time></span>
+                <span class="hint" role="status">{ tab.taken }</span>
+                <Menu id="take" title={take::TAKE} label={icon(Icon::Save)}>{ takes(on) }</Menu>
+                { icon_button(Icon::Cross, say::CLOSE, close) }
+            </header>
+            <div class="options">
+                { lens(report, on) }
+                { compare(report, tab, on) }
+                <p class="hint">{ report.compared.as_ref().map_or(report.guess.why.clone(), say::compared) }</p>
+            </div>
+            <p class="hint" role="status" hidden={progress.done && !report.is_reading}>
+                { if report.is_reading { say::READING.to_owned() } else { say::progress(progress) } }
+            </p>
+            <Lines key={report.row.number} report={report.clone()} on={on.clone()} />
+            { picture(report, tab) }
+            { path(report) }
+        </section>
+    }
+}
+
+fn lens(report: &DetailReport, on: &On) -> Html {
+    let mut lenses = vec![report.guess.lens];
+    lenses.extend(&report.guess.others);
+    let names: Vec<&'static str> = lenses.iter().map(|lens: &Lens| lens.name()).collect();
+    let at = lenses.iter().position(|lens| *lens == report.lens).unwrap_or_default();
+    let chosen = on.reform(move |place: usize| {
+        Msg::Wanted(Command::Detail(DetailCommand::Choose(lenses.get(place).copied().unwrap_or(Lens::Text))))
+    });
+    choice("lens", say::LENS, &names, at, chosen)
+}
+
+/// The choice of a message to compare with: the one before, or the other end of the selection.
+fn compare(report: &DetailReport, tab: &Tab, on: &On) -> Html {
+    let ends = tab.selection.rows().map(|rows| (*rows.start(), *rows.end()));
+    let far = ends.map(|(one, other)| if one == report.row.number { other } else { one });
+    let mut others = vec![None, Some(Other::Before)];
+    others.extend(far.filter(|far| *far != report.row.number).map(|far| Some(Other::Row(far))));
+    let names = &say::COMPARE_WITH[..others.len()];
+    let now = report.compared.as_ref().map(|compared| compared.other);
+    let at = others.iter().position(|other| *other == now).unwrap_or_default();
+    let chosen = on.reform(move |place: usize| {
+        Msg::Wanted(Command::Detail(DetailCommand::Compare(others.get(place).copied().flatten())))
+    });
+    choice("compare", say::COMPARE, names, at, chosen)
+}
+
+fn takes(on: &On) -> Html {
+    html! {
+        <ul class="choices">
+            { for take::TAKES.iter().map(|(name, what)| {
+                let what = *what;
+                let onclick = on.reform(move |_: MouseEvent| Msg::Take(what));
+                html! { <li key={*name}><button type="button" class="entry" {onclick}>{ *name }</button></li> }
+            }) }
+        </ul>
+    }
+}
+
+/// The picture that the message is, when it is looked at as one.
+fn picture(report: &DetailReport, tab: &Tab) -> Html {
+    let shown = tab.picture.as_ref().filter(|(row, _)| report.lens == Lens::Picture && *row == report.row.number);
+    let url = shown.map(|(_, url)| url.as_str().to_owned());
+    html! {
+        <div class="picture" hidden={url.is_none()}>
+            if let Some(url) = url {
+                <img key="picture" src={url} alt={say::PICTURE} />
+            }
+        </div>
+    }
+}
+
+/// The path of what was pointed at.
+fn path(report: &DetailReport) -> Html {
+    let path = report.path.as_ref().map_or("", |(_, path)| path);
+    html! {
+        <div class="path" hidden={path.is_empty()}>
+            <code id="detail-path">{ path }</code>
+            <CopyButton text={path.to_owned()} label="Copy the path" />
+        </div>
+    }
+}

@@ -1,0 +1,173 @@
+//! How much came and went when: a chart above and below one axis, and the same in words.
+
+use yew::prelude::*;
+
+use crate::{
+    model::{
+        decimal::decimal,
+        link::Command,
+        log::{Bucket, Chart, Span},
+        time::Timestamp,
+    },
+    view::{
+        msg::{Msg as PageMsg, On},
+        parts::field::choice,
+        words::traffic as say,
+    },
+    web::{clock, element, timer::Ticker},
+};
+
+/// The picture's own units.
+const WIDTH: f64 = 320.0;
+const HEIGHT: f64 = 96.0;
+
+/// What is drawn.
+#[derive(PartialEq, Properties)]
+pub(super) struct Props {
+    pub(super) chart: Option<Chart>,
+    pub(super) on: On,
+}
+
+/// What happens to it.
+pub(super) enum Msg {
+    /// A second has passed: the last minute is another one.
+    Ticked,
+    SpanChosen(usize),
+    QuantityChosen(usize),
+}
+
+/// Draws the chart. While it is drawn, the engine tells it.
+pub(super) struct Traffic {
+    span: Span,
+    bytes: bool,
+    #[expect(dead_code, reason = "kept for its drop")]
+    ticker: Ticker,
+}
+
+impl Component for Traffic {
+    type Message = Msg;
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        ctx.props().on.emit(PageMsg::Wanted(Command::Chart(Some(Span::default()))));
+        let link = ctx.link().clone();
+        let ticker = Ticker::every(1_000, move || link.send_message(Msg::Ticked));
+        Self { span: Span::default(), bytes: false, ticker }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Ticked => {}
+            Msg::SpanChosen(at) => {
+                self.span = if at == 0 { Span::Minute } else { Span::Whole };
+                ctx.props().on.emit(PageMsg::Wanted(Command::Chart(Some(self.span))));
+            }
+            Msg::QuantityChosen(at) => self.bytes = at == 1,
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let chart = ctx.props().chart.as_ref().filter(|chart| chart.span == self.span);
+        html! {
+            <div class="stack">
+                <div class="pairs">
+                    { choice("traffic-span", say::SPAN, &say::SPANS, usize::from(self.span == Span::Whole), ctx.link().callback(Msg::SpanChosen)) }
+                    { choice("traffic-quantity", say::QUANTITY, &say::QUANTITIES, usize::from(self.bytes), ctx.link().callback(Msg::QuantityChosen)) }
+                </div>
+                { chart.map_or(Html::default(), |chart| self.draw(chart, &ctx.props().on)) }
+            </div>
+        }
+    }
+
+    fn destroy(&mut self, ctx: &Context<Self>) {
+        ctx.props().on.emit(PageMsg::Wanted(Command::Chart(None)));
+    }
+}
+
+impl Traffic {
+    fn draw(&self, chart: &Chart, on: &On) -> Html {
+        let seconds = f64::from(chart.seconds);
+        let rates: Vec<(f64, f64)> = chart.buckets.iter().map(|bucket| self.rates(bucket, seconds)).collect();
+        let peak = rates.iter().fold(0.0, |peak: f64, (came, went)| peak.max(*came).max(*went));
+        let (from, to) = axis(chart);
+        let is_over = to.0 > chart.from.0 + count(rates.len()) * seconds * 1_000.0;
+        let now = rates.last().copied().filter(|_| !is_over).unwrap_or_default();
+        let scale = |at: f64| (at - from.0) / (to.0 - from.0).max(1.0) * WIDTH;
+        let edges: Vec<f64> =
+            (0..=rates.len()).map(|place| scale(chart.from.0 + count(place) * seconds * 1_000.0)).collect();
+        let came = shape(&edges, rates.iter().map(|rate| rate.0 / peak.max(1.0)), -1.0);
+        let went = shape(&edges, rates.iter().map(|rate| rate.1 / peak.max(1.0)), 1.0);
+        let onclick = {
+            let on = on.clone();
+            Callback::from(move |event: MouseEvent| {
+                if let Some(place) = element::place_across(&event) {
+                    on.emit(PageMsg::TimeChosen(Timestamp(from.0 + place * (to.0 - from.0))));
+                }
+            })
+        };
+        html! {
+            <figure class="chart">
+                <svg id="traffic" width="100%" height={decimal(HEIGHT, 0)} viewBox={format!("0 0 {} {}", decimal(WIDTH, 0), decimal(HEIGHT, 0))}
+                    preserveAspectRatio="none" role="img" aria-label={say::PICTURE} {onclick}>
+                    <path key="came" class="came" d={came} />
+                    <path key="went" class="went" d={went} />
+                    <path key="axis" class="axis" d={format!("M0 {0}H{1}", decimal(HEIGHT / 2.0, 0), decimal(WIDTH, 0))} />
+                </svg>
+                <figcaption>
+                    <span class="number">{ to_the_second(from) }</span>
+                    <span>{ say::summary(now, peak, self.bytes) }</span>
+                    <span class="number">{ to_the_second(to) }</span>
+                </figcaption>
+            </figure>
+        }
+    }
+
+    /// What came and went a second.
+    #[expect(clippy::cast_precision_loss, reason = "a picture shows two digits")]
+    fn rates(&self, bucket: &Bucket, seconds: f64) -> (f64, f64) {
+        let (came, went) =
+            if self.bytes { (bucket.received_bytes, bucket.sent_bytes) } else { (bucket.received, bucket.sent) };
+        (came as f64 / seconds, went as f64 / seconds)
+    }
+}
+
+/// From when to when the picture reaches. The minute ends now, also when nothing comes any more.
+fn axis(chart: &Chart) -> (Timestamp, Timestamp) {
+    let seconds = f64::from(chart.seconds);
+    let end = Timestamp(chart.from.0 + count(chart.buckets.len()) * seconds * 1_000.0);
+    match chart.span {
+        Span::Minute => {
+            let end = Timestamp(end.0.max((clock::now().0 / 1_000.0).ceil() * 1_000.0));
+            (Timestamp(end.0 - 60_000.0), end)
+        }
+        Span::Whole => (chart.from, end),
+    }
+}
+
+/// The outline of steps above (-1) or below (1) the axis.
+fn shape(edges: &[f64], heights: impl Iterator<Item = f64>, way: f64) -> String {
+    let middle = HEIGHT / 2.0;
+    let mut path = format!("M{} {}", decimal(edges[0], 1), decimal(middle, 0));
+    for (height, pair) in heights.zip(edges.windows(2)) {
+        let top = middle + way * height * (middle - 1.0);
+        for part in ["V", &decimal(top, 1), "H", &decimal(pair[1], 1)] {
+            path.push_str(part);
+        }
+    }
+    for part in ["V", &decimal(middle, 0), "Z"] {
+        path.push_str(part);
+    }
+    path
+}
+
+fn to_the_second(at: Timestamp) -> String {
+    let mut time = clock::time_of_day(at);
+    time.truncate("13:05:59".len());
+    time
+}
+
+#[expect(clippy::cast_precision_loss, reason = "at most 120 buckets")]
+fn count(buckets: usize) -> f64 {
+    buckets as f64
+}

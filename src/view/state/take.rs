@@ -1,0 +1,73 @@
+//! What a message becomes when it is taken out of the log.
+
+use super::writing::{Choices, Kind as WritingKind};
+use crate::model::{
+    codec::{hex, text},
+    inspect::{CopyFormat, Lens},
+    message::Kind,
+};
+
+/// What is done with a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Take {
+    /// It is copied.
+    Copy(CopyFormat),
+    /// It is saved as a file, byte by byte.
+    Save,
+    /// It is put into the composer.
+    Draft,
+    /// It is shown as a picture.
+    Picture,
+}
+
+/// A message in the composer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// How it is written.
+    pub choices: Choices,
+    /// What is written.
+    pub text: String,
+}
+
+/// The message such that it can be sent again, byte for byte: text as it is, or with escapes where a text field would
+/// change it; bytes as hex.
+pub fn draft(kind: Kind, bytes: &[u8]) -> Draft {
+    match (kind, std::str::from_utf8(bytes)) {
+        (Kind::Text, Ok(written)) => {
+            let escapes = written.contains(['\r', '\0']);
+            let text = if escapes { text::escaped(written) } else { written.to_owned() };
+            Draft { choices: Choices { escapes, ..Choices::default() }, text }
+        }
+        _ => Draft { choices: Choices { kind: WritingKind::Hex, ..Choices::default() }, text: hex::encode(bytes) },
+    }
+}
+
+/// The ending of the name of its file.
+pub fn ending(kind: Kind, lens: Lens) -> &'static str {
+    match (kind, lens) {
+        (_, Lens::Json) => "json",
+        (Kind::Text, _) => "txt",
+        (Kind::Binary, _) => "bin",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{codec, message::Message};
+
+    #[test]
+    fn a_draft_is_sent_as_the_very_same_bytes() {
+        for (kind, bytes) in [
+            (Kind::Text, "plain\ntext \\n".as_bytes()),
+            (Kind::Text, "a\r\nb\0c\\\r".as_bytes()),
+            (Kind::Text, b""),
+            (Kind::Binary, &[0, 255, 16]),
+        ] {
+            let draft = draft(kind, bytes);
+            let message = codec::encode(&draft.text, draft.choices.format()).expect("a draft can be sent");
+            assert_eq!((message.kind(), message.bytes()), (kind, bytes), "{draft:?}");
+            assert!(!matches!(message, Message::Text(_)) || !draft.text.contains('\r'));
+        }
+    }
+}
