@@ -66,14 +66,16 @@ fn save(tab: &Tab, on: &On) -> Html {
             <Menu id="save" title={take::SAVE} label={icon(Icon::Save)} up=true>
                 <p class="hint">{ take::SAVE }</p>
                 <ul class="choices">
-                    { for extents.into_iter().map(|(name, extent)| {
-                        let disabled = extent.is_none();
-                        let onclick = on.reform(move |_: MouseEvent| Msg::SaveClicked(extent.clone().unwrap_or(Extent::Kept)));
-                        html! { <li key={name}><button type="button" class="entry" {disabled} {onclick}>{ name }</button></li> }
-                    }) }
+                    { for extents.into_iter().map(|(name, extent)| html! { <li key={name}>{ entry(name, extent, on) }</li> }) }
                 </ul>
                 <button type="button" onclick={stop} disabled={tab.saved.is_none()}>{ take::STOP }</button>
             </Menu>
         </div>
     }
+}
+
+fn entry(name: &'static str, extent: Option<Extent>, on: &On) -> Html {
+    let disabled = extent.is_none();
+    let onclick = on.reform(move |_: MouseEvent| Msg::SaveClicked(extent.clone().unwrap_or(Extent::Kept)));
+    html! { <button type="button" class="entry" {disabled} {onclick}>{ name }</button> }
 }

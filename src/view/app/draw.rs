@@ -65,7 +65,7 @@ impl App {
                 }) }
                 <div class="log-body">
                     <div class="list">
-                        <List key={tab.id.0} rows={tab.rows.clone()} kept={shown.list.positions.clone()} scroll={tab.scroll.clone()}
+                        <List key={tab.id.0} rows={tab.rows.clone()} kept={shown.list.positions.clone()} version={shown.list.version} scroll={tab.scroll.clone()}
                             selection={tab.selection} jump={tab.jump}
                             on={self.on.clone()} />
                     </div>

@@ -29,6 +29,11 @@ impl App {
     pub(super) fn filter(&mut self, form: FilterForm) {
         if let Ok(filter) = form.filter(clock::today) {
             self.want(Command::Filter(Box::new(filter)));
+            // The selected row stays in view, when it is shown at all.
+            if let Some(row) = self.tabs.selected().selection.cursor() {
+                let ticket = self.ask_engine(|ticket| Inquiry::Locate(ticket, Place::Row(row)));
+                self.asked = Some(Asked::Place(ticket));
+            }
         }
         self.tabs.selected_mut().filter = Rc::new(form);
     }

@@ -32,6 +32,8 @@ pub(super) struct Props {
     pub(super) kept: Range<u64>,
     /// Where the list stood when this session was left.
     pub(super) scroll: Keep<Scroll>,
+    /// Counts up with each filter that takes effect: positions of before mean nothing then.
+    pub(super) version: u32,
     /// Which rows are selected.
     pub(super) selection: Selection,
     /// Where the list is to go: the number of the wish, and the position.
@@ -84,6 +86,9 @@ impl Component for List {
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
         let is_flood = !ctx.props().rows.is_empty() && !overlap(&ctx.props().rows, &old.rows);
         self.keyed_by = if is_flood { KeyedBy::Place } else { KeyedBy::Number };
+        if ctx.props().version != old.version {
+            self.pane.scroll.go_to_edge(true);
+        }
         if let (true, Some((_, position))) = (ctx.props().jump != old.jump, ctx.props().jump) {
             self.pane.scroll.fit(ctx.props().kept.clone(), self.pane.scroll.viewport());
             self.pane.scroll.go_to(position);
@@ -95,7 +100,7 @@ impl Component for List {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let Props { rows, selection, .. } = ctx.props();
         let link = ctx.link();
-        let row = |(place, row): (usize, &Row)| {
+        let drawn = |(place, row): (usize, &Row)| {
             let look = RowLook { keyed_by: self.keyed_by, is_selected: selection.contains(row.number) };
             keyed_row(row, place, look)
         };
@@ -104,7 +109,7 @@ impl Component for List {
             <>
                 <div id="messages" ref={&self.pane.outer} role="log" aria-live="off" aria-label="Messages" tabindex="0"
                     onscroll={link.callback(|_| Msg::Scrolled)} onkeydown={link.callback(Msg::KeyPressed)}>
-                    <ul ref={&self.pane.inner} onclick={link.callback(Msg::RowClicked)}>{ for rows.iter().enumerate().map(row) }</ul>
+                    <ul ref={&self.pane.inner} onclick={link.callback(Msg::RowClicked)}>{ for rows.iter().enumerate().map(drawn) }</ul>
                 </div>
                 <button type="button" id="newest" hidden={unseen == 0} onclick={link.callback(|_| Msg::NewestClicked)}>
                     { words::unseen(unseen) }
