@@ -16,9 +16,8 @@ use crate::{
 /// Bytes that are read in a slice: a few milliseconds.
 const SLICE: usize = 512 * 1024;
 
-/// How many rows back the one before is looked for, and how many of them at once.
+/// How many rows back the one before is looked for.
 const FURTHEST: u64 = 4_096;
-const STRETCH: u64 = 64;
 
 /// What is looked into, if anything is.
 #[derive(Default)]
@@ -46,7 +45,7 @@ impl Detail {
     pub(super) fn open(&mut self, row: u64, log: &MessageLog, is_held: bool, bell: &Bell) {
         self.is_news = true;
         let looking = self.open.take().map_or(0..0, |open| open.looking);
-        let found = log.window(row..row.saturating_add(1)).pop();
+        let found = log.row_numbered(row);
         let (Some(row), Some(payload)) = (found, log.payload(row)) else { return };
         let RowItem::Message { kind, .. } = row.item else { return };
         let mut open = Open {
@@ -133,7 +132,7 @@ impl Open {
     /// The differences from another message, which is taken for the older one when it came before.
     fn compare(&self, other: Other, log: &MessageLog) -> (Compared, Vec<Line>) {
         let row = match other {
-            Other::Row(row) => log.window(row..row.saturating_add(1)).pop(),
+            Other::Row(row) => log.row_numbered(row),
             Other::Before => self.before(log),
         };
         let found = row.and_then(|row| Some((message_number(&row)?, row.number, log.payload(row.number)?)));
@@ -159,16 +158,8 @@ impl Open {
             }
             RowItem::Note(_) => false,
         };
-        let mut end = self.row.number;
-        let least = end.saturating_sub(FURTHEST);
-        while end > least {
-            let start = end.saturating_sub(STRETCH).max(least);
-            if let Some(row) = log.window(start..end).into_iter().rfind(is_like) {
-                return Some(row);
-            }
-            end = start;
-        }
-        None
+        let end = self.row.number;
+        (end.saturating_sub(FURTHEST)..end).rev().filter_map(|number| log.row_numbered(number)).find(is_like)
     }
 
     fn report(&self) -> DetailReport {

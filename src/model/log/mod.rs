@@ -273,8 +273,18 @@ impl MessageLog {
         }
     }
 
+    /// The row with this number, whether the list shows it or not. Its position is not told.
+    pub fn row_numbered(&self, number: u64) -> Option<Row> {
+        let (place, index) = self.place(number)?;
+        self.row_in(place, index, 0)
+    }
+
     fn row(&self, position: u64) -> Option<Row> {
         let (place, index) = self.at_position(position)?;
+        self.row_in(place, index, position)
+    }
+
+    fn row_in(&self, place: usize, index: usize, position: u64) -> Option<Row> {
         let segment = &self.segments[place];
         let payload = segment.payload(index);
         let item = match segment.kind(index) {

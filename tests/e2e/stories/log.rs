@@ -145,3 +145,20 @@ pub(super) async fn new_rows_are_counted_while_the_list_stands_elsewhere(stage: 
     wait_for("the newest", last, |index| index == "3999").await?;
     wait_for("no button", unseen, String::is_empty).await.map(drop)
 }
+
+/// With a filter, a row's place in the list is not its number.
+pub(super) async fn a_filtered_message_is_the_one_that_is_looked_into_and_compared(stage: &mut Stage<'_>) -> Outcome {
+    let page = with_messages(stage).await?;
+    page.type_into("filter", "heart").await?;
+    wait_for_shown(&page, "2").await?;
+    page.click_on("#messages li[data-index='3']").await?;
+    let title = async || Ok(page.text_of_all("#detail h2").await?.concat());
+    wait_for("the message", title, |title| title == "Received message 3").await?;
+    page.ask::<Option<u64>>("const c = document.getElementById('compare'); c.selectedIndex = 1; c.dispatchEvent(new Event('change', { bubbles: true }))").await?;
+    let lines = async || page.text_of_all("#detail-lines code").await;
+    wait_for("the differences", lines, |lines| {
+        lines.iter().any(|line| line.contains("heartbeat") && line.contains("price"))
+    })
+    .await
+    .map(drop)
+}

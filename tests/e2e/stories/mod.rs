@@ -62,6 +62,7 @@ stories! {
         a_search_goes_from_match_to_match
         kinds_are_counted_and_one_can_be_hidden
         new_rows_are_counted_while_the_list_stands_elsewhere
+        a_filtered_message_is_the_one_that_is_looked_into_and_compared
     }
     messages {
         a_sent_message_comes_back_and_the_field_is_empty
