@@ -5,16 +5,20 @@ use yew::prelude::*;
 use super::{
     msg::{Msg, On},
     parts::{
+        field::{choice, entry},
         icon::{Icon, icon},
         menu::Menu,
     },
-    state::tabs::Tab,
-    words::{bytes, count, find, take},
+    state::{clock_column::ClockColumn, tabs::Tab},
+    words::{bytes, count, find, list, take},
 };
-use crate::model::link::{Command, Extent, Memory};
+use crate::{
+    model::link::{Command, Extent, Memory},
+    web::element::HtmlInputElement,
+};
 
 /// Draws `#ledger`: numbers to read, and the same as attributes for scripts.
-pub(super) fn ledger_line(tab: &Tab, on: &On) -> Html {
+pub(super) fn ledger_line(tab: &Tab, column: ClockColumn, on: &On) -> Html {
     let (ledger, list) = (&tab.shown.ledger, &tab.shown.list);
     let on_clear = on.reform(|_: MouseEvent| Msg::Wanted(Command::Clear));
     html! {
@@ -35,6 +39,7 @@ pub(super) fn ledger_line(tab: &Tab, on: &On) -> Html {
                 { number("truncated", "Cut", "Kept messages of which only the beginning is kept", count(ledger.truncated)) }
             </dl>
             { meter(&tab.shown.memory) }
+            { view(column, on) }
             { save(tab, on) }
             <button type="button" id="clear" onclick={on_clear}>{ "Clear" }</button>
         </div>
@@ -54,6 +59,20 @@ fn meter(memory: &Memory) -> Html {
     }
 }
 
+/// The menu for what the list shows and where it stands.
+fn view(column: ClockColumn, on: &On) -> Html {
+    let at = ClockColumn::ALL.iter().position(|other| *other == column).unwrap_or_default();
+    let chosen = on.reform(|place: usize| Msg::ColumnChosen(ClockColumn::ALL.get(place).copied().unwrap_or_default()));
+    let go_to = on.reform(|input: HtmlInputElement| Msg::PlaceEntered(input.value()));
+    html! {
+        <Menu id="view" title={list::VIEW} label={icon(Icon::Clock)} up=true>
+            { choice("clock-column", list::COLUMN, &list::COLUMNS, at, chosen) }
+            { entry("go-to", list::GO_TO, list::GO_TO_HINT, go_to) }
+            <p class="hint">{ list::CLOCK }</p>
+        </Menu>
+    }
+}
+
 /// The menu that saves messages, and how that goes.
 fn save(tab: &Tab, on: &On) -> Html {
     let selected =
@@ -66,7 +85,7 @@ fn save(tab: &Tab, on: &On) -> Html {
             <Menu id="save" title={take::SAVE} label={icon(Icon::Save)} up=true>
                 <p class="hint">{ take::SAVE }</p>
                 <ul class="choices">
-                    { for extents.into_iter().map(|(name, extent)| html! { <li key={name}>{ entry(name, extent, on) }</li> }) }
+                    { for extents.into_iter().map(|(name, extent)| html! { <li key={name}>{ saver(name, extent, on) }</li> }) }
                 </ul>
                 <button type="button" onclick={stop} disabled={tab.saved.is_none()}>{ take::STOP }</button>
             </Menu>
@@ -74,7 +93,7 @@ fn save(tab: &Tab, on: &On) -> Html {
     }
 }
 
-fn entry(name: &'static str, extent: Option<Extent>, on: &On) -> Html {
+fn saver(name: &'static str, extent: Option<Extent>, on: &On) -> Html {
     let disabled = extent.is_none();
     let onclick = on.reform(move |_: MouseEvent| Msg::SaveClicked(extent.clone().unwrap_or(Extent::Kept)));
     html! { <button type="button" class="entry" {disabled} {onclick}>{ name }</button> }

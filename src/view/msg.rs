@@ -4,6 +4,7 @@ use yew::Callback;
 
 use super::state::{
     behaviour::Behaviour,
+    clock_column::ClockColumn,
     find::{FilterForm, PatternForm},
     kept::{Address, Named},
     selection::Selection,
@@ -69,8 +70,10 @@ pub enum Msg {
     SearchEntered(PatternForm),
     /// The next match (true) or the one before is to be seen.
     SearchStepped(bool),
-    /// The message with this number is to be seen.
-    MessageChosen(u64),
+    /// The message with this number, or the rows of this time of day, are to be seen.
+    PlaceEntered(String),
+    /// The list's first column is to tell this.
+    ColumnChosen(ClockColumn),
     /// A character was typed at the list: it begins a filter.
     FilterBegun(char),
     /// The rows of this time are to be seen.

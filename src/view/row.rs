@@ -8,6 +8,7 @@ use crate::{
         decimal::decimal,
         log::{Preview, Row, RowItem},
         message::{Direction, Kind},
+        time::Timestamp,
     },
     web::clock,
 };
@@ -27,6 +28,8 @@ pub(super) enum KeyedBy {
 pub(super) struct Look {
     pub(super) keyed_by: KeyedBy,
     pub(super) is_selected: bool,
+    /// The time is told from here on; `None` tells the time of day.
+    pub(super) from: Option<Timestamp>,
 }
 
 /// Draws a message, or something that happened to the connection. A function and no component: during a flood every
@@ -41,7 +44,8 @@ pub(super) fn keyed_row(row: &Row, place: usize, look: Look) -> Html {
     };
     // By the engine's clock, in milliseconds since 1970, as fine as the browser gives it.
     let instant = decimal(at.0, 1);
-    let time = html! { <time>{ clock::time_of_day(*at) }</time> };
+    let told = look.from.map_or_else(|| clock::time_of_day(*at), |from| words::time::offset(at.since(from)));
+    let time = html! { <time>{ told }</time> };
     match item {
         RowItem::Note(what) => html! {
             <li {key} class="event" aria-current={current} data-at={instant}>{ time }<span class="note">{ words::note(what) }</span></li>

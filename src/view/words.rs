@@ -7,6 +7,7 @@ pub mod detail;
 pub mod find;
 pub mod kept;
 pub mod kinds;
+pub mod list;
 pub mod panel;
 pub mod sender;
 pub mod share;

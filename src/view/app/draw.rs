@@ -65,13 +65,14 @@ impl App {
                 }) }
                 <div class="log-body">
                     <div class="list">
-                        <List key={tab.id.0} rows={tab.rows.clone()} kept={shown.list.positions.clone()} version={shown.list.version} scroll={tab.scroll.clone()}
+                        <List key={tab.id.0} rows={tab.rows.clone()} kept={shown.list.positions.clone()} version={shown.list.version}
+                        column={self.column} timeline={shown.timeline.clone()} scroll={tab.scroll.clone()}
                             selection={tab.selection} jump={tab.jump}
                             on={self.on.clone()} />
                     </div>
                     <div class="beside">{ tab.detail.as_ref().map_or(Html::default(), |report| detail(report, tab, &self.on)) }</div>
                 </div>
-                { ledger_line(tab, &self.on) }
+                { ledger_line(tab, self.column, &self.on) }
             </section>
         }
     }

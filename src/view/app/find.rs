@@ -9,7 +9,7 @@ use crate::{
         time::Timestamp,
     },
     view::state::{
-        find::{FilterForm, PatternForm},
+        find::{FilterForm, PatternForm, time_of_day},
         selection::Selection,
     },
     web::{clock, element},
@@ -66,8 +66,16 @@ impl App {
         self.asked = Some(Asked::Place(ticket));
     }
 
-    /// The list is to show the message with this number.
-    pub(super) fn go_to_message(&mut self, number: u64) {
+    /// The list is to show the message with this number, or the rows of this time of day.
+    pub(super) fn go_to(&mut self, text: &str) {
+        match (text.trim().parse(), time_of_day(text.trim())) {
+            (Ok(number), _) => self.go_to_message(number),
+            (_, Some(of_day)) => self.go_to_time(clock::today(of_day)),
+            _ => {}
+        }
+    }
+
+    fn go_to_message(&mut self, number: u64) {
         let ticket = self.ask_engine(|ticket| Inquiry::Locate(ticket, Place::Message(number)));
         self.asked = Some(Asked::Match(ticket));
     }

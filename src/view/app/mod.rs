@@ -15,6 +15,7 @@ use self::{find::Asked, keep::Shelf, take::Taking};
 use super::{
     msg::{Msg, On},
     state::{
+        clock_column::ClockColumn,
         selection::Selection,
         tabs::{Form, Tab, Tabs},
     },
@@ -63,6 +64,8 @@ pub struct App {
     focus_is_lost: bool,
     shelf: Shelf,
     panel_is_open: bool,
+    /// What the list's first column tells.
+    column: ClockColumn,
     /// Questions that were asked of the engine.
     tickets: u32,
     /// The one whose answer moves the list.
@@ -102,6 +105,7 @@ impl Component for App {
             focus_is_lost: false,
             shelf: Shelf::read(),
             panel_is_open: page::width() >= WIDE,
+            column: ClockColumn::default(),
             tickets: 0,
             asked: None,
             taking: Taking::default(),
@@ -160,7 +164,8 @@ impl Component for App {
             Msg::SearchEntered(form) => self.search(form),
             Msg::SearchStepped(forward) => self.step_search(forward),
             Msg::TimeChosen(at) => self.go_to_time(at),
-            Msg::MessageChosen(number) => self.go_to_message(number),
+            Msg::ColumnChosen(column) => self.column = column,
+            Msg::PlaceEntered(text) => self.go_to(&text),
             Msg::PanelToggled => self.panel_is_open = !self.panel_is_open,
         }
         true

@@ -12,13 +12,18 @@ use super::{
     parts::pane::Pane,
     row::{KeyedBy, Look as RowLook, keyed_row},
     scroll::Scroll,
-    state::{keep::Keep, selection::Selection},
+    state::{
+        clock_column::{ClockColumn, opened_before},
+        keep::Keep,
+        selection::Selection,
+    },
     words,
 };
 use crate::{
     model::{
         link::{Command, Look},
         log::Row,
+        timeline::Timeline,
     },
     web::element,
 };
@@ -38,6 +43,10 @@ pub(super) struct Props {
     pub(super) selection: Selection,
     /// Where the list is to go: the number of the wish, and the position.
     pub(super) jump: Option<(u32, u64)>,
+    /// What the first column tells.
+    pub(super) column: ClockColumn,
+    /// When connections were opened.
+    pub(super) timeline: Timeline,
     /// Told when other rows come into view.
     pub(super) on: On,
 }
@@ -98,10 +107,17 @@ impl Component for List {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props { rows, selection, .. } = ctx.props();
+        let Props { rows, selection, column, timeline, .. } = ctx.props();
         let link = ctx.link();
         let drawn = |(place, row): (usize, &Row)| {
-            let look = RowLook { keyed_by: self.keyed_by, is_selected: selection.contains(row.number) };
+            let before = place.checked_sub(1).and_then(|place| rows.get(place));
+            let from = match column {
+                ClockColumn::OfDay => None,
+                ClockColumn::SinceOpen => opened_before(timeline, row.at),
+                // The first that is drawn is above the view, unless it is the first of all.
+                ClockColumn::SinceBefore => Some(before.map_or(row.at, |before| before.at)),
+            };
+            let look = RowLook { keyed_by: self.keyed_by, is_selected: selection.contains(row.number), from };
             keyed_row(row, place, look)
         };
         let unseen = self.pane.scroll.unseen();

@@ -5,6 +5,7 @@ mod card;
 mod heartbeat;
 mod kinds;
 mod limits;
+mod memory;
 mod on_open;
 mod pressure;
 mod reconnect;
@@ -78,6 +79,7 @@ pub(super) fn Panel(props: &Props) -> Html {
             { section("share", say::SHARE, String::new(), false, html! {
                 <Share form={form.clone()} behaviour={behaviour.clone()} />
             }) }
+            { section("memory", words::list::MEMORY, words::bytes(shown.memory.used), false, memory::memory(&shown.memory, on)) }
             { section("limits", say::LIMITS, String::new(), false, limits::limits()) }
         </aside>
     }

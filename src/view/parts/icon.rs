@@ -29,6 +29,8 @@ pub(crate) enum Icon {
     Sliders,
     /// Save to a file.
     Save,
+    /// Times.
+    Clock,
 }
 
 impl Icon {
@@ -45,6 +47,7 @@ impl Icon {
             Self::Question => "M5.8 6a2.2 2.2 0 1 1 3.2 2c-.7.4-1 .8-1 1.5M8 12.2h.01",
             Self::Sliders => "M2.5 5h6M11.5 5h2M2.5 11h2M7.5 11h6M10 3.2v3.6M6 9.2v3.6",
             Self::Save => "M8 2.5v7.5M4.8 7L8 10.2 11.2 7M3 13h10",
+            Self::Clock => "M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11M8 5v3.2l2.2 1.4",
             Self::Warning => "M8 2.8l6 10.4H2zM8 6.8v3M8 11.6h.01",
         }
     }

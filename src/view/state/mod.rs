@@ -2,6 +2,7 @@
 //! Pure, so it is tested without a browser.
 
 pub mod behaviour;
+pub mod clock_column;
 pub mod find;
 pub mod history;
 pub mod keep;

@@ -32,6 +32,16 @@ pub fn exact(milliseconds: f64) -> String {
     }
 }
 
+/// The time from one point to another: milliseconds as fine as the browser's clock gives them, then seconds.
+pub fn offset(milliseconds: f64) -> String {
+    let milliseconds = milliseconds.max(0.0);
+    if milliseconds < 1_000.0 {
+        format!("+{} ms", decimal(milliseconds, 1))
+    } else {
+        format!("+{} s", decimal(milliseconds / 1_000.0, 3))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,6 +50,7 @@ mod tests {
     fn durations_are_as_fine_as_they_are_worth() {
         assert_eq!([exact(1.26), exact(87.4), exact(3_840.0)], ["1.3 ms", "87 ms", "3.8 s"]);
         assert_eq!([exact(61_000.0), whole(3_700_000.0)], ["1 min 01 s", "1 h 01 min"]);
+        assert_eq!([offset(0.04), offset(12.34), offset(61_002.0)], ["+0.0 ms", "+12.3 ms", "+61.002 s"]);
         assert_eq!([countdown(1.0), countdown(-1.0), whole(-5.0)], ["1 s", "0 s", "0 s"]);
     }
 }
