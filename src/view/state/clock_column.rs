@@ -23,5 +23,5 @@ impl ClockColumn {
 pub fn opened_before(timeline: &Timeline, at: Timestamp) -> Option<Timestamp> {
     let opened = timeline.stages().filter(|stage| stage.state == ReadyState::Open).map(|stage| stage.since);
     // The browser tells the time of an event by its beginning, which may be a little before the engine heard of it.
-    opened.filter(|opened| at.since(*opened) > -1.0).last()
+    opened.rev().find(|opened| at.since(*opened) > -1.0)
 }
