@@ -166,11 +166,11 @@ impl Open {
         let Range { start, end } = self.looking;
         let mut progress = self.inspection.progress();
         let lines = match &self.compared {
-            Some((_, lines)) => {
+            Some((compared, lines)) if compared.message.is_some() => {
                 progress.lines = u32::try_from(lines.len()).unwrap_or(u32::MAX);
                 lines.iter().skip(start as usize).take(end.saturating_sub(start) as usize).cloned().collect()
             }
-            None => self.inspection.lines(start, end.saturating_sub(start)),
+            _ => self.inspection.lines(start, end.saturating_sub(start)),
         };
         DetailReport {
             row: self.row.clone(),
