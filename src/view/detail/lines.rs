@@ -70,8 +70,9 @@ impl Component for Lines {
             <div id="detail-lines" class="lines" ref={&self.pane.outer} role="region" aria-label={say::LINES} tabindex="0"
                 onscroll={link.callback(|_| Msg::Moved)} onkeydown={link.callback(Msg::KeyPressed)}>
                 <ol ref={&self.pane.inner} onclick={link.callback(Msg::Clicked)}>
-                    { for report.lines.iter().map(|line| html! {
-                        <li key={line.number} class={classes!((pointed == Some(line.number)).then_some("pointed"))}>{ draw(line) }</li>
+                    // By their places: differences have no numbers of their own.
+                    { for report.lines.iter().zip(report.from..).map(|(line, place)| html! {
+                        <li key={place} class={classes!((pointed == Some(line.number)).then_some("pointed"))}>{ draw(line) }</li>
                     }) }
                 </ol>
             </div>
@@ -102,6 +103,9 @@ impl Lines {
     /// Up and down point at another line, left and right fold and unfold.
     fn press_key(&mut self, ctx: &Context<Self>, event: &KeyboardEvent) {
         let Props { report, on } = ctx.props();
+        if report.compared.is_some() {
+            return;
+        }
         let pointed = report.path.as_ref().map(|(line, _)| *line);
         let at = report.lines.iter().position(|line| Some(line.number) == pointed);
         let place = match (event.key().as_str(), at) {
@@ -122,6 +126,10 @@ impl Lines {
 
 /// A click on a line points at it; one on its arrow folds it.
 fn click(props: &Props, event: &MouseEvent) {
+    // Differences are of two messages: nothing to point at, and nothing to fold.
+    if props.report.compared.is_some() {
+        return;
+    }
     let Some(line) = element::place_in_list(event).and_then(|place| props.report.lines.get(place)) else { return };
     if element::is_within(event, ".fold") {
         fold(&props.on, line);
