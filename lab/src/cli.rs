@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, time::Duration};
 
-use clap::{Args, Parser};
+use clap::{Args, Parser, builder::RangedU64ValueParser, value_parser};
 use socketscope_lab::{Config, Limits, Tls};
 
 /// A WebSocket server for every behaviour, good and bad.
@@ -54,17 +54,23 @@ struct LimitArguments {
     /// Bytes in one message from a client; more is closed with 1009
     #[arg(long, value_name = "BYTES", default_value_t = Limits::default().message_bytes)]
     max_message_bytes: usize,
+    /// Frames in one message from a client; more is closed with 1008
+    #[arg(long, value_name = "N", default_value_t = Limits::default().fragments)]
+    max_fragments: u32,
+    /// Bytes of messages under way in all connections together; who needs more is closed with 1013
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().held_bytes)]
+    max_held_bytes: usize,
     /// Messages in one flood
-    #[arg(long, value_name = "N", default_value_t = Limits::default().flood_count)]
+    #[arg(long, value_name = "N", default_value_t = Limits::default().flood_count, value_parser = at_least::<1>())]
     max_flood_count: u64,
     /// Messages a second of a flood that asks for a rate
     #[arg(long, value_name = "N", default_value_t = Limits::default().flood_rate)]
     max_flood_rate: u64,
     /// Bytes in one message that the lab makes
-    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().sent_bytes)]
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().sent_bytes, value_parser = at_least::<24>())]
     max_sent_bytes: u64,
     /// Milliseconds that a parameter may ask to wait
-    #[arg(long, value_name = "MS", default_value_t = milliseconds(Limits::default().wait))]
+    #[arg(long, value_name = "MS", default_value_t = milliseconds(Limits::default().wait), value_parser = at_least::<10>())]
     max_wait_ms: u64,
     /// Milliseconds after which /stall gives up
     #[arg(long, value_name = "MS", default_value_t = milliseconds(Limits::default().stall))]
@@ -72,6 +78,9 @@ struct LimitArguments {
     /// Milliseconds for a request's head, and for a TLS handshake
     #[arg(long, value_name = "MS", default_value_t = milliseconds(Limits::default().handshake))]
     max_handshake_ms: u64,
+    /// Milliseconds for a request's body, and for a client to take the next bytes of an answer
+    #[arg(long, value_name = "MS", default_value_t = milliseconds(Limits::default().body))]
+    max_body_ms: u64,
     /// Chat rooms with somebody in them; a member of one more is closed with 1013
     #[arg(long, value_name = "N", default_value_t = Limits::default().rooms)]
     max_rooms: usize,
@@ -90,6 +99,11 @@ struct LimitArguments {
     /// Milliseconds that a chat member may leave unread what it was sent; past them it is closed with 1013
     #[arg(long, value_name = "MS", default_value_t = milliseconds(Limits::default().lag))]
     max_lag_ms: u64,
+}
+
+/// Below these numbers an endpoint would have no value left to offer.
+fn at_least<const MIN: u64>() -> RangedU64ValueParser {
+    value_parser!(u64).range(MIN..)
 }
 
 fn milliseconds(time: Duration) -> u64 {
@@ -120,12 +134,15 @@ impl LimitArguments {
             connections: self.max_connections,
             frame_bytes: self.max_frame_bytes,
             message_bytes: self.max_message_bytes,
+            fragments: self.max_fragments,
+            held_bytes: self.max_held_bytes,
             flood_count: self.max_flood_count,
             flood_rate: self.max_flood_rate,
             sent_bytes: self.max_sent_bytes,
             wait: Duration::from_millis(self.max_wait_ms),
             stall: Duration::from_millis(self.max_stall_ms),
             handshake: Duration::from_millis(self.max_handshake_ms),
+            body: Duration::from_millis(self.max_body_ms),
             rooms: self.max_rooms,
             members: self.max_members,
             sessions: self.max_sessions,

@@ -30,6 +30,10 @@ pub struct Limits {
     pub frame_bytes: usize,
     /// Bytes in one message from a client; more is closed with 1009.
     pub message_bytes: usize,
+    /// Frames in one message from a client; more is closed with 1008.
+    pub fragments: u32,
+    /// Bytes of messages that are under way in all connections together; who needs more is closed with 1013.
+    pub held_bytes: usize,
     /// Messages in one `/flood`.
     pub flood_count: u64,
     /// Messages a second of `/flood`, when a rate is asked for.
@@ -42,6 +46,8 @@ pub struct Limits {
     pub stall: Duration,
     /// How long a client may take to send its request's head, or its TLS handshake.
     pub handshake: Duration,
+    /// How long a client may take to send its request's body, and to take an answer's next bytes.
+    pub body: Duration,
     /// Chat rooms with somebody in them; a member of one more is closed with 1013.
     pub rooms: usize,
     /// Members in one chat room; one more is closed with 1013.
@@ -62,12 +68,16 @@ impl Default for Limits {
             connections: 16_384,
             frame_bytes: 32 << 20,
             message_bytes: 32 << 20,
+            // A message of 32 MiB in frames of 64 bytes stays below.
+            fragments: 1 << 20,
+            held_bytes: 1 << 30,
             flood_count: 10_000_000,
             flood_rate: 1_000_000,
             sent_bytes: 16 << 20,
             wait: Duration::from_mins(1),
             stall: Duration::from_mins(1),
             handshake: Duration::from_secs(10),
+            body: Duration::from_mins(1),
             rooms: 1_000,
             members: 1_000,
             sessions: 1_000,

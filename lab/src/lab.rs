@@ -3,6 +3,7 @@
 use std::{io, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use async_nats::ServerAddr;
+use hyper::Uri;
 use tokio::{
     net::{TcpListener, ToSocketAddrs},
     sync::mpsc,
@@ -13,11 +14,13 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
-    accept::accept_all,
+    accept::{accept_all, fitting},
+    budget::Budget,
     chat::{Relay, Rooms},
     config::Config,
     endpoints,
-    mailbox::Mailboxes,
+    http::Origin,
+    mailboxes::Mailboxes,
     page::Page,
     shared::Shared,
     stats::Stats,
@@ -47,6 +50,12 @@ pub enum StartError {
     /// NATS cannot be asked for like this.
     #[error("{0} is no address of a NATS server; give one like nats://127.0.0.1:4222 with --nats")]
     NatsAddress(String),
+    /// No page can come from there.
+    #[error("{0} is no origin; give scheme, host and, if need be, port with --allow-origin, like https://example.org")]
+    Origin(String),
+    /// There is no WebSocket there.
+    #[error("{0} is no base of WebSocket addresses; give one like wss://lab.example.org with --ws-base")]
+    WsBase(String),
 }
 
 /// A lab that has its address but serves nobody yet.
@@ -80,20 +89,30 @@ impl Lab {
     /// # Errors
     ///
     /// When the address cannot be had, or the configuration names things that are not there.
-    pub async fn bind(listen: impl ToSocketAddrs + ToString, config: Config) -> Result<Self, StartError> {
+    pub async fn bind(listen: impl ToSocketAddrs + ToString, mut config: Config) -> Result<Self, StartError> {
+        let places;
+        (config.limits.connections, places) = fitting(config.limits.connections);
         let page = config.page.as_deref().map(Page::open).transpose()?.map(Arc::new);
         let tls = config.tls.as_ref().map(Tls::config).transpose()?;
         let nats = config.nats.as_deref().map(Nats::parse).transpose()?;
         let relay = nats.as_ref().map(|nats| Arc::clone(&nats.relay));
+        let origins = config.allowed_origins.iter().map(|origin| parse_origin(origin)).collect::<Result<_, _>>()?;
+        if let Some(base) = config.ws_base.as_ref().filter(|base| !is_ws_base(base)) {
+            return Err(StartError::WsBase(base.clone()));
+        }
+        let budget = Arc::new(Budget::new(config.limits.held_bytes));
         let (listener, address) = take_address(listen).await?;
         let shared = Shared {
+            origins,
+            places,
             address,
             endpoints: endpoints::registry(&config.limits),
             page,
             stats: Arc::new(Stats::default()),
             rooms: Arc::new(Rooms::new(config.limits, relay.clone())),
             relay,
-            mailboxes: Mailboxes::new(config.limits.sessions, config.limits.message_bytes),
+            mailboxes: Mailboxes::new(config.limits.sessions, config.limits.message_bytes, Arc::clone(&budget)),
+            budget,
             shutdown: CancellationToken::new(),
             tasks: TaskTracker::new(),
             config,
@@ -119,6 +138,7 @@ impl Lab {
         }
         tokio::select! {
             () = accept_all(&self.listener, self.tls.as_ref(), &self.shared) => {}
+            () = self.shared.mailboxes.sweep() => {}
             () = shutdown => {}
         }
         drop(self.listener);
@@ -136,6 +156,14 @@ impl Lab {
         let task = tokio::spawn(self.run(stop.clone().cancelled_owned()));
         Running { shared, stop, task: Some(task) }
     }
+}
+
+fn parse_origin(text: &str) -> Result<Origin, StartError> {
+    Origin::parse(text).ok_or_else(|| StartError::Origin(text.to_owned()))
+}
+
+fn is_ws_base(text: &str) -> bool {
+    text.parse::<Uri>().is_ok_and(|uri| matches!(uri.scheme_str(), Some("ws" | "wss")) && uri.query().is_none())
 }
 
 async fn take_address(listen: impl ToSocketAddrs + ToString) -> Result<(TcpListener, SocketAddr), StartError> {

@@ -19,6 +19,7 @@
 //! - `websocket.rs` is one open connection: messages in, messages out, and how it ends.
 //! - `protocol/` is RFC 6455 and RFC 7692 as bytes in, messages out. No sockets, no clock.
 //! - `chat/` holds rooms, and the log that all members of a room read from.
+//! - `mailboxes.rs` and `mailbox.rs` hold what travels by HTTP; `budget.rs` bounds the memory of all messages under way.
 //!
 //! # Why a protocol of its own
 //!
@@ -27,12 +28,14 @@
 
 mod accept;
 mod batch;
+mod budget;
 mod chat;
 mod config;
 mod endpoints;
 mod http;
 mod lab;
 mod mailbox;
+mod mailboxes;
 mod numbered;
 mod output;
 mod pace;

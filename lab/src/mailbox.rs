@@ -1,8 +1,8 @@
-//! What one client of `/poll`, `/long-poll` and `/sse` has posted and not fetched, and the flood that it asked for.
+//! What one session of `/poll`, `/long-poll` and `/sse` has posted and not fetched, and the flood that it asked for.
 
 use std::{
-    collections::{HashMap, VecDeque},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    collections::VecDeque,
+    sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
@@ -12,25 +12,16 @@ use tokio::{
 };
 
 use crate::{
+    budget::{Held, OverBudget},
     numbered::Numbered,
     pace::Pace,
     parameters::Parameters,
     protocol::{Message, MessageKind},
 };
 
-/// A mailbox that nobody has used for this long is thrown away.
-const KEPT: Duration = Duration::from_mins(1);
 /// One answer holds at most about so much.
 const ANSWER_MESSAGES: usize = 1000;
 const ANSWER_BYTES: usize = 1 << 20;
-
-/// All mailboxes, by the parameter `session`.
-#[derive(Debug)]
-pub(crate) struct Mailboxes {
-    by_session: Mutex<HashMap<String, Arc<Mailbox>>>,
-    limit: usize,
-    bytes_each: usize,
-}
 
 /// One session's messages on their way back.
 #[derive(Debug)]
@@ -42,26 +33,46 @@ pub(crate) struct Mailbox {
 
 #[derive(Debug)]
 struct Contents {
-    posted: VecDeque<Message>,
+    /// Each with the time at which it can be fetched.
+    posted: VecDeque<(Instant, Message)>,
     bytes: usize,
+    held: Held,
     flood: Option<Flood>,
     used: Instant,
 }
 
 #[derive(Debug)]
 struct Flood {
+    asked: Asked,
     messages: Numbered,
     pace: Pace,
     sent: u64,
+    /// Whether somebody was told that it is over.
+    is_over: bool,
 }
 
-/// There is no room.
+/// What a flood is asked for with.
+#[derive(Debug, PartialEq, Eq)]
+struct Asked {
+    count: u64,
+    size: usize,
+    rate: u64,
+    is_binary: bool,
+}
+
+/// Why a message cannot be put in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum MailboxError {
-    #[error("The lab has its {0} sessions already; try again in a minute.")]
-    TooManySessions(usize),
+pub(crate) enum PostError {
     #[error("The session holds {0} bytes already; fetch them before you post more.")]
     Full(usize),
+    #[error("The lab holds as many bytes of messages as it may; try again later.")]
+    OverBudget,
+}
+
+impl From<OverBudget> for PostError {
+    fn from(_: OverBudget) -> Self {
+        Self::OverBudget
+    }
 }
 
 /// What a fetch gives.
@@ -72,49 +83,45 @@ pub(crate) struct Fetched {
     pub(crate) done: bool,
 }
 
-impl Mailboxes {
-    /// Room for `limit` sessions of `bytes_each`.
-    pub(crate) fn new(limit: usize, bytes_each: usize) -> Self {
-        Self { by_session: Mutex::default(), limit, bytes_each }
-    }
-
-    /// The mailbox of a session. Its first request makes it, and begins its flood.
-    pub(crate) fn open(&self, parameters: &Parameters) -> Result<Arc<Mailbox>, MailboxError> {
-        let mut by_session = self.by_session.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(mailbox) = by_session.get(parameters.text("session")) {
-            mailbox.contents().used = Instant::now();
-            return Ok(Arc::clone(mailbox));
-        }
-        by_session.retain(|_, mailbox| Arc::strong_count(mailbox) > 1 || mailbox.contents().used.elapsed() < KEPT);
-        if by_session.len() >= self.limit {
-            return Err(MailboxError::TooManySessions(self.limit));
-        }
-        let mailbox = Arc::new(Mailbox::new(parameters, self.bytes_each));
-        by_session.insert(parameters.text("session").to_owned(), Arc::clone(&mailbox));
-        Ok(mailbox)
-    }
-}
-
 impl Mailbox {
-    fn new(parameters: &Parameters, bytes_limit: usize) -> Self {
-        let count = parameters.number("count");
-        let flood = (count > 0).then(|| Flood {
-            messages: Numbered::new(parameters),
-            pace: Pace::new(count, parameters.number("rate")),
-            sent: 0,
-        });
-        let contents = Contents { posted: VecDeque::new(), bytes: 0, flood, used: Instant::now() };
+    /// An empty one that takes so many bytes.
+    pub(crate) fn new(bytes_limit: usize, held: Held) -> Self {
+        let contents = Contents { posted: VecDeque::new(), bytes: 0, held, flood: None, used: Instant::now() };
         Self { contents: Mutex::new(contents), arrived: Notify::new(), bytes_limit }
     }
 
-    /// Puts a message in.
-    pub(crate) fn post(&self, message: Message) -> Result<(), MailboxError> {
+    /// How long ago it was used.
+    pub(crate) fn unused_for(&self) -> Duration {
+        self.contents().used.elapsed()
+    }
+
+    /// Begins the flood that a fetch asks for, unless it is the one that is under way.
+    pub(crate) fn ask(&self, parameters: &Parameters) {
+        let asked = Asked::new(parameters);
         let mut contents = self.contents();
-        if contents.bytes + message.payload.len() > self.bytes_limit {
-            return Err(MailboxError::Full(contents.bytes));
+        contents.used = Instant::now();
+        if contents.flood.as_ref().is_some_and(|flood| flood.is_over) {
+            contents.flood = None;
         }
-        contents.bytes += message.payload.len();
-        contents.posted.push_back(message);
+        if asked.count > 0 && contents.flood.as_ref().is_none_or(|flood| flood.asked != asked) {
+            contents.flood = Some(Flood::new(asked, parameters));
+            drop(contents);
+            self.arrived.notify_waiters();
+        }
+    }
+
+    /// Puts a message in, to be fetched after the delay.
+    pub(crate) fn post(&self, message: Message, delay: Duration) -> Result<(), PostError> {
+        let message = message.detached();
+        let mut contents = self.contents();
+        contents.used = Instant::now();
+        let bytes = contents.bytes + message.kept_bytes();
+        if contents.bytes > 0 && bytes > self.bytes_limit {
+            return Err(PostError::Full(contents.bytes));
+        }
+        contents.held.set(bytes)?;
+        contents.bytes = bytes;
+        contents.posted.push_back((Instant::now() + delay, message));
         drop(contents);
         self.arrived.notify_waiters();
         Ok(())
@@ -135,7 +142,7 @@ impl Mailbox {
             if !fetched.messages.is_empty() || fetched.done || left.is_zero() {
                 return fetched;
             }
-            let next = self.contents().flood.as_ref().and_then(|flood| flood.pace.until(flood.sent));
+            let next = self.contents().next();
             tokio::select! {
                 () = arrived => {}
                 () = sleep(next.map_or(left, |next| next.min(left))) => {}
@@ -153,21 +160,55 @@ impl Contents {
         self.used = Instant::now();
         let mut messages = Vec::new();
         let mut bytes = 0;
-        while messages.len() < ANSWER_MESSAGES && bytes < ANSWER_BYTES {
-            let Some(message) = self.posted.pop_front() else { break };
-            self.bytes -= message.payload.len();
+        let has_room = |messages: &Vec<Message>, bytes| messages.len() < ANSWER_MESSAGES && bytes < ANSWER_BYTES;
+        while has_room(&messages, bytes) {
+            let Some((_, message)) = self.posted.pop_front_if(|(due, _)| *due <= self.used) else { break };
+            self.bytes -= message.kept_bytes();
             bytes += message.payload.len();
             messages.push(message);
         }
+        // To hold less is always granted.
+        let _ = self.held.set(self.bytes);
         let Some(flood) = &mut self.flood else { return Fetched { messages, done: false } };
         let due = flood.pace.due();
-        while messages.len() < ANSWER_MESSAGES && bytes < ANSWER_BYTES && flood.sent < due {
-            let (kind, payload) = (flood.messages.kind(), flood.messages.next());
-            bytes += payload.len();
-            messages.push(Message { kind, payload: bytes::Bytes::copy_from_slice(payload) });
-            flood.sent += 1;
+        while has_room(&messages, bytes) && flood.sent < due {
+            let message = flood.next();
+            bytes += message.payload.len();
+            messages.push(message);
         }
-        Fetched { done: flood.pace.until(flood.sent).is_none(), messages }
+        flood.is_over = flood.pace.until(flood.sent).is_none();
+        Fetched { done: flood.is_over, messages }
+    }
+
+    /// How long until there is something to fetch, if that is known.
+    fn next(&self) -> Option<Duration> {
+        let posted = self.posted.front().map(|(due, _)| due.saturating_duration_since(Instant::now()));
+        let flood = self.flood.as_ref().and_then(|flood| flood.pace.until(flood.sent));
+        posted.into_iter().chain(flood).min()
+    }
+}
+
+impl Flood {
+    fn new(asked: Asked, parameters: &Parameters) -> Self {
+        let pace = Pace::new(asked.count, asked.rate);
+        Self { asked, messages: Numbered::new(parameters), pace, sent: 0, is_over: false }
+    }
+
+    fn next(&mut self) -> Message {
+        self.sent += 1;
+        let kind = self.messages.kind();
+        Message { kind, payload: bytes::Bytes::copy_from_slice(self.messages.next()) }
+    }
+}
+
+impl Asked {
+    fn new(parameters: &Parameters) -> Self {
+        Self {
+            count: parameters.number("count"),
+            size: parameters.size("size"),
+            rate: parameters.number("rate"),
+            is_binary: parameters.text("kind") == "binary",
+        }
     }
 }
 
@@ -180,6 +221,66 @@ impl Message {
             MessageKind::Binary => {
                 serde_json::json!({ "kind": "binary", "base64": BASE64_STANDARD.encode(&self.payload) })
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::budget::Budget;
+
+    const LIMIT: usize = 100_000;
+
+    #[derive(Clone, Debug)]
+    enum Step {
+        Post(usize),
+        PostForLater,
+        Fetch,
+    }
+
+    fn step() -> impl Strategy<Value = Step> {
+        prop_oneof![
+            4 => (0_usize..60_000).prop_map(Step::Post),
+            1 => Just(Step::PostForLater),
+            4 => Just(Step::Fetch),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_posted_is_fetched_once_in_order_and_what_is_held_is_given_back(
+            steps in prop::collection::vec(step(), 0..100),
+        ) {
+            let budget = Arc::new(Budget::new(usize::MAX));
+            let mailbox = Mailbox::new(LIMIT, budget.hold());
+            let (mut expected, mut later) = (VecDeque::new(), false);
+            for (number, step) in steps.into_iter().enumerate() {
+                match step {
+                    Step::Post(size) => {
+                        let text = format!("{number} {}", "x".repeat(size));
+                        let posted = mailbox.post(Message::text(text.clone()), Duration::ZERO);
+                        // Behind one that has to wait, all wait.
+                        if posted.is_ok() && !later {
+                            expected.push_back(text);
+                        }
+                    }
+                    Step::PostForLater => later |= mailbox.post(Message::text("late"), Duration::from_hours(1)).is_ok(),
+                    Step::Fetch => {
+                        for message in mailbox.fetch().messages {
+                            prop_assert_eq!(message.as_text().map(str::to_owned), expected.pop_front());
+                        }
+                    }
+                }
+                prop_assert!(mailbox.contents().bytes <= LIMIT);
+                prop_assert!(budget.used() == 0 || budget.used() == mailbox.contents().bytes);
+            }
+            drop(mailbox);
+            prop_assert_eq!(budget.used(), 0);
         }
     }
 }

@@ -48,22 +48,27 @@ fn fail(sentence: &str) -> ExitCode {
 async fn serve(arguments: &Arguments) -> Result<(), StartError> {
     let lab = Lab::bind(arguments.listen.as_str(), arguments.config()).await?;
     // Listening for signals begins before the first line: who has read it may send one.
-    let asked_to_end = asked_to_end();
+    let (asked_once, asked_twice) = (asked_to_end(1), asked_to_end(2));
     // A reader that has gone away must not end the lab.
     let _ = writeln!(io::stdout(), "listening on {}", lab.http_base());
-    lab.run(asked_to_end).await;
+    tokio::select! {
+        () = lab.run(asked_once) => {}
+        () = asked_twice => {}
+    }
     Ok(())
 }
 
-/// Completes at Ctrl-C, and at the signal with which service managers end a program.
-fn asked_to_end() -> impl Future<Output = ()> {
+/// Completes at so many Ctrl-C, or signals with which service managers end a program.
+fn asked_to_end(times: usize) -> impl Future<Output = ()> {
     let signals = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
     async move {
         // Without a handler the signal ends the process by itself.
         let [Ok(mut interrupt), Ok(mut terminate)] = signals else { return std::future::pending().await };
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
+        for _ in 0..times {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
         }
     }
 }

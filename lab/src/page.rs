@@ -4,7 +4,7 @@ use std::{
     collections::HashMap,
     io::{self, Write},
     path::{Component, Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::SystemTime,
 };
 
@@ -14,6 +14,7 @@ use hyper::{
     HeaderMap, StatusCode,
     header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, ETAG, IF_NONE_MATCH, VARY},
 };
+use percent_encoding::percent_decode_str;
 use sha1::{Digest, Sha1};
 
 use crate::{
@@ -75,7 +76,9 @@ impl Page {
 
     /// The file that a path names; none where it would lead out of the folder or to a hidden file.
     fn file(&self, path: &str) -> Option<PathBuf> {
-        let relative = Path::new(path.strip_prefix('/')?);
+        let decoded =
+            percent_decode_str(path.strip_prefix('/')?).decode_utf8().ok().filter(|path| !path.contains('\0'))?;
+        let relative = Path::new(decoded.as_ref());
         let is_plain = |part: Component<'_>| match part {
             Component::Normal(name) => !name.as_encoded_bytes().starts_with(b"."),
             _ => false,
@@ -89,15 +92,19 @@ impl Page {
 
     /// The file, read again if it changed.
     fn load(&self, file: &Path) -> io::Result<Arc<Asset>> {
-        let metadata = std::fs::metadata(file)?;
+        let metadata = std::fs::metadata(file).inspect_err(|_| drop(self.assets().remove(file)))?;
         let version = (metadata.len(), metadata.modified().ok());
-        let known = self.assets.lock().unwrap_or_else(PoisonError::into_inner).get(file).cloned();
+        let known = self.assets().get(file).cloned();
         if let Some(asset) = known.filter(|asset| asset.version == version) {
             return Ok(asset);
         }
         let asset = Arc::new(Asset::new(file, version, std::fs::read(file)?));
-        self.assets.lock().unwrap_or_else(PoisonError::into_inner).insert(file.to_owned(), Arc::clone(&asset));
+        self.assets().insert(file.to_owned(), Arc::clone(&asset));
         Ok(asset)
+    }
+
+    fn assets(&self) -> MutexGuard<'_, HashMap<PathBuf, Arc<Asset>>> {
+        self.assets.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -166,7 +173,8 @@ impl Asset {
 fn accepts_coding(element: &str, name: &str) -> bool {
     let mut parts = element.split(';').map(str::trim);
     let is_named = parts.next().is_some_and(|coding| coding.eq_ignore_ascii_case(name));
-    let weight = parts.find_map(|part| part.strip_prefix("q=")).map_or(Ok(1.0), str::parse::<f32>);
+    let weight = parts.find_map(|part| part.strip_prefix(['q', 'Q'])?.strip_prefix('='));
+    let weight = weight.map_or(Ok(1.0), str::parse::<f32>);
     is_named && weight.is_ok_and(|weight| weight > 0.0)
 }
 

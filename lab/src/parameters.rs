@@ -1,5 +1,6 @@
 //! The parameters that an endpoint declares, and a query checked against them before the handshake.
 
+use percent_encoding::percent_decode_str;
 use serde_json::{Value as Json, json};
 
 use crate::protocol::CloseCode;
@@ -35,6 +36,8 @@ pub(crate) enum ParameterError {
     Unknown { path: &'static str, name: String, known: String },
     #[error("{0} is given twice; give it once.")]
     Repeated(&'static str),
+    #[error("{0} is not percent-encoded UTF-8.")]
+    Encoding(String),
     #[error("size must be at least {0} for text, which is JSON with a number in it; or take kind=binary.")]
     TextTooSmall(u64),
     #[error("{name} must be {expected}, not {given}.")]
@@ -45,7 +48,9 @@ impl Parameters {
     /// Checks a query, and fills in what it leaves out.
     pub(crate) fn parse(path: &'static str, declared: &[Parameter], query: &str) -> Result<Self, ParameterError> {
         let mut given: Vec<(&'static str, String)> = Vec::new();
-        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let (name, value) = (decode(name)?, decode(value)?);
             let Some(parameter) = declared.iter().find(|parameter| parameter.name == name) else {
                 return Err(ParameterError::Unknown { path, name: quoted(&name), known: known(declared) });
             };
@@ -56,7 +61,7 @@ impl Parameters {
                 let expected = parameter.accepts.to_string();
                 return Err(ParameterError::Unfit { name: parameter.name, expected, given: quoted(&value) });
             }
-            given.push((parameter.name, value.into_owned()));
+            given.push((parameter.name, value));
         }
         for parameter in declared {
             if !given.iter().any(|(name, _)| *name == parameter.name) {
@@ -130,6 +135,17 @@ impl Accepts {
                 .and_then(|number| u16::try_from(number).ok())
                 .is_some_and(|code| CloseCode(code).is_sendable()),
         }
+    }
+}
+
+/// Reads a part of a query as a form writes it. What is no text is refused: two such names would become one.
+fn decode(part: &str) -> Result<String, ParameterError> {
+    let spaced = part.replace('+', " ");
+    let is_escape = |rest: &str| rest.len() >= 2 && rest.bytes().take(2).all(|digit| digit.is_ascii_hexdigit());
+    let decoded = spaced.split('%').skip(1).all(is_escape).then(|| percent_decode_str(&spaced).decode_utf8());
+    match decoded {
+        Some(Ok(text)) => Ok(text.into_owned()),
+        _ => Err(ParameterError::Encoding(quoted(part))),
     }
 }
 

@@ -9,10 +9,12 @@ use serde_json::{Value as Json, json};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
+    budget::Budget,
     chat::{Relay, Rooms},
-    config::Config,
+    config::{Config, Limits},
     endpoints::Endpoint,
-    mailbox::Mailboxes,
+    http::Origin,
+    mailboxes::Mailboxes,
     page::Page,
     protocol::DecoderLimits,
     stats::Stats,
@@ -22,26 +24,29 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct Shared {
     pub(crate) config: Config,
+    /// The origins that the configuration lets in.
+    pub(crate) origins: Vec<Origin>,
     pub(crate) address: SocketAddr,
+    /// How many TCP connections are accepted at once.
+    pub(crate) places: usize,
     pub(crate) endpoints: Vec<Endpoint>,
     pub(crate) page: Option<Arc<Page>>,
     pub(crate) stats: Arc<Stats>,
     pub(crate) rooms: Arc<Rooms>,
     pub(crate) relay: Option<Arc<Relay>>,
     pub(crate) mailboxes: Mailboxes,
+    /// The memory that messages under way may take.
+    pub(crate) budget: Arc<Budget>,
     /// Cancelled when the lab is to end: every conversation then closes with 1001.
     pub(crate) shutdown: CancellationToken,
     /// Every task that a connection started, waited for at the end.
     pub(crate) tasks: TaskTracker,
 }
 
-/// Frames in one message; a message of 32 MiB in frames of 64 bytes stays below.
-const FRAGMENTS: u32 = 1 << 20;
-
 impl Shared {
     pub(crate) fn decoder_limits(&self) -> DecoderLimits {
-        let limits = &self.config.limits;
-        DecoderLimits { frame_bytes: limits.frame_bytes, message_bytes: limits.message_bytes, fragments: FRAGMENTS }
+        let Limits { frame_bytes, message_bytes, fragments, .. } = self.config.limits;
+        DecoderLimits { frame_bytes, message_bytes, fragments }
     }
 }
 
@@ -53,11 +58,14 @@ impl Shared {
             "open_connections": self.stats.open_connections.load(Relaxed),
             "total_connections": self.stats.total_connections.load(Relaxed),
             "refused_connections": self.stats.refused_connections.load(Relaxed),
+            "held_bytes": self.budget.used(),
+            "stalled_handshakes": self.stats.stalled_handshakes.load(Relaxed),
             "rooms": rooms["rooms"],
             "members": rooms["members"],
             "lagging_bytes": rooms["lagging_bytes"],
             "slow_members": self.stats.slow_members.load(Relaxed),
             "news_dropped": self.relay.as_ref().map_or(0, |relay| relay.dropped()),
+            "news_missed": self.relay.as_ref().map_or(0, |relay| relay.missed()),
         })
     }
 

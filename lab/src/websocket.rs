@@ -1,25 +1,21 @@
 //! One WebSocket after its opening handshake: messages in, messages out, and how it ends.
 
 use std::{
-    cell::RefCell,
     future::poll_fn,
     io,
-    pin::Pin,
     task::{Context, Poll, ready},
     time::Duration,
 };
 
 use bytes::Bytes;
-use tokio::{
-    io::{AsyncRead, AsyncWriteExt, ReadBuf},
-    time::timeout,
-};
+use tokio::time::timeout;
 
 use crate::{
+    budget::{Held, OverBudget},
     output::Output,
     protocol::{
-        CloseFrame, Decoder, DecoderLimits, DeflateTerms, Deflater, FIN, Incoming, Message, MessageKind, OpCode,
-        ProtocolError, RSV1, encode_frame, encode_with,
+        CloseCode, CloseFrame, Decoder, DecoderLimits, DeflateTerms, Deflater, FIN, Incoming, Message, MessageKind,
+        OpCode, ProtocolError, RSV1, encode_frame, encode_with,
     },
     transport::Transport,
 };
@@ -27,9 +23,8 @@ use crate::{
 /// Above this many queued bytes a connection writes before it reads on.
 const HIGH_WATER: usize = 64 * 1024;
 
-/// How long a peer has to answer the closing handshake, and then to end the TCP connection.
+/// How long a peer has to answer the closing handshake.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(5);
-const LINGER: Duration = Duration::from_secs(1);
 
 /// How a conversation ends.
 #[derive(Debug)]
@@ -44,6 +39,25 @@ pub(crate) enum Ending {
     Abort,
     /// The peer is gone: there is nobody to say anything to.
     Gone,
+}
+
+impl Ending {
+    /// The close code that ends the connection, and whose it is; none where it just ends.
+    pub(crate) fn close_code(&self) -> (Option<u16>, &'static str) {
+        match self {
+            Self::Close(frame) => (Some(frame.code.0), "lab"),
+            Self::PeerClosed(frame) => (frame.as_ref().map(|frame| frame.code.0), "client"),
+            Self::Violated(error) => (Some(error.close_code().0), "lab"),
+            Self::Abort => (None, "lab"),
+            Self::Gone => (None, "client"),
+        }
+    }
+}
+
+impl From<OverBudget> for Ending {
+    fn from(error: OverBudget) -> Self {
+        Self::Close(CloseFrame::new(CloseCode::TRY_AGAIN_LATER, &error.to_string()))
+    }
 }
 
 impl From<io::Error> for Ending {
@@ -68,6 +82,11 @@ pub(crate) struct WebSocket {
     /// Made when it is first needed: it takes a quarter of a megabyte.
     deflater: Option<Box<Deflater>>,
     output: Output,
+    /// The last ping, while there is no room for its pong: it may answer for those before it (RFC 6455 §5.5.3).
+    unanswered_ping: Option<Bytes>,
+    /// What it holds of the lab's memory.
+    held: Held,
+    received_messages: u64,
 }
 
 impl WebSocket {
@@ -78,14 +97,21 @@ impl WebSocket {
         read_ahead: &[u8],
         limits: DecoderLimits,
         terms: Option<DeflateTerms>,
+        held: Held,
     ) -> Self {
         let mut decoder = Decoder::new(limits, terms);
         decoder.push(read_ahead);
-        Self { transport, decoder, terms, deflater: None, output: Output::default() }
+        let (output, received_messages) = (Output::default(), 0);
+        Self { transport, decoder, terms, deflater: None, output, unanswered_ping: None, held, received_messages }
     }
 
     pub(crate) fn transport(&self) -> &Transport {
         &self.transport
+    }
+
+    /// What went over the connection since the opening handshake: messages and bytes received, bytes sent.
+    pub(crate) fn traffic(&self) -> (u64, u64, u64) {
+        (self.received_messages, self.decoder.received_bytes(), self.output.written_bytes())
     }
 
     /// Queues a message; it goes out with the next flush or receive.
@@ -95,14 +121,19 @@ impl WebSocket {
 
     /// Queues a message of these bytes.
     pub(crate) fn queue_payload(&mut self, kind: MessageKind, payload: &[u8]) {
-        match self.terms {
-            Some(terms) => {
-                let deflater = self.deflater.get_or_insert_with(|| Box::new(Deflater::new(terms)));
-                let first = FIN | RSV1 | kind.opcode() as u8;
-                encode_with(&mut self.output.tail, first, &deflater.deflate(payload));
+        match self.deflate(payload) {
+            Some(compressed) => {
+                encode_with(&mut self.output.tail, FIN | RSV1 | kind.opcode() as u8, &compressed);
             }
             None => encode_frame(&mut self.output.tail, kind.opcode(), payload),
         }
+    }
+
+    /// The next message's bytes as they go on the wire, if messages are compressed.
+    pub(crate) fn deflate(&mut self, payload: &[u8]) -> Option<Vec<u8>> {
+        let terms = self.terms?;
+        let deflater = self.deflater.get_or_insert_with(|| Box::new(Deflater::new(terms)));
+        Some(deflater.deflate(payload))
     }
 
     /// Whether messages are compressed: each is encoded for this connection alone.
@@ -131,8 +162,25 @@ impl WebSocket {
 
     /// Writes all that is queued.
     pub(crate) async fn flush(&mut self) -> Result<(), Ending> {
-        poll_fn(|cx| self.output.poll_flush(&mut self.transport, cx)).await?;
+        poll_fn(|cx| self.poll_flush(cx)).await?;
         Ok(())
+    }
+
+    /// Writes what the peer takes at once; whether that is all.
+    pub(crate) async fn flush_now(&mut self) -> Result<bool, Ending> {
+        let flushed = poll_fn(|cx| Poll::Ready(self.poll_flush(cx)));
+        Ok(match flushed.await {
+            Poll::Ready(flushed) => flushed.map(|()| true)?,
+            Poll::Pending => false,
+        })
+    }
+
+    fn poll_flush(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        loop {
+            ready!(self.output.poll_flush(&mut self.transport, cx))?;
+            let Some(ping) = self.unanswered_ping.take() else { return Poll::Ready(Ok(())) };
+            encode_frame(&mut self.output.tail, OpCode::Pong, &ping);
+        }
     }
 
     /// Queues and writes one message.
@@ -172,7 +220,7 @@ impl WebSocket {
                 return Ok(Some(received));
             }
             let flushed = poll_fn(|cx| {
-                if let Poll::Ready(done) = self.output.poll_flush(&mut self.transport, cx) {
+                if let Poll::Ready(done) = self.poll_flush(cx) {
                     return Poll::Ready(done.map(|()| true));
                 }
                 self.poll_read(cx).map_ok(|()| false)
@@ -183,21 +231,30 @@ impl WebSocket {
         }
     }
 
+    /// What is next in the bytes that are here; none when more are needed.
     fn next_decoded(&mut self) -> Result<Option<Received>, Ending> {
-        loop {
-            return match self.decoder.next().map_err(Ending::Violated)? {
-                Some(Incoming::Message(message)) => Ok(Some(Received::Message(message))),
-                Some(Incoming::Pong(payload)) => Ok(Some(Received::Pong(payload))),
-                Some(Incoming::Close(frame)) => Err(Ending::PeerClosed(frame)),
-                Some(Incoming::Ping(payload)) => {
-                    encode_frame(&mut self.output.tail, OpCode::Pong, &payload);
-                    if self.output.len() > HIGH_WATER {
-                        return Ok(None);
-                    }
-                    continue;
+        self.held.set(self.decoder.held_bytes() + self.output.len())?;
+        while let Some(incoming) = self.decoder.next().map_err(Ending::Violated)? {
+            match incoming {
+                Incoming::Message(message) => {
+                    self.received_messages += 1;
+                    return Ok(Some(Received::Message(message)));
                 }
-                None => Ok(None),
-            };
+                Incoming::Pong(payload) => return Ok(Some(Received::Pong(payload))),
+                Incoming::Close(frame) => return Err(Ending::PeerClosed(frame)),
+                Incoming::Ping(payload) => self.answer(payload),
+            }
+        }
+        Ok(None)
+    }
+
+    /// Answers a ping. A peer that pings and does not read must not make us keep a pong for each.
+    fn answer(&mut self, ping: Bytes) {
+        if self.output.len() > HIGH_WATER {
+            self.unanswered_ping = Some(ping);
+        } else {
+            self.unanswered_ping = None;
+            encode_frame(&mut self.output.tail, OpCode::Pong, &ping);
         }
     }
 
@@ -208,40 +265,54 @@ impl WebSocket {
         Ok(())
     }
 
-    /// Takes up to this many bytes if there are any, drops the messages in them, and tries to write what is queued.
+    /// Takes up to this many bytes when there are any, and drops the messages in them; writes what is queued as far as
+    /// that can be. With no bytes to take it only writes, and does not end.
     pub(crate) async fn read_up_to(&mut self, limit: usize) -> Result<usize, Ending> {
-        let mut read = 0;
-        poll_fn(|cx| {
-            let decoder = &mut self.decoder;
-            let taken = poll_read_scratch(&mut self.transport, cx, limit, |bytes| {
-                read = bytes.len();
-                decoder.push(bytes);
-            });
-            // A peer that does not read must not keep us from reading.
-            let flushed = self.output.poll_flush(&mut self.transport, cx);
-            Poll::Ready(match (taken, flushed) {
-                (Poll::Ready(Err(error)), _) | (_, Poll::Ready(Err(error))) => Err(error),
-                _ => Ok(()),
-            })
-        })
-        .await?;
+        let read = poll_fn(|cx| self.poll_read_up_to(cx, limit)).await?;
         while self.next_decoded()?.is_some() {}
         Ok(read)
     }
 
+    /// Takes what is there without waiting for more, and drops the messages in it.
+    pub(crate) async fn read_what_is_there(&mut self) -> Result<(), Ending> {
+        let read = poll_fn(|cx| match self.poll_read_up_to(cx, usize::MAX) {
+            Poll::Ready(read) => Poll::Ready(read.map(|_| ())),
+            Poll::Pending => Poll::Ready(Ok(())),
+        });
+        read.await?;
+        while self.next_decoded()?.is_some() {}
+        Ok(())
+    }
+
+    fn poll_read_up_to(&mut self, cx: &mut Context<'_>, limit: usize) -> Poll<io::Result<usize>> {
+        // A peer that does not read must not keep us from reading.
+        if let Poll::Ready(Err(error)) = self.poll_flush(cx) {
+            return Poll::Ready(Err(error));
+        }
+        if limit == 0 {
+            return Poll::Pending;
+        }
+        let (mut read, decoder) = (0, &mut self.decoder);
+        let taken = self.transport.poll_take(cx, limit, |bytes| {
+            read = bytes.len();
+            decoder.push(bytes);
+        });
+        taken.map_ok(|()| read)
+    }
+
     fn poll_read(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         let decoder = &mut self.decoder;
-        poll_read_scratch(&mut self.transport, cx, usize::MAX, |bytes| decoder.push(bytes))
+        self.transport.poll_take(cx, usize::MAX, |bytes| decoder.push(bytes))
     }
 
     /// Reads bytes and throws them away, until the peer ends its side.
     pub(crate) async fn discard(&mut self) -> Ending {
-        while poll_fn(|cx| poll_read_scratch(&mut self.transport, cx, usize::MAX, |_| ())).await.is_ok() {}
+        self.transport.discard().await;
         Ending::Gone
     }
 
     /// Ends the connection the way that `ending` says, and waits a while for the peer to do its part.
-    pub(crate) async fn end(mut self, ending: Ending) {
+    pub(crate) async fn end(&mut self, ending: Ending) {
         let began_closing = matches!(ending, Ending::Close(_));
         match ending {
             Ending::Close(frame) => self.queue_close(Some(&frame)),
@@ -253,42 +324,17 @@ impl WebSocket {
         let _ = timeout(CLOSE_TIMEOUT, async {
             self.flush().await?;
             while began_closing && self.receive().await.is_ok() {}
-            self.transport.shutdown().await?;
             Ok::<(), Ending>(())
         })
         .await;
-        // Closing with unread bytes makes the kernel send RST, which can destroy a close frame on its way to the peer.
-        let _ = timeout(LINGER, self.discard()).await;
+        // What is not whole by now will not be read.
+        self.decoder.discard();
+        let _ = self.held.set(0);
+        self.transport.end().await;
     }
 
     fn queue_close(&mut self, frame: Option<&CloseFrame>) {
         let body = frame.map(CloseFrame::body).unwrap_or_default();
         encode_frame(&mut self.output.tail, OpCode::Close, &body);
     }
-}
-
-thread_local! {
-    /// Where a thread's reads land: a connection owns only the bytes that it has not understood yet.
-    static SCRATCH: RefCell<Box<[u8]>> = RefCell::new(vec![0; HIGH_WATER].into_boxed_slice());
-}
-
-fn poll_read_scratch(
-    transport: &mut Transport,
-    cx: &mut Context<'_>,
-    limit: usize,
-    take: impl FnOnce(&[u8]),
-) -> Poll<io::Result<()>> {
-    SCRATCH.with_borrow_mut(|scratch| {
-        let limit = limit.min(scratch.len());
-        if limit == 0 {
-            return Poll::Ready(Ok(()));
-        }
-        let mut buffer = ReadBuf::new(&mut scratch[..limit]);
-        ready!(Pin::new(transport).poll_read(cx, &mut buffer))?;
-        if buffer.filled().is_empty() {
-            return Poll::Ready(Err(io::ErrorKind::UnexpectedEof.into()));
-        }
-        take(buffer.filled());
-        Poll::Ready(Ok(()))
-    })
 }

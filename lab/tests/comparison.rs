@@ -3,6 +3,8 @@
 
 mod support;
 
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
 use socketscope_lab::{Config, Limits, Running};
 use support::{get, request, start, start_with};
@@ -74,6 +76,82 @@ fn check<'a>(texts: impl Iterator<Item = &'a str>) {
         count += 1;
     }
     assert_eq!(count, 2500);
+}
+
+#[tokio::test]
+async fn the_same_flood_can_be_asked_for_again_and_again() {
+    let lab = start().await;
+    for session in ["", "session=s&"] {
+        for _ in 0..3 {
+            let answer = get(&lab, &format!("/sse?{session}count=3"), &[]).await;
+            assert_eq!(events(&answer).len(), 4, "three messages and the event done");
+            let answer = get(&lab, &format!("/poll?{session}count=3"), &[]).await.json();
+            assert_eq!((answer["messages"].as_array().unwrap().len(), &answer["done"]), (3, &json!(true)));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_session_that_asks_for_another_flood_gets_that() {
+    let lab = start().await;
+    let first = get(&lab, "/poll?session=a&count=5000", &[]).await.json();
+    assert_eq!((first["messages"].as_array().unwrap().len(), &first["done"]), (1000, &json!(false)));
+    let other = get(&lab, "/poll?session=a&count=2&size=30", &[]).await.json();
+    assert_eq!(
+        (&other["messages"][0]["data"], &other["done"]),
+        (&json!("{\"seq\":0,\"pad\":\"............\"}"), &json!(true))
+    );
+    let posted = get(&lab, "/poll?session=a", &[]).await.json();
+    assert_eq!(posted, json!({ "messages": [], "done": false }), "it asks for none");
+}
+
+#[tokio::test]
+async fn a_flood_without_a_session_is_ones_own_and_its_rest_can_be_asked_for() {
+    let lab = start().await;
+    let mine = get(&lab, "/poll?count=1500&size=40", &[]).await.json();
+    let yours = get(&lab, "/poll?count=1500&size=40", &[]).await.json();
+    assert_eq!(mine["messages"], yours["messages"], "each begins at 0");
+    let rest = format!("/poll?session={}&count=1500&size=40", mine["session"].as_str().unwrap());
+    let rest = get(&lab, &rest, &[]).await.json();
+    assert_eq!((rest["messages"].as_array().unwrap().len(), &rest["done"]), (500, &json!(true)));
+    assert!(rest["messages"][0]["data"].as_str().unwrap().starts_with("{\"seq\":1000,"), "{rest}");
+}
+
+#[tokio::test]
+async fn what_is_posted_with_a_delay_comes_back_after_it() {
+    let lab = start().await;
+    let began = Instant::now();
+    assert_eq!(post(&lab, "/long-poll?session=a&delay=300", "text/plain", b"late").await, 204);
+    assert_eq!(get(&lab, "/poll?session=a", &[]).await.json()["messages"], json!([]), "not yet");
+    assert_eq!(get(&lab, "/long-poll?session=a", &[]).await.json()["messages"][0]["data"], "late");
+    assert!(began.elapsed() >= Duration::from_millis(300), "{:?}", began.elapsed());
+}
+
+#[tokio::test]
+async fn empty_posts_are_not_free_of_charge() {
+    let limits = Limits { message_bytes: 1000, ..Limits::default() };
+    let lab = start_with(Config { limits, ..Config::default() }).await;
+    let mut posts = 0;
+    while post(&lab, "/poll?session=a", "text/plain", b"").await == 204 {
+        posts += 1;
+        assert!(posts < 100, "a hundred messages are more than a thousand bytes");
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_comes_too_slowly_or_is_too_large_by_its_own_word_is_not_waited_for() {
+    let limits = Limits { body: Duration::from_millis(200), message_bytes: 1000, ..Limits::default() };
+    let lab = start_with(Config { limits, ..Config::default() }).await;
+    let slow = request(&lab, "POST /poll HTTP/1.1", &["Content-Length: 900"], b"a few bytes").await;
+    assert_eq!((slow.status, slow.text().as_str()), (408, "The body took too long.\n"));
+    let large = request(&lab, "POST /poll HTTP/1.1", &["Content-Length: 5000000000"], b"").await;
+    assert_eq!(large.status, 413);
+}
+
+#[tokio::test]
+async fn a_large_post_sees_its_refusal_and_no_reset() {
+    let lab = start().await;
+    assert_eq!(post(&lab, "/poll", "text/plain", &vec![b'x'; 33 << 20]).await, 413);
 }
 
 #[tokio::test]

@@ -186,3 +186,21 @@ async fn a_compressed_flood_counts_without_a_gap() {
     }
     assert_eq!(raw.receive().await.unwrap().first, FIN | CLOSE);
 }
+
+#[tokio::test]
+async fn a_message_is_compressed_first_and_then_cut_into_frames() {
+    let lab = start().await;
+    let mut raw = Raw::connect_with(&lab, "/fragments?parts=3&size=500&deflate=1", &offer("")).await;
+    let mut deflate = Deflate::new(15);
+    for _ in 0..2 {
+        let mut packed = Vec::new();
+        for first in [RSV1 | TEXT, CONTINUATION, FIN | CONTINUATION] {
+            let frame = raw.receive().await.unwrap();
+            assert_eq!(frame.first, first);
+            packed.extend(frame.payload);
+        }
+        let text = String::from_utf8(deflate.unpack(&packed)).unwrap();
+        assert!(text.len() == 500 && text.starts_with("abcdefghéij"), "{text}");
+        raw.send(FIN | TEXT, b"again").await;
+    }
+}

@@ -226,3 +226,16 @@ async fn fragments_sends_one_message_in_as_many_frames_as_asked_for() {
     let mut client = Client::connect(&lab, "/fragments?parts=10000&size=20000&kind=binary").await;
     assert_eq!(client.receive().await.len(), 20_000);
 }
+
+#[tokio::test]
+async fn fragments_part_characters_and_the_text_is_whole_again() {
+    let lab = start().await;
+    let mut raw = support::raw::Raw::connect(&lab, "/fragments?parts=30&size=40").await;
+    let mut pieces = Vec::new();
+    for _ in 0..30 {
+        pieces.push(raw.receive().await.unwrap().payload);
+    }
+    assert!(pieces.iter().any(|piece| std::str::from_utf8(piece).is_err()), "no frame ends inside a character");
+    let text = String::from_utf8(pieces.concat()).unwrap();
+    assert!(text.len() == 40 && text.contains('é') && text.contains('€') && text.contains('😀'), "{text}");
+}

@@ -34,6 +34,10 @@ async fn a_wrong_handshake_gets_the_status_that_says_why() {
         ("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n", "", 400),
         ("GET ", "POST ", 405),
         ("/echo", "/nowhere", 404),
+        // RFC 6455 §4.2.1 asks for HTTP/1.1, and RFC 9112 §3.2 for one Host.
+        ("HTTP/1.1", "HTTP/1.0", 426),
+        ("Host: a\r\n", "", 400),
+        ("Host: a\r\n", "Host: a\r\nHost: b\r\n", 400),
     ] {
         let answer = exchange(&lab, &changed(original, replacement)).await;
         assert_eq!(answer.status, status, "{original} -> {replacement}");
@@ -89,11 +93,25 @@ fn unfit(parameter: &serde_json::Value) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_room_name_may_hold_a_slash_but_not_10000_characters() {
+async fn what_is_no_percent_encoded_text_is_refused_and_not_made_one() {
     let lab = start().await;
-    assert_eq!(handshake(&lab, "/chat?room=a/b%2Fc", &[]).await.status, 101);
-    assert_eq!(handshake(&lab, &format!("/chat?room={}", "r".repeat(10_000)), &[]).await.status, 400);
-    assert_eq!(handshake(&lab, "/chat?room=a%07b", &[]).await.status, 400);
+    for room in ["%FF", "%zz", "%", "%4", "a%C3", "%ED%A0%80"] {
+        let answer = handshake(&lab, &format!("/chat?room={room}"), &[]).await;
+        assert_eq!((answer.status, answer.text()), (400, format!("“{room}” is not percent-encoded UTF-8.\n")));
+    }
+    for room in ["%C3%A9", "a+b", "100%25", "%2f"] {
+        assert_eq!(handshake(&lab, &format!("/chat?room={room}"), &[]).await.status, 101, "{room}");
+    }
+}
+
+#[tokio::test]
+async fn a_number_means_the_same_however_it_is_written() {
+    let lab = start().await;
+    let offer = "Sec-WebSocket-Extensions: permessage-deflate";
+    for (deflate, negotiated) in [("1", "permessage-deflate"), ("01", "permessage-deflate"), ("00", "")] {
+        let answer = handshake(&lab, &format!("/echo?deflate={deflate}"), &[offer]).await;
+        assert_eq!((answer.status, answer.header("sec-websocket-extensions")), (101, negotiated), "{deflate}");
+    }
 }
 
 #[tokio::test]

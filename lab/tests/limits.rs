@@ -1,13 +1,13 @@
-//! Limits, TLS, shutdown: what holds for every endpoint.
+//! Limits and shutdown: what holds for every endpoint.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod support;
 
 use std::time::{Duration, Instant};
 
-use socketscope_lab::{Config, Lab, Limits, StartError, Tls};
+use socketscope_lab::{Config, Lab, Limits, StartError};
 use support::{
-    Client, all_gone, get,
+    Client, get,
     raw::{BINARY, FIN, Raw},
     start, start_with, wait_for, within,
 };
@@ -38,6 +38,48 @@ async fn a_frame_above_the_limit_is_closed_with_1009() {
     assert_eq!(raw.receive().await.unwrap().payload.len(), 1000);
     raw.send(FIN | BINARY, &[0; 1001]).await;
     assert_eq!(raw.close_code().await, Some(1009));
+}
+
+#[tokio::test]
+async fn one_connection_too_many_is_told_to_no_room() {
+    let limits = Limits { connections: 1, ..Limits::default() };
+    let lab = start_with(Config { limits, ..Config::default() }).await;
+    let mut ann = Client::connect(&lab, "/chat?name=ann").await;
+    assert_eq!(ann.receive_text().await, "* ann joined. Here: ann");
+    let mut bob = Client::connect(&lab, "/chat?name=bob").await;
+    assert_eq!(bob.closed().await.unwrap().code, CloseCode::Again);
+    let stats = get(&lab, "/stats", &[]).await.json();
+    assert_eq!((&stats["open_connections"], &stats["total_connections"]), (&1.into(), &2.into()));
+    ann.send("nobody came").await;
+    assert_eq!(ann.receive_text().await, "nobody came");
+}
+
+#[tokio::test]
+async fn the_smallest_limits_leave_a_lab_that_answers() {
+    for number in [0, 1] {
+        let time = Duration::from_millis(number);
+        let small = usize::try_from(number).unwrap();
+        let limits = Limits {
+            flood_count: number,
+            flood_rate: number,
+            sent_bytes: number,
+            wait: time,
+            stall: time,
+            name_chars: small,
+            frame_bytes: small,
+            message_bytes: small,
+            lag_bytes: small,
+            ..Limits::default()
+        };
+        let lab = start_with(Config { limits, ..Config::default() }).await;
+        for endpoint in get(&lab, "/lab.json", &[]).await.json()["endpoints"].as_array().unwrap() {
+            let path = endpoint["path"].as_str().unwrap();
+            if endpoint["transport"] == "websocket" && path != "/stall" {
+                let status = support::handshake(&lab, path, &[]).await.status;
+                assert_ne!(status, 400, "{path} with limits of {number}: its own defaults must fit");
+            }
+        }
+    }
 }
 
 #[tokio::test]
@@ -79,7 +121,7 @@ async fn a_member_who_does_not_listen_is_let_go_and_the_room_goes_on() {
 
 #[tokio::test]
 async fn a_member_who_never_reads_again_is_let_go_after_its_time() {
-    let limits = Limits { lag_bytes: 64 << 20, lag: Duration::from_secs(1), ..Limits::default() };
+    let limits = Limits { lag_bytes: 64 << 20, lag: Duration::from_secs(5), ..Limits::default() };
     let lab = start_with(Config { limits, ..Config::default() }).await;
     let _deaf = Raw::connect(&lab, "/chat").await;
     let mut speaker = Client::connect(&lab, "/chat?max=16000").await;
@@ -134,57 +176,4 @@ async fn a_taken_address_is_said_in_a_sentence_that_helps() {
     let error = Lab::bind(lab.address(), Config::default()).await.unwrap_err();
     assert!(matches!(error, StartError::AddressTaken(_)));
     assert!(error.to_string().contains("--listen"), "{error}");
-}
-
-#[tokio::test]
-async fn an_origin_that_was_allowed_is_let_in() {
-    let config = Config { allowed_origins: vec!["https://example.org".into()], ..Config::default() };
-    let lab = start_with(config).await;
-    assert_eq!(support::handshake(&lab, "/echo", &["Origin: https://example.org"]).await.status, 101);
-    assert_eq!(support::handshake(&lab, "/echo", &["Origin: https://example.org.evil.test"]).await.status, 403);
-    assert_eq!(support::handshake(&lab, "/echo", &["Origin: http://example.org"]).await.status, 403);
-}
-
-#[tokio::test]
-async fn with_tls_a_client_that_trusts_the_certificate_echoes() {
-    let folder = support::Folder::new("tls");
-    let made = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
-    let (certificate, key) = (folder.0.join("cert.pem"), folder.0.join("key.pem"));
-    std::fs::write(&certificate, made.cert.pem()).unwrap();
-    std::fs::write(&key, made.signing_key.serialize_pem()).unwrap();
-    let lab = start_with(Config { tls: Some(Tls::Files { certificate, key }), ..Config::default() }).await;
-    assert!(lab.ws_url("/echo").starts_with("wss://127.0.0.1:"));
-    let tcp = tokio::net::TcpStream::connect(lab.address()).await.unwrap();
-    let stream = tls_client(made.cert.der().clone(), tcp).await;
-    let (mut socket, _) = within(Box::pin(tokio_tungstenite::client_async(lab.ws_url("/echo"), stream))).await.unwrap();
-    let message = tokio_tungstenite::tungstenite::Message::text("x".repeat(100_000));
-    within(futures_util::SinkExt::send(&mut socket, message.clone())).await.unwrap();
-    assert_eq!(within(futures_util::StreamExt::next(&mut socket)).await.unwrap().unwrap(), message);
-    drop(socket);
-    all_gone(&lab).await;
-}
-
-async fn tls_client(
-    trusted: rustls_pki_types::CertificateDer<'static>,
-    tcp: tokio::net::TcpStream,
-) -> tokio_rustls::client::TlsStream<tokio::net::TcpStream> {
-    use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto::ring};
-    let mut roots = RootCertStore::empty();
-    roots.add(trusted).unwrap();
-    let config = ClientConfig::builder_with_provider(std::sync::Arc::new(ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    let connector = tokio_rustls::TlsConnector::from(std::sync::Arc::new(config));
-    within(connector.connect("127.0.0.1".try_into().unwrap(), tcp)).await.unwrap()
-}
-
-#[tokio::test]
-async fn the_certificate_that_is_made_at_start_serves() {
-    let lab = start_with(Config { tls: Some(Tls::SelfSigned), ..Config::default() }).await;
-    assert!(lab.http_url("/").starts_with("https://"));
-    let missing = Tls::Files { certificate: "nowhere.pem".into(), key: "nowhere.pem".into() };
-    let error = Lab::bind("127.0.0.1:0", Config { tls: Some(missing), ..Config::default() }).await.unwrap_err();
-    assert!(error.to_string().contains("nowhere.pem"), "{error}");
 }

@@ -143,6 +143,23 @@ async fn a_folder_without_a_page_is_said_in_one_sentence() {
 }
 
 #[tokio::test]
+async fn a_file_whose_name_is_escaped_in_its_address_is_found_and_nothing_outside() {
+    let (lab, folder) = serve("escaped").await;
+    fs::write(folder.0.join("a b é.txt"), "here").unwrap();
+    assert_eq!(get(&lab, "/a%20b%20%C3%A9.txt", &[]).await.text(), "here");
+    for path in ["/%2e%2e/escaped", "/snippets%2f..%2f.secret", "/%2Fetc/passwd", "/%2esecret", "/%00", "/%FF"] {
+        assert_eq!(get(&lab, path, &[]).await.status, 404, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_weight_is_read_in_either_case() {
+    let (lab, _folder) = serve("weight").await;
+    let answer = get(&lab, "/engine.js", &["Accept-Encoding: br;Q=0, gzip;Q=0.5"]).await;
+    assert_eq!(answer.header("content-encoding"), "gzip");
+}
+
+#[tokio::test]
 async fn without_a_page_the_root_lists_every_endpoint() {
     let lab = start().await;
     let listing = get(&lab, "/", &[]).await;

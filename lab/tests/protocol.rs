@@ -3,10 +3,9 @@
 
 mod support;
 
-use socketscope_lab::{Config, Limits};
 use support::{
     raw::{BINARY, CLOSE, CONTINUATION, FIN, Frame, PING, PONG, RSV1, Raw, TEXT, frame},
-    start, start_with,
+    start,
 };
 
 /// Sends frames, each with its first byte, and expects the connection to be failed with a code.
@@ -187,32 +186,4 @@ async fn nothing_after_a_close_frame_is_answered() {
     raw.write(&both).await;
     assert_eq!(raw.receive().await.unwrap().first, FIN | CLOSE);
     assert_eq!(raw.receive().await, None);
-}
-
-#[tokio::test]
-async fn a_frame_without_a_mask_fails_the_connection() {
-    let lab = start().await;
-    let mut raw = Raw::connect(&lab, "/echo").await;
-    raw.write(b"\x81\x02hi").await;
-    assert_eq!(raw.close_code().await, Some(1002));
-}
-
-#[tokio::test]
-async fn five_gigabytes_announced_are_too_big_before_a_byte_of_them_came() {
-    let lab = start().await;
-    let mut raw = Raw::connect(&lab, "/echo").await;
-    raw.write(&[&[FIN | BINARY, 0xff][..], &(5_u64 << 30).to_be_bytes(), &[0; 4]].concat()).await;
-    assert_eq!(raw.close_code().await, Some(1009));
-}
-
-#[tokio::test]
-async fn endless_fragments_are_too_big_once_they_pass_the_limit() {
-    let limits = Limits { message_bytes: 100_000, ..Limits::default() };
-    let lab = start_with(Config { limits, ..Config::default() }).await;
-    let mut raw = Raw::connect(&lab, "/echo").await;
-    raw.send(BINARY, &[0; 1000]).await;
-    for _ in 0..100 {
-        raw.send(CONTINUATION, &[0; 1000]).await;
-    }
-    assert_eq!(raw.close_code().await, Some(1009));
 }

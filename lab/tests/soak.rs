@@ -1,19 +1,15 @@
-//! 20,000 connections that open, flood, abort and close: in the end none is left and neither is their memory.
+//! Thousands of connections that open, flood, abort and close: in the end none is left and neither is their memory.
 //!
-//! It takes a minute or two, so it runs only when asked: `cargo test -p socketscope-lab --release --test soak -- --ignored`.
+//! With `SOCKETSCOPE_LONG=1`, as `cargo xtask test --long` sets it, there are 20,000, which takes most of a minute.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may panic, and report")]
 
 mod support;
 
-use std::{
-    fs,
-    io::{BufRead, BufReader},
-    net::SocketAddr,
-    process::{Child, Command, Stdio},
-    sync::Arc,
-};
+use std::{net::SocketAddr, sync::Arc};
 
-use support::{raw, wait_for, within};
+use peak_alloc::PeakAlloc;
+use socketscope_lab::Running;
+use support::{get, raw, start, wait_for, within};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
@@ -21,58 +17,30 @@ use tokio::{
     task::JoinSet,
 };
 
-const CONNECTIONS: usize = 20_000;
+/// So many make what is made once and kept: tables, the threads' buffers.
+const WARM_UP: usize = 1_000;
+const CONNECTIONS: usize = 2_000;
+const MANY_CONNECTIONS: usize = 20_000;
 /// Open at once.
 const AT_ONCE: usize = 500;
-/// What an allocator keeps of the pages that it once had depends on who came when, and can be a tenth of such a small
-/// process: a leak makes memory grow by a tenth with every wave, that does not.
-const WAVES: usize = 4;
 
-/// A lab in a process of its own, so that its memory is its own; killed when it is dropped.
-struct Process(Child, SocketAddr);
-
-impl Process {
-    fn start() -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_socketscope-lab"));
-        let mut child = command.args(["--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().strip_prefix("listening on http://").unwrap().parse().unwrap();
-        Self(child, address)
-    }
-
-    fn resident_kib(&self) -> u64 {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.0.id())).unwrap();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
-        line.trim().trim_end_matches(" kB").parse().unwrap()
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
+/// Knows how many bytes are in use, to the byte. What the system says of a process holds what the allocator has not given
+/// back, too, which is more or less by chance.
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "takes a minute or two"]
-async fn twenty_thousand_connections_leave_nothing_behind() {
-    let lab = Process::start();
-    let mut sizes = vec![];
-    for number in 1..=WAVES {
-        wave(lab.1, CONNECTIONS).await;
-        settled(lab.1, number * CONNECTIONS).await;
-        sizes.push(lab.resident_kib());
-        println!("wave {number} of {CONNECTIONS} connections; resident memory {} KiB", sizes[number - 1]);
-        // The first wave warms up: there is nothing to compare it with.
-        if let [.., before, after] = sizes[..]
-            && after * 10 <= before * 11
-        {
-            return;
-        }
-    }
-    panic!("memory grows with every wave, in KiB: {sizes:?}");
+async fn thousands_of_connections_leave_nothing_behind() {
+    let connections = if std::env::var_os("SOCKETSCOPE_LONG").is_some() { MANY_CONNECTIONS } else { CONNECTIONS };
+    rlimit::increase_nofile_limit(u64::MAX).unwrap();
+    let lab = start().await;
+    wave(lab.address(), WARM_UP).await;
+    settled(&lab, WARM_UP).await;
+    let before = MEMORY.current_usage();
+    wave(lab.address(), connections).await;
+    settled(&lab, WARM_UP + connections).await;
+    wait_for("memory is back within a tenth", async || MEMORY.current_usage() * 10 <= before * 11).await;
+    println!("{before} bytes in use before, {} after {connections} connections", MEMORY.current_usage());
 }
 
 async fn wave(address: SocketAddr, connections: usize) {
@@ -146,18 +114,10 @@ async fn to_the_end(mut stream: TcpStream) {
 }
 
 /// Waits until the lab counts nobody any more.
-async fn settled(address: SocketAddr, total: usize) {
+async fn settled(lab: &Running, total: usize) {
     wait_for("no connection is open", async || {
-        let stats = stats(address).await;
+        let stats = get(lab, "/stats", &[]).await.json();
         stats["open_connections"] == 0 && stats["total_connections"] == total
     })
     .await;
-}
-
-async fn stats(address: SocketAddr) -> serde_json::Value {
-    let mut stream = TcpStream::connect(address).await.unwrap();
-    stream.write_all(b"GET /stats HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").await.unwrap();
-    let mut answer = String::new();
-    within(stream.read_to_string(&mut answer)).await.unwrap();
-    serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap()
 }

@@ -14,7 +14,7 @@ use crate::{
 };
 
 const MEMBERS: usize = 100;
-const IN_STEP: usize = 99_999;
+const SPEAKER: usize = 99_999;
 const TIME: Duration = Duration::from_secs(3);
 
 /// Every member speaks again as soon as it has heard itself.
@@ -45,24 +45,24 @@ pub(crate) async fn everyone_speaks(server: &Server) -> f64 {
     local.run_until(per_second(&delivered)).await
 }
 
-/// One member speaks, and again as soon as everyone has heard it.
-pub(crate) async fn one_speaks_in_step(server: &Server) -> f64 {
+/// One member says so many messages at once, and again as soon as everyone has heard them.
+pub(crate) async fn one_speaks(server: &Server, at_once: u64) -> f64 {
     let mut clients = Vec::new();
     for _ in 0..MEMBERS {
         clients.push(Client::connect(server.address, "/chat").await);
     }
     // A number of its own: what members of an earlier measurement said last may still be on its way.
-    let message = message(IN_STEP);
-    let own = format!("{IN_STEP:05}");
+    let messages = message(SPEAKER).repeat(usize::try_from(at_once).unwrap());
+    let own = format!("{SPEAKER:05}");
     let (start, mut delivered) = (Instant::now(), 0_u64);
     while start.elapsed() < TIME {
-        clients[0].send(&message).await;
+        clients[0].send(&messages).await;
         for client in &mut clients {
-            let mut heard = false;
-            while !heard {
-                client.receive(|payload| heard |= payload.starts_with(own.as_bytes())).await;
+            let mut heard = 0;
+            while heard < at_once {
+                client.receive(|payload| heard += u64::from(payload.starts_with(own.as_bytes()))).await;
             }
-            delivered += 1;
+            delivered += heard;
         }
     }
     delivered as f64 / start.elapsed().as_secs_f64()

@@ -10,18 +10,24 @@ mod idle;
 mod report;
 mod servers;
 
+use std::process::ExitCode;
+
 use report::Report;
 use servers::{Server, node_modules};
 
 /// Rounds of each measurement; the median counts.
 const ROUNDS: usize = 3;
 
+/// What one speaker says before it listens.
+const AT_ONCE: u64 = 32;
+
 /// What can be measured alone.
 const ALONE: [&str; 3] = ["chat-echo", "flood", "idle"];
 
-fn main() {
+fn main() -> ExitCode {
     if std::env::var_os(servers::PREBUILT).is_some() {
-        return servers::serve_prebuilt();
+        servers::serve_prebuilt();
+        return ExitCode::SUCCESS;
     }
     rlimit::increase_nofile_limit(u64::MAX).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -40,7 +46,7 @@ fn main() {
             report.add(report::Line::at_most("idle connection", "KiB each", idle::measure().await, 16.0));
         }
     });
-    report.finish();
+    report.finish()
 }
 
 /// Whether a measurement is named on the command line, or none is.
@@ -50,27 +56,29 @@ fn is_asked_for(measurement: &str) -> bool {
 }
 
 async fn compare_with_node(report: &mut Report) {
-    let (mut spoken, mut in_step, mut echoed) =
-        (report::Pair::default(), report::Pair::default(), report::Pair::default());
+    let [mut spoken, mut ahead, mut in_step, mut echoed] = [const { report::Pair::new() }; 4];
     for round in 1..=ROUNDS {
         eprintln!("chat and echo, round {round} of {ROUNDS} …");
         let node = Server::node();
         spoken.baseline.push(chat::everyone_speaks(&node).await);
-        in_step.baseline.push(chat::one_speaks_in_step(&node).await);
+        ahead.baseline.push(chat::one_speaks(&node, AT_ONCE).await);
+        in_step.baseline.push(chat::one_speaks(&node, 1).await);
         echoed.baseline.push(echo::measure(&node).await);
         drop(node);
         let lab = Server::lab();
         spoken.lab.push(chat::everyone_speaks(&lab).await);
-        in_step.lab.push(chat::one_speaks_in_step(&lab).await);
+        ahead.lab.push(chat::one_speaks(&lab, AT_ONCE).await);
+        in_step.lab.push(chat::one_speaks(&lab, 1).await);
         echoed.lab.push(echo::measure(&lab).await);
     }
     report.add(spoken.line("chat, 100 members, all speak", "deliveries/s", "Node ws", 3.0));
-    report.add(in_step.line("chat, 100 members, one speaks", "deliveries/s", "Node ws", 0.0));
+    report.add(ahead.line("chat, 100 members, one speaks, 32 at once", "deliveries/s", "Node ws", 3.0));
+    report.add(in_step.line("chat, 100 members, one speaks, in step", "deliveries/s", "Node ws", 0.0));
     report.add(echoed.line("echo, 50 connections, 64 B", "messages/s", "Node ws", 2.0));
 }
 
 async fn compare_with_prebuilt() -> report::Line {
-    let mut pair = report::Pair::default();
+    let mut pair = report::Pair::new();
     for round in 1..=ROUNDS {
         eprintln!("flood, round {round} of {ROUNDS} …");
         pair.baseline.push(flood::measure(&Server::prebuilt()).await);

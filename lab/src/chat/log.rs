@@ -20,7 +20,12 @@ pub(crate) struct Log {
     /// The bytes in all pieces.
     bytes: usize,
     limit: usize,
+    /// The number of the first of the newest pieces, those that hold half the limit.
+    newest: u64,
+    newest_bytes: usize,
     members: usize,
+    /// Members that have missed a piece: nothing is kept for them any more.
+    lost: usize,
 }
 
 #[derive(Debug)]
@@ -42,7 +47,17 @@ pub(crate) struct Lagging;
 impl Log {
     /// An empty log that keeps at most `limit` bytes for members that lag, and always the last piece.
     pub(crate) fn new(limit: usize) -> Self {
-        Self { pieces: VecDeque::new(), first: 0, open: BytesMut::new(), bytes: 0, limit, members: 0 }
+        Self {
+            pieces: VecDeque::new(),
+            first: 0,
+            open: BytesMut::new(),
+            bytes: 0,
+            limit,
+            newest: 0,
+            newest_bytes: 0,
+            members: 0,
+            lost: 0,
+        }
     }
 
     /// Lets a member in: it is to see what is said from here on.
@@ -57,6 +72,7 @@ impl Log {
     pub(crate) fn leave(&mut self, position: Position) {
         self.seal();
         self.members -= 1;
+        self.lost -= usize::from(position.0 < self.first);
         let taken = usize::try_from(position.0.saturating_sub(self.first)).unwrap_or(usize::MAX);
         for piece in self.pieces.iter_mut().skip(taken) {
             piece.awaited_by -= 1;
@@ -68,17 +84,41 @@ impl Log {
         self.members > 0
     }
 
+    /// Whether there are frames that are no piece yet.
+    pub(crate) fn is_open(&self) -> bool {
+        !self.open.is_empty()
+    }
+
     /// The bytes that somebody has not taken.
     pub(crate) fn bytes(&self) -> usize {
         self.bytes
     }
 
-    /// Adds a frame, with its first byte, to what everyone is to receive.
-    pub(crate) fn append(&mut self, first: u8, payload: &[u8]) {
+    /// The members that have missed something.
+    pub(crate) fn lost(&self) -> usize {
+        self.lost
+    }
+
+    /// The members that have not missed anything yet.
+    pub(crate) fn keeping_up(&self) -> usize {
+        self.members - self.lost
+    }
+
+    /// How many of them have all of the newest half of the limit to take, and more.
+    pub(crate) fn behind(&self) -> usize {
+        let older = usize::try_from(self.newest - self.first).unwrap_or(usize::MAX);
+        let last = older.checked_sub(1).and_then(|index| self.pieces.get(index));
+        last.map_or(0, |piece| piece.awaited_by - self.lost)
+    }
+
+    /// Adds a frame, with its first byte, to what everyone is to receive. Whether there is a piece more to take.
+    pub(crate) fn append(&mut self, first: u8, payload: &[u8]) -> bool {
         encode_with(&mut self.open, first, payload);
-        if self.open.len() >= PIECE_BYTES {
+        let is_full = self.open.len() >= PIECE_BYTES;
+        if is_full {
             self.seal();
         }
+        is_full
     }
 
     /// The next piece for a member; none when it has them all.
@@ -99,14 +139,20 @@ impl Log {
             return;
         }
         self.bytes += self.open.len();
+        self.newest_bytes += self.open.len();
         self.pieces.push_back(Piece { frames: self.open.split().freeze(), awaited_by: self.members });
         while self.bytes > self.limit && self.pieces.len() > 1 {
-            self.drop_oldest();
+            self.lost = self.drop_oldest();
         }
+        while self.newest_bytes > self.limit / 2 {
+            self.age();
+        }
+        self.forget();
     }
 
+    /// Drops the pieces that nobody awaits who could still have it all.
     fn forget(&mut self) {
-        while self.pieces.front().is_some_and(|oldest| oldest.awaited_by == 0) {
+        while self.pieces.front().is_some_and(|oldest| oldest.awaited_by == self.lost) {
             self.drop_oldest();
         }
         if self.pieces.is_empty() && self.open.is_empty() {
@@ -114,11 +160,22 @@ impl Log {
         }
     }
 
-    fn drop_oldest(&mut self) {
-        if let Some(oldest) = self.pieces.pop_front() {
-            self.bytes -= oldest.frames.len();
-            self.first += 1;
+    /// Drops a piece; how many members awaited it.
+    fn drop_oldest(&mut self) -> usize {
+        if self.newest == self.first && !self.pieces.is_empty() {
+            self.age();
         }
+        let Some(oldest) = self.pieces.pop_front() else { return 0 };
+        self.bytes -= oldest.frames.len();
+        self.first += 1;
+        oldest.awaited_by
+    }
+
+    /// Counts the first of the newest pieces to the older ones.
+    fn age(&mut self) {
+        let index = usize::try_from(self.newest - self.first).unwrap_or(usize::MAX);
+        self.newest_bytes -= self.pieces.get(index).map_or(0, |piece| piece.frames.len());
+        self.newest += 1;
     }
 }
 
@@ -203,6 +260,15 @@ mod tests {
                     _ => {}
                 }
                 prop_assert!(log.bytes() <= limit.max(log.pieces.back().map_or(0, |piece| piece.frames.len())));
+                let mut newest = 0;
+                let mut is_new = |piece: &&Piece| {
+                    newest += piece.frames.len();
+                    newest <= limit / 2
+                };
+                let old = (log.pieces.len() - log.pieces.iter().rev().take_while(|piece| is_new(piece)).count()) as u64;
+                let keeping_up = || members.iter().map(|member| member.position.0).filter(|position| *position >= log.first);
+                prop_assert_eq!(log.keeping_up(), keeping_up().count());
+                prop_assert_eq!(log.behind(), keeping_up().filter(|position| *position < log.first + old).count());
             }
             log.seal();
             for mut member in members.drain(..) {

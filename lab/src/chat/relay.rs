@@ -13,14 +13,16 @@ use std::{
     time::Duration,
 };
 
-use async_nats::{ConnectOptions, Event, ServerAddr};
-use bytes::{BufMut, Bytes, BytesMut};
+use async_nats::{Client, ConnectOptions, Event, ServerAddr, Subscriber};
+use bytes::Bytes;
 use futures_util::StreamExt;
-use tokio::sync::{Notify, mpsc};
+use tokio::{
+    sync::{Notify, mpsc},
+    time::{Instant, MissedTickBehavior, interval, timeout},
+};
 use tokio_util::sync::CancellationToken;
 
-use super::Rooms;
-use crate::protocol::{Message, MessageKind};
+use super::{News, Rooms};
 
 /// The subject of a room is this and the room's name in hex: a name may hold what a subject may not.
 const ROOM: &str = "socketscope.chat.room-";
@@ -28,8 +30,15 @@ const ROOM: &str = "socketscope.chat.room-";
 const ROOMS: &str = "socketscope.chat.*";
 /// News that wait for NATS.
 const WAITING: usize = 1024;
-/// Names in one piece of news: it stays far below what NATS takes at once.
-const NAMES_AT_ONCE: usize = 200;
+/// How many of these places stay free for others before a speaker speaks.
+const SPARE: usize = 64;
+/// How long a speaker waits for that.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// How often a lab tells who is in its rooms, and after how long a silent one is taken for dead.
+const TELL_EVERY: Duration = Duration::from_secs(30);
+const SILENT: Duration = Duration::from_secs(100);
+/// How long the last news may take when the lab shuts down.
+const FAREWELL: Duration = Duration::from_secs(1);
 
 /// The way to the other labs.
 #[derive(Debug)]
@@ -37,25 +46,14 @@ pub(crate) struct Relay {
     /// Tells this lab's own news from others'.
     lab: u64,
     outbox: mpsc::Sender<(String, Bytes)>,
+    /// There is room in the outbox again.
+    sent: Notify,
     /// Counts how often the connection was lost.
     losses: AtomicU64,
     /// The last of those counts whose news came back from NATS.
     heard_back: AtomicU64,
     dropped: AtomicU64,
-}
-
-/// What one lab tells the others of a room.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum News {
-    Said(Message),
-    Joined(String),
-    Left(String),
-    /// Members who were there before.
-    Here(Vec<String>),
-    /// A lab that has just opened the room asks who is in it.
-    Who,
-    /// For the lab itself, after so many losses: what comes back shows that it hears what is published.
-    Hello(u64),
+    missed: AtomicU64,
 }
 
 impl Relay {
@@ -64,7 +62,8 @@ impl Relay {
         let (outbox, to_send) = mpsc::channel(WAITING);
         let lab = RandomState::new().build_hasher().finish();
         let (losses, heard_back) = (AtomicU64::new(0), AtomicU64::new(u64::MAX));
-        (Self { lab, outbox, losses, heard_back, dropped: AtomicU64::new(0) }, to_send)
+        let (dropped, missed) = (AtomicU64::new(0), AtomicU64::new(0));
+        (Self { lab, outbox, sent: Notify::new(), losses, heard_back, dropped, missed }, to_send)
     }
 
     /// Tells the other labs, or counts what there is no room for.
@@ -74,11 +73,23 @@ impl Relay {
         }
     }
 
-    /// Tells the other labs who is in a room of this one.
-    pub(crate) fn publish_names(&self, room: &str, names: &[String]) {
-        for names in names.chunks(NAMES_AT_ONCE) {
-            self.publish(room, &News::Here(names.to_vec()));
-        }
+    /// Whether there is room to publish in. Where NATS is away, nobody waits for it.
+    pub(crate) fn is_free(&self) -> bool {
+        self.outbox.capacity() >= SPARE || !self.is_connected()
+    }
+
+    /// Waits a while for that.
+    pub(crate) async fn turn(&self) {
+        let room = async {
+            loop {
+                let sent = self.sent.notified();
+                if self.is_free() {
+                    return;
+                }
+                sent.await;
+            }
+        };
+        let _ = timeout(PATIENCE, room).await;
     }
 
     /// Whether news come through: a connection is not enough, NATS must know what this lab wants to hear.
@@ -86,8 +97,14 @@ impl Relay {
         self.heard_back.load(Relaxed) == self.losses.load(Relaxed)
     }
 
+    /// News that could not be sent.
     pub(crate) fn dropped(&self) -> u64 {
         self.dropped.load(Relaxed)
+    }
+
+    /// How often news of other labs came faster than this one could take them.
+    pub(crate) fn missed(&self) -> u64 {
+        self.missed.load(Relaxed)
     }
 
     /// Carries news both ways until the lab shuts down; a lost connection is tried again and again.
@@ -99,29 +116,64 @@ impl Relay {
         shutdown: CancellationToken,
     ) {
         let back = Arc::new(Notify::new());
-        let connecting = connect(Arc::clone(&self), server, Arc::clone(&back));
-        let client = match connecting.await {
-            Ok(client) => client,
-            Err(error) => return tracing::error!(%error, "cannot use NATS"),
+        let (client, heard) = match subscribe(Arc::clone(&self), server, Arc::clone(&back)).await {
+            Ok(connected) => connected,
+            Err(error) => return tracing::error!(error, "cannot use NATS"),
         };
-        let mut heard = match client.subscribe(ROOMS).await {
-            Ok(heard) => heard,
-            Err(error) => return tracing::error!(%error, "cannot use NATS"),
-        };
+        tokio::select! {
+            () = shutdown.cancelled() => {}
+            () = self.carry(&client, heard, &mut to_send, &rooms, &back) => {}
+        }
+        if self.is_connected() {
+            let _ = timeout(FAREWELL, self.say_farewell(&client, &mut to_send)).await;
+        }
+    }
+
+    async fn carry(
+        &self,
+        client: &Client,
+        mut heard: Subscriber,
+        to_send: &mut mpsc::Receiver<(String, Bytes)>,
+        rooms: &Rooms,
+        back: &Notify,
+    ) {
+        let mut rounds = interval(TELL_EVERY);
+        rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut since = Instant::now();
         loop {
             tokio::select! {
-                () = shutdown.cancelled() => break,
                 () = back.notified() => {
-                    let hello = News::Hello(self.losses.load(Relaxed)).encode(self.lab);
-                    send(&client, (subject(""), hello)).await;
-                    rooms.introduce();
+                    since = Instant::now();
+                    send(client, (subject(""), News::Hello(self.losses.load(Relaxed)).encode(self.lab))).await;
+                    rooms.tell_who_is_here();
+                    rooms.ask_who_is_there();
                 }
-                Some(news) = to_send.recv() => send(&client, news).await,
-                Some(message) = heard.next() => self.hear(&rooms, &message.subject, &message.payload),
+                _ = rounds.tick(), if self.is_connected() => {
+                    rooms.tell_who_is_here();
+                    // Who could not be heard has not been silent.
+                    if since.elapsed() >= SILENT {
+                        rooms.forget_silent(SILENT);
+                    }
+                }
+                Some(news) = to_send.recv() => {
+                    send(client, news).await;
+                    if self.is_free() {
+                        self.sent.notify_waiters();
+                    }
+                }
+                Some(message) = heard.next() => self.hear(rooms, &message.subject, &message.payload),
                 else => break,
             }
         }
-        let _ = tokio::time::timeout(Duration::from_secs(1), client.flush()).await;
+    }
+
+    /// Sends what waits, and that all members of this lab have gone.
+    async fn say_farewell(&self, client: &Client, to_send: &mut mpsc::Receiver<(String, Bytes)>) {
+        while let Ok(news) = to_send.try_recv() {
+            send(client, news).await;
+        }
+        send(client, (subject(""), News::Gone.encode(self.lab))).await;
+        let _ = client.flush().await;
     }
 
     /// Passes another lab's news on to the room that they are about.
@@ -129,13 +181,14 @@ impl Relay {
         let Some(room) = subject.strip_prefix(ROOM).and_then(from_hex) else { return };
         match News::decode(payload) {
             Some((lab, News::Hello(losses))) if lab == self.lab => self.heard_back.store(losses, Relaxed),
-            Some((lab, news)) if lab != self.lab => rooms.hear(&room, &news),
+            Some((lab, News::Gone)) if lab != self.lab => rooms.hear_the_end_of(lab),
+            Some((lab, news)) if lab != self.lab => rooms.hear(&room, lab, &news),
             _ => {}
         }
     }
 }
 
-async fn send(client: &async_nats::Client, (subject, news): (String, Bytes)) {
+async fn send(client: &Client, (subject, news): (String, Bytes)) {
     if let Err(error) = client.publish(subject, news).await {
         tracing::warn!(%error, "cannot publish to NATS");
     }
@@ -146,11 +199,13 @@ fn subject(room: &str) -> String {
     room.bytes().fold(ROOM.to_owned(), |subject, byte| format!("{subject}{byte:02x}"))
 }
 
-async fn connect(
-    relay: Arc<Relay>,
-    server: ServerAddr,
-    back: Arc<Notify>,
-) -> Result<async_nats::Client, async_nats::ConnectError> {
+fn from_hex(hex: &str) -> Option<String> {
+    let bytes = hex.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
+    String::from_utf8(bytes.collect::<Option<Vec<u8>>>()?).ok()
+}
+
+/// Connects, as soon as there is a server, and hears all rooms.
+async fn subscribe(relay: Arc<Relay>, server: ServerAddr, back: Arc<Notify>) -> Result<(Client, Subscriber), String> {
     let note = move |event: Event| {
         let (relay, back) = (Arc::clone(&relay), Arc::clone(&back));
         async move {
@@ -160,67 +215,20 @@ async fn connect(
                     relay.losses.fetch_add(1, Relaxed);
                     tracing::warn!("the connection to NATS is lost");
                 }
+                Event::SlowConsumer(_) => drop(relay.missed.fetch_add(1, Relaxed)),
                 other => tracing::debug!(%other, "NATS"),
             }
         }
     };
-    ConnectOptions::new()
+    let connecting = ConnectOptions::new()
         .name("socketscope-lab")
         .retry_on_initial_connect()
         .reconnect_delay_callback(|attempt| Duration::from_millis(100) * u32::try_from(attempt.min(20)).unwrap_or(20))
         .event_callback(note)
-        .connect(server)
-        .await
-}
-
-fn from_hex(hex: &str) -> Option<String> {
-    let bytes = hex.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
-    String::from_utf8(bytes.collect::<Option<Vec<u8>>>()?).ok()
-}
-
-impl News {
-    /// The lab's number, a letter, and what belongs to it.
-    fn encode(&self, lab: u64) -> Bytes {
-        let (names, number);
-        let (letter, rest) = match self {
-            Self::Said(Message { kind: MessageKind::Text, payload }) => (b'T', &payload[..]),
-            Self::Said(Message { kind: MessageKind::Binary, payload }) => (b'B', &payload[..]),
-            Self::Joined(name) => (b'J', name.as_bytes()),
-            Self::Left(name) => (b'L', name.as_bytes()),
-            Self::Here(here) => {
-                names = here.join("\n");
-                (b'H', names.as_bytes())
-            }
-            Self::Who => (b'W', &[][..]),
-            Self::Hello(losses) => {
-                number = losses.to_be_bytes();
-                (b'O', &number[..])
-            }
-        };
-        let mut news = BytesMut::with_capacity(9 + rest.len());
-        news.put_u64(lab);
-        news.put_u8(letter);
-        news.put_slice(rest);
-        news.freeze()
-    }
-
-    /// Reads news; anyone may publish to NATS, so anything may come.
-    fn decode(news: &Bytes) -> Option<(u64, Self)> {
-        let (lab, rest) = news.split_first_chunk()?;
-        let (letter, rest) = rest.split_first()?;
-        let text = || std::str::from_utf8(rest).ok().map(str::to_owned);
-        let decoded = match letter {
-            b'T' => Self::Said(Message::text(text()?)),
-            b'B' => Self::Said(Message { kind: MessageKind::Binary, payload: news.slice(9..) }),
-            b'J' => Self::Joined(text()?),
-            b'L' => Self::Left(text()?),
-            b'H' => Self::Here(text()?.split('\n').map(str::to_owned).collect()),
-            b'W' => Self::Who,
-            b'O' => Self::Hello(u64::from_be_bytes(*news.get(9..)?.first_chunk()?)),
-            _ => return None,
-        };
-        Some((u64::from_be_bytes(*lab), decoded))
-    }
+        .connect(server);
+    let client = connecting.await.map_err(|error| error.to_string())?;
+    let heard = client.subscribe(ROOMS).await.map_err(|error| error.to_string())?;
+    Ok((client, heard))
 }
 
 #[cfg(test)]
@@ -231,24 +239,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn news_survive_the_way(text: String, name in "[^\n]*", bytes: Vec<u8>, lab: u64) {
-            let binary = Message { kind: MessageKind::Binary, payload: bytes.into() };
-            for news in [
-                News::Said(Message::text(text.clone())),
-                News::Said(binary),
-                News::Joined(text.clone()),
-                News::Left(text),
-                News::Here(vec![name.clone(), name.clone()]),
-                News::Who,
-                News::Hello(lab),
-            ] {
-                prop_assert_eq!(News::decode(&news.encode(lab)), Some((lab, news)));
-            }
+        fn a_room_is_known_again_by_its_subject(room: String) {
+            prop_assert_eq!(subject(&room).strip_prefix(ROOM).and_then(from_hex), Some(room));
         }
 
         #[test]
-        fn no_bytes_make_the_relay_panic(bytes: Vec<u8>, subject: String) {
-            let _ = News::decode(&bytes.into());
+        fn no_subject_makes_the_relay_panic(subject: String) {
             let _ = from_hex(&subject);
         }
     }

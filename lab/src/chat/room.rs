@@ -1,13 +1,22 @@
 //! One room: its log and its members.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{
+    mem,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
+    time::Duration,
+};
 
 use bytes::Bytes;
-use tokio::{runtime::Handle, sync::Notify, task::yield_now};
+use tokio::{runtime::Handle, sync::Notify, task::yield_now, time::sleep_until};
 
 use super::{
+    News,
+    elsewhere::{Change, Elsewhere, remove},
     log::{Lagging, Log, Position},
-    relay::News,
+    turns::{Behind, Turn, Turns},
 };
 use crate::protocol::{DeflateTerms, Deflater, FIN, Message, RSV1};
 
@@ -18,7 +27,12 @@ const NAMES_SHOWN: usize = 50;
 #[derive(Debug)]
 pub(crate) struct Room {
     state: Mutex<State>,
+    /// There is more to take.
     said: Notify,
+    /// Fewer members are behind.
+    heard: Notify,
+    /// Whether any are.
+    behind: AtomicBool,
 }
 
 #[derive(Debug)]
@@ -27,13 +41,17 @@ struct State {
     /// The same, compressed: each message by itself, so that all members can share it.
     deflated: Log,
     deflater: Option<Deflater>,
+    turns: Turns,
     /// Whether what was said is about to be passed on.
     passing_on: bool,
+    /// Whether so much was said that it should not wait for that.
+    is_full: bool,
     members: usize,
+    /// Those of them who do not read what they were sent.
+    deaf: usize,
     /// The named members, in the order in which they joined.
     names: Vec<String>,
-    /// Those at other labs, as far as they have told.
-    elsewhere: Vec<String>,
+    elsewhere: Elsewhere,
 }
 
 /// Where a member is in what its room has said.
@@ -43,18 +61,27 @@ pub(crate) struct Place {
     position: Position,
 }
 
+/// A member who does not read, as its room knows it.
+#[derive(Debug)]
+#[must_use = "dropping it says that the member reads again"]
+pub(crate) struct Deaf(Arc<Room>);
+
 impl Room {
     pub(crate) fn new(lag_bytes: usize) -> Self {
         let state = State {
             plain: Log::new(lag_bytes),
             deflated: Log::new(lag_bytes),
             deflater: None,
+            turns: Turns::new(lag_bytes),
             passing_on: false,
+            is_full: false,
             members: 0,
+            deaf: 0,
             names: Vec::new(),
-            elsewhere: Vec::new(),
+            elsewhere: Elsewhere::default(),
         };
-        Self { state: Mutex::new(state), said: Notify::new() }
+        let (said, heard) = (Notify::new(), Notify::new());
+        Self { state: Mutex::new(state), said, heard, behind: AtomicBool::new(false) }
     }
 
     pub(crate) fn members(&self) -> usize {
@@ -91,9 +118,42 @@ impl Room {
         self.pass_on(state);
     }
 
+    /// Whether nobody is behind, so that anything may be said.
+    pub(crate) fn is_free(&self) -> bool {
+        !self.behind.load(Relaxed)
+    }
+
+    /// Waits until a member may say its next message.
+    pub(crate) async fn turn(&self) {
+        while !self.is_free() {
+            // Listening begins before the look, so that no news are slept through.
+            let heard = self.heard.notified();
+            let turn = self.state().turn();
+            match turn {
+                Turn::Now => return,
+                Turn::Later => heard.await,
+                Turn::At(time) => tokio::select! {
+                    () = heard => {}
+                    () = sleep_until(time) => {}
+                },
+            }
+        }
+    }
+
+    /// Notes a member who does not read what it was sent, until that is dropped.
+    pub(crate) fn deaf(self: &Arc<Self>) -> Deaf {
+        let mut state = self.state();
+        state.deaf += 1;
+        self.note(&state);
+        Deaf(Arc::clone(self))
+    }
+
     /// Says a message to everyone.
     pub(crate) fn say(self: &Arc<Self>, message: &Message) {
         let mut state = self.state();
+        if !self.is_free() {
+            state.turns.said(message.payload.len());
+        }
         state.append(message);
         self.pass_on(state);
     }
@@ -101,46 +161,67 @@ impl Room {
     /// Has what was said passed on, once all that can be read at this moment has been read: what many members say at
     /// the same time is then one piece, one wakeup and one write for each of them.
     fn pass_on(self: &Arc<Self>, mut state: MutexGuard<'_, State>) {
-        if state.passing_on {
-            return;
+        self.note(&state);
+        let is_full = mem::take(&mut state.is_full);
+        // A member who comes or goes without a name has nothing said, and nobody is woken for it.
+        let is_first = state.has_news() && !mem::replace(&mut state.passing_on, true);
+        drop(state);
+        if is_full {
+            self.said.notify_waiters();
         }
         // Without a runtime the lab is at its end, and nobody is there to hear.
-        let Ok(runtime) = Handle::try_current() else { return };
-        state.passing_on = true;
+        let Some(runtime) = Handle::try_current().ok().filter(|_| is_first) else { return };
         let room = Arc::clone(self);
         runtime.spawn(async move {
             // Goes on after the runtime has looked for new input.
             yield_now().await;
-            room.state().seal();
+            let mut state = room.state();
+            state.seal();
+            room.note(&state);
+            drop(state);
             room.said.notify_waiters();
         });
     }
 
+    /// Lets those who want to speak know how many are behind.
+    fn note(&self, state: &State) {
+        self.behind.store(state.behind() != Behind::Nobody, Relaxed);
+        self.heard.notify_waiters();
+    }
+
     /// Takes in what another lab tells.
-    pub(crate) fn hear(self: &Arc<Self>, news: &News) {
+    pub(crate) fn hear(self: &Arc<Self>, lab: u64, news: &News) {
         let mut state = self.state();
-        match news {
-            News::Said(message) => state.append(message),
-            News::Joined(name) => {
-                state.elsewhere.push(name.clone());
-                state.announce(name, "joined");
+        let change = match news {
+            News::Said(message) => {
+                state.append(message);
+                return self.pass_on(state);
             }
-            News::Left(name) => {
-                remove(&mut state.elsewhere, name);
-                state.announce(name, "left");
-            }
-            News::Here(names) => {
-                let unknown: Vec<String> =
-                    names.iter().filter(|name| !state.elsewhere.contains(name)).cloned().collect();
-                if unknown.is_empty() {
-                    return;
-                }
-                state.elsewhere.extend_from_slice(&unknown);
-                state.announce(&unknown.join(", "), "joined");
-            }
+            News::Joined(name) => state.elsewhere.join(lab, name),
+            News::Left(name) => state.elsewhere.leave(lab, name),
+            News::Here(names) => state.elsewhere.set(lab, names),
+            News::Gone => state.elsewhere.forget(lab),
             News::Who | News::Hello(_) => return,
+        };
+        self.announce(state, &change);
+    }
+
+    /// Forgets the members at labs that have told nothing for so long.
+    pub(crate) fn forget_silent(self: &Arc<Self>, time: Duration) {
+        let mut state = self.state();
+        let change = state.elsewhere.forget_silent(time);
+        self.announce(state, &change);
+    }
+
+    fn announce(self: &Arc<Self>, mut state: MutexGuard<'_, State>, change: &Change) {
+        for (names, what) in [(&change.joined, "joined"), (&change.left, "left")] {
+            if !names.is_empty() {
+                state.announce(&names.join(", "), what);
+            }
         }
-        self.pass_on(state);
+        if *change != Change::default() {
+            self.pass_on(state);
+        }
     }
 
     /// The named members of this lab.
@@ -151,17 +232,34 @@ impl Room {
     /// Waits for the next frames.
     pub(crate) async fn take(&self, place: &mut Place) -> Result<Bytes, Lagging> {
         loop {
-            // Listening begins before the look, so that nothing said in between is slept through.
             let said = self.said.notified();
-            if let Some(frames) = self.state().log(place.compressed).take(&mut place.position)? {
+            if let Some(frames) = self.take_now(place)? {
                 return Ok(frames);
             }
             said.await;
         }
     }
 
+    fn take_now(&self, place: &mut Place) -> Result<Option<Bytes>, Lagging> {
+        let mut state = self.state();
+        let before = state.behind();
+        let taken = state.log(place.compressed).take(&mut place.position);
+        if state.behind() != before {
+            self.note(&state);
+        }
+        taken
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Deaf {
+    fn drop(&mut self) {
+        let mut state = self.0.state();
+        state.deaf -= 1;
+        self.0.note(&state);
     }
 }
 
@@ -170,15 +268,31 @@ impl State {
         if compressed { &mut self.deflated } else { &mut self.plain }
     }
 
+    fn behind(&self) -> Behind {
+        let [plain, deflated] = [&self.plain, &self.deflated];
+        // Who has missed something is about to go, and is waited for no longer.
+        let deaf = self.deaf.saturating_sub(plain.lost() + deflated.lost());
+        Behind::new(plain.behind() + deflated.behind(), plain.keeping_up() + deflated.keeping_up(), deaf)
+    }
+
+    fn turn(&self) -> Turn {
+        self.turns.next(self.behind())
+    }
+
     fn append(&mut self, message: &Message) {
         let first = FIN | message.kind.opcode() as u8;
         if self.plain.has_members() {
-            self.plain.append(first, &message.payload);
+            self.is_full |= self.plain.append(first, &message.payload);
         }
         if self.deflated.has_members() {
             let deflater = self.deflater.get_or_insert_with(|| Deflater::new(DeflateTerms::SHARED));
-            self.deflated.append(first | RSV1, &deflater.deflate(&message.payload));
+            self.is_full |= self.deflated.append(first | RSV1, &deflater.deflate(&message.payload));
         }
+    }
+
+    /// Whether something was said that nobody can take yet.
+    fn has_news(&self) -> bool {
+        self.plain.is_open() || self.deflated.is_open()
     }
 
     fn seal(&mut self) {
@@ -187,20 +301,14 @@ impl State {
         self.deflated.seal();
     }
 
-    fn announce(&mut self, name: &str, what: &str) {
-        let here = self.names.iter().chain(&self.elsewhere);
-        let shown = here.take(NAMES_SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
-        let here = match self.names.len() + self.elsewhere.len() {
+    fn announce(&mut self, names: &str, what: &str) {
+        let here = || self.names.iter().chain(self.elsewhere.names());
+        let shown = here().take(NAMES_SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+        let here = match here().count() {
             0 => "nobody with a name".to_owned(),
             more if more > NAMES_SHOWN => format!("{shown} and {} more", more - NAMES_SHOWN),
             _ => shown,
         };
-        self.append(&Message::text(format!("* {name} {what}. Here: {here}")));
+        self.append(&Message::text(format!("* {names} {what}. Here: {here}")));
     }
-}
-
-/// Removes one of these names; whether there was one.
-fn remove(names: &mut Vec<String>, name: &str) -> bool {
-    let found = names.iter().position(|present| present == name);
-    found.map(|index| names.remove(index)).is_some()
 }

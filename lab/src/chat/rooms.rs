@@ -3,14 +3,15 @@
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use bytes::Bytes;
 
 use super::{
+    News, Relay,
     log::Lagging,
-    relay::{News, Relay},
-    room::{Place, Room},
+    room::{Deaf, Place, Room},
 };
 use crate::{config::Limits, protocol::Message};
 
@@ -37,11 +38,18 @@ pub(crate) enum JoinError {
 #[must_use = "dropping a membership leaves the room"]
 pub(crate) struct Membership {
     rooms: Arc<Rooms>,
-    room_name: String,
     name: String,
-    room: Arc<Room>,
+    speaker: Speaker,
     /// Present until the drop.
     place: Option<Place>,
+}
+
+/// A member's voice.
+#[derive(Clone, Debug)]
+pub(crate) struct Speaker {
+    room_name: String,
+    room: Arc<Room>,
+    relay: Option<Arc<Relay>>,
 }
 
 impl Rooms {
@@ -85,32 +93,39 @@ impl Rooms {
             self.tell(room_name, &News::Joined(name.to_owned()));
         }
         drop(by_name);
-        Ok(Membership { rooms: Arc::clone(self), room_name: room_name.to_owned(), name: name.to_owned(), room, place })
+        let speaker = Speaker { room_name: room_name.to_owned(), room, relay: self.relay.clone() };
+        Ok(Membership { rooms: Arc::clone(self), name: name.to_owned(), speaker, place })
     }
 
     /// Takes in what another lab tells of a room; it matters only if somebody here is in it.
-    pub(crate) fn hear(&self, room_name: &str, news: &News) {
+    pub(crate) fn hear(&self, room_name: &str, lab: u64, news: &News) {
         let by_name = self.by_name();
         let Some(room) = by_name.get(room_name) else { return };
-        room.hear(news);
+        room.hear(lab, news);
         if *news == News::Who {
-            self.tell_who_is_here(room_name, room);
+            self.tell(room_name, &News::Here(room.names()));
         }
         drop(by_name);
     }
 
-    /// Tells the other labs who is here, and asks who is there: after NATS was away.
-    pub(crate) fn introduce(&self) {
-        for (name, room) in &*self.by_name() {
-            self.tell_who_is_here(name, room);
-            self.tell(name, &News::Who);
-        }
+    /// Takes in that another lab has ended.
+    pub(crate) fn hear_the_end_of(&self, lab: u64) {
+        self.by_name().values().for_each(|room| room.hear(lab, &News::Gone));
     }
 
-    fn tell_who_is_here(&self, room_name: &str, room: &Room) {
-        if let Some(relay) = &self.relay {
-            relay.publish_names(room_name, &room.names());
-        }
+    /// Tells the other labs who is here.
+    pub(crate) fn tell_who_is_here(&self) {
+        self.by_name().iter().for_each(|(name, room)| self.tell(name, &News::Here(room.names())));
+    }
+
+    /// Asks the other labs who is there.
+    pub(crate) fn ask_who_is_there(&self) {
+        self.by_name().keys().for_each(|name| self.tell(name, &News::Who));
+    }
+
+    /// Forgets the members at labs that have told nothing for so long.
+    pub(crate) fn forget_silent(&self, time: Duration) {
+        self.by_name().values().for_each(|room| room.forget_silent(time));
     }
 
     /// Who comes and goes is told while the rooms are locked: others hear it in the order in which it happened here.
@@ -126,34 +141,60 @@ impl Rooms {
 }
 
 impl Membership {
-    /// Says a message to everyone in the room, this member included.
-    pub(crate) fn say(&self, message: &Message) {
-        self.room.say(message);
-        if let Some(relay) = &self.rooms.relay {
-            relay.publish(&self.room_name, &News::Said(message.clone()));
-        }
+    /// This member's voice.
+    pub(crate) fn speaker(&self) -> Speaker {
+        self.speaker.clone()
     }
 
     /// Waits for the frames that this member is to receive next.
     pub(crate) async fn next_frames(&mut self) -> Result<Bytes, Lagging> {
         match &mut self.place {
-            Some(place) => self.room.take(place).await,
+            Some(place) => self.speaker.room.take(place).await,
             None => Err(Lagging),
+        }
+    }
+}
+
+impl Speaker {
+    /// Whether there is room for another message at once.
+    pub(crate) fn is_free(&self) -> bool {
+        self.room.is_free() && self.relay.as_ref().is_none_or(|relay| relay.is_free())
+    }
+
+    /// Waits until there is room for another message, here and on its way to other labs.
+    pub(crate) async fn turn(&self) {
+        self.room.turn().await;
+        if let Some(relay) = &self.relay {
+            relay.turn().await;
+        }
+    }
+
+    /// Notes that this member does not read what it was sent, until that is dropped.
+    pub(crate) fn deaf(&self) -> Deaf {
+        self.room.deaf()
+    }
+
+    /// Says a message to everyone in the room, this member included.
+    pub(crate) fn say(&self, message: &Message) {
+        self.room.say(message);
+        if let Some(relay) = &self.relay {
+            relay.publish(&self.room_name, &News::Said(message.clone()));
         }
     }
 }
 
 impl Drop for Membership {
     fn drop(&mut self) {
+        let Speaker { room_name, room, .. } = &self.speaker;
         let mut by_name = self.rooms.by_name();
         if let Some(place) = self.place.take() {
-            self.room.leave(&self.name, place);
+            room.leave(&self.name, place);
         }
-        if self.room.members() == 0 {
-            by_name.remove(&self.room_name);
+        if room.members() == 0 {
+            by_name.remove(room_name);
         }
         if !self.name.is_empty() {
-            self.rooms.tell(&self.room_name, &News::Left(self.name.clone()));
+            self.rooms.tell(room_name, &News::Left(self.name.clone()));
         }
         drop(by_name);
     }

@@ -20,19 +20,22 @@ pub(crate) async fn converse(socket: &mut WebSocket, request: &Request) -> Outco
         return at_once(socket, request).await;
     }
     let mut waiting: VecDeque<(Instant, Message)> = VecDeque::new();
-    let mut bytes = 0;
+    let (mut bytes, mut held) = (0, request.shared.budget.hold());
     loop {
         let due = waiting.front().map(|(due, _)| *due);
         tokio::select! {
             received = socket.receive(), if bytes < WAITING_BYTES => {
                 if let Received::Message(message) = received? {
-                    bytes += message.payload.len();
+                    let message = message.detached();
+                    bytes += message.kept_bytes();
+                    held.set(bytes)?;
                     waiting.push_back((Instant::now() + delay, message));
                 }
             }
             () = sleep_until(due.unwrap_or_else(Instant::now)), if due.is_some() => {
                 if let Some((_, message)) = waiting.pop_front() {
-                    bytes -= message.payload.len();
+                    bytes -= message.kept_bytes();
+                    held.set(bytes)?;
                     socket.send(&message).await?;
                 }
             }

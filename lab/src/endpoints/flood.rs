@@ -15,6 +15,8 @@ const COMPRESSED_BYTES: usize = 64 * 1024;
 /// Sends all messages, then closes.
 pub(crate) async fn converse(socket: &mut WebSocket, request: &Request) -> Outcome {
     let pace = Pace::new(request.parameters.number("count"), request.parameters.number("rate"));
+    let mut held = request.shared.budget.hold();
+    held.set(2 * request.parameters.size("size"))?;
     let mut messages = Messages::new(socket, Numbered::new(&request.parameters));
     let mut sent = 0;
     while let Some(time) = pace.until(sent) {
@@ -24,7 +26,7 @@ pub(crate) async fn converse(socket: &mut WebSocket, request: &Request) -> Outco
         sent += messages.queue(socket, pace.due() - sent);
         flush_listening(socket).await?;
         // A peer that takes everything at once is listened to as well.
-        socket.read_up_to(usize::MAX).await?;
+        socket.read_what_is_there().await?;
     }
     Ok(Ending::Close(CloseFrame::new(CloseCode::NORMAL_CLOSURE, "")))
 }

@@ -108,7 +108,14 @@ impl Endpoint {
     /// The endpoint in `lab.json`.
     pub(crate) fn to_json(&self) -> Json {
         let parameters: Vec<Json> = self.parameters.iter().map(Parameter::to_json).collect();
-        json!({ "path": self.path, "transport": self.transport(), "does": self.does, "parameters": parameters })
+        let methods: &[&str] = if self.transport() == "http" { &["GET", "POST"] } else { &["GET"] };
+        json!({
+            "path": self.path,
+            "transport": self.transport(),
+            "methods": methods,
+            "does": self.does,
+            "parameters": parameters,
+        })
     }
 
     /// The endpoint in `--help`.

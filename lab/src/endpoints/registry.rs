@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     config::Limits,
+    numbered::SMALLEST_TEXT,
     parameters::{Accepts, Parameter},
 };
 
@@ -29,14 +30,12 @@ pub(crate) fn registry(limits: &Limits) -> Vec<Endpoint> {
 }
 
 fn conversations(limits: &Limits) -> Vec<Endpoint> {
-    let delay =
-        number("delay", 0..=milliseconds(limits), 0, "Milliseconds that each message waits before it goes back.");
     let every = number("every", 10..=milliseconds(limits), 1000, "Milliseconds from one ping to the next.");
     vec![
         Endpoint {
             path: "/echo",
             does: "Sends back each message as it came, text as text, binary as binary.",
-            parameters: vec![delay, deflate()],
+            parameters: vec![delay(limits), deflate()],
             behaviour: Converse(boxed!(echo::converse)),
         },
         Endpoint {
@@ -56,7 +55,7 @@ fn conversations(limits: &Limits) -> Vec<Endpoint> {
         Endpoint {
             path: "/ping",
             does: "Pings, and reports as text how the pong came.",
-            parameters: vec![every],
+            parameters: vec![every, deflate()],
             behaviour: Converse(boxed!(ping::converse)),
         },
     ]
@@ -67,7 +66,7 @@ fn subprotocol() -> Endpoint {
     Endpoint {
         path: "/subprotocol",
         does: "Selects the first offered subprotocol that it accepts, or none, and echoes.",
-        parameters: vec![accept],
+        parameters: vec![accept, deflate()],
         behaviour: SelectSubprotocol(boxed!(echo::at_once)),
     }
 }
@@ -112,6 +111,7 @@ fn messages(limits: &Limits) -> Vec<Endpoint> {
                 number("parts", 1..=10_000, 3, "Frames in the message."),
                 number("size", 0..=limits.sent_bytes, 30, "Bytes in the message."),
                 parameter("kind", Accepts::Choice(&["text", "binary"]), "text", "Text or binary."),
+                deflate(),
             ],
             behaviour: Converse(boxed!(fragments::converse)),
         },
@@ -211,10 +211,11 @@ fn chat_parameters(limits: &Limits) -> Vec<Parameter> {
     ]
 }
 
-/// Without a count, what is posted comes back; with one, there is a flood that begins with the session's first request.
+/// What is posted comes back. With a count, a GET begins a flood, and goes on with it until it has told that it is over.
 fn carried_parameters(limits: &Limits) -> Vec<Parameter> {
     let session = Accepts::Characters { max: limits.name_chars };
-    let mut parameters = vec![parameter("session", session, "", "Whose messages these are: any name of your own.")];
+    let whose = "Whose messages these are: any name of your own. Without one, what is posted is everybody's.";
+    let mut parameters = vec![parameter("session", session, "", whose), delay(limits)];
     parameters.extend(flood_parameters(limits, 0));
     parameters
 }
@@ -222,10 +223,14 @@ fn carried_parameters(limits: &Limits) -> Vec<Parameter> {
 fn flood_parameters(limits: &Limits, count: u64) -> Vec<Parameter> {
     vec![
         number("count", count.min(1)..=limits.flood_count, count, "Messages to send."),
-        number("size", 0..=limits.sent_bytes, 100, "Bytes in each message; text needs at least 24."),
+        number("size", 0..=limits.sent_bytes.max(SMALLEST_TEXT), 100, "Bytes in each message; text needs at least 24."),
         number("rate", 0..=limits.flood_rate, 0, "Messages a second; 0 for as fast as the connection takes them."),
         parameter("kind", Accepts::Choice(&["text", "binary"]), "text", "Text or binary."),
     ]
+}
+
+fn delay(limits: &Limits) -> Parameter {
+    number("delay", 0..=milliseconds(limits), 0, "Milliseconds that each message waits before it goes back.")
 }
 
 fn deflate() -> Parameter {
@@ -237,9 +242,9 @@ fn flag(name: &'static str, default: u64, explanation: &'static str) -> Paramete
 }
 
 fn number(name: &'static str, range: RangeInclusive<u64>, default: u64, explanation: &'static str) -> Parameter {
-    // A limit may be set below the usual default.
-    let default = default.clamp(*range.start(), *range.end());
-    parameter(name, Accepts::Number { min: *range.start(), max: *range.end() }, &default.to_string(), explanation)
+    // A limit may be set below the usual default, or below what makes sense here.
+    let (min, max) = (*range.start(), *range.end().max(range.start()));
+    parameter(name, Accepts::Number { min, max }, &default.clamp(min, max).to_string(), explanation)
 }
 
 fn parameter(name: &'static str, accepts: Accepts, default: &str, explanation: &'static str) -> Parameter {

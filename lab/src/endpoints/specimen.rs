@@ -10,7 +10,10 @@ use crate::{
 
 /// Sends bytes that count up.
 pub(crate) async fn binary(socket: &mut WebSocket, request: &Request) -> Outcome {
-    show(socket, bytes(request.parameters.size("size")).into()).await
+    let size = request.parameters.size("size");
+    let mut held = request.shared.budget.hold();
+    held.set(size)?;
+    show(socket, bytes(size).into()).await
 }
 
 /// Sends a small PNG.
@@ -21,6 +24,26 @@ pub(crate) async fn image(socket: &mut WebSocket, _: &Request) -> Outcome {
 /// The bytes 0 to 255, over and over.
 pub(super) fn bytes(size: usize) -> Vec<u8> {
     (0..=u8::MAX).cycle().take(size).collect()
+}
+
+/// A text of so many bytes: the letters, with characters of two, three and four bytes among them.
+pub(super) fn text(size: usize) -> Vec<u8> {
+    let characters = ('a'..='z').flat_map(|letter| match letter {
+        'h' => vec!['h', 'é'],
+        'p' => vec!['p', '€'],
+        'z' => vec!['z', '😀'],
+        letter => vec![letter],
+    });
+    let mut text = String::with_capacity(size);
+    for character in characters.cycle() {
+        if text.len() + character.len_utf8() > size {
+            break;
+        }
+        text.push(character);
+    }
+    let mut text = text.into_bytes();
+    text.resize(size, b'.');
+    text
 }
 
 /// Sends the message at once, and again for each message that comes.

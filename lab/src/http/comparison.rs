@@ -4,7 +4,7 @@ use std::{convert::Infallible, fmt::Write, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use futures_util::stream;
-use http_body_util::{BodyExt, LengthLimitError, Limited, StreamBody};
+use http_body_util::{BodyExt, StreamBody};
 use hyper::{
     Method, Request, Response, StatusCode,
     body::{Frame, Incoming},
@@ -12,10 +12,14 @@ use hyper::{
 };
 use serde_json::{Value as Json, json};
 
-use super::answer::{self, Answer};
+use super::{
+    answer::{self, Answer},
+    body,
+};
 use crate::{
     endpoints::Carrier,
-    mailbox::{Fetched, Mailbox, MailboxError},
+    mailbox::{Fetched, Mailbox, PostError},
+    mailboxes::TooManySessions,
     parameters::Parameters,
     protocol::{Message, MessageKind},
     shared::Shared,
@@ -31,20 +35,13 @@ pub(crate) async fn carry(
     parameters: &Parameters,
     request: Request<Incoming>,
 ) -> Answer {
-    if request.method() == Method::OPTIONS {
-        return preflight();
-    }
-    let mailbox = match shared.mailboxes.open(parameters) {
-        Ok(mailbox) => mailbox,
-        Err(error) => return answer::sentence(StatusCode::SERVICE_UNAVAILABLE, &error.to_string()),
+    let answer = match *request.method() {
+        Method::OPTIONS => return preflight(),
+        Method::POST => post(shared, parameters, request).await,
+        Method::GET => fetch(shared, carrier, parameters).await,
+        _ => return answer::method_not_allowed("GET, POST, OPTIONS"),
     };
-    match (request.method(), carrier) {
-        (&Method::POST, _) => post(shared, &mailbox, request).await,
-        (&Method::GET, Carrier::Poll) => answer::json(&to_json(&mailbox.fetch())),
-        (&Method::GET, Carrier::LongPoll) => long_poll(shared, &mailbox, parameters.milliseconds("wait")).await,
-        (&Method::GET, Carrier::EventStream) => event_stream(Arc::clone(shared), mailbox),
-        _ => answer::method_not_allowed("GET, POST, OPTIONS"),
-    }
+    answer.unwrap_or_else(|full| answer::sentence(StatusCode::SERVICE_UNAVAILABLE, &full.to_string()))
 }
 
 /// What a browser asks before it posts from another origin; whether that origin may is decided for every request.
@@ -55,42 +52,42 @@ fn preflight() -> Answer {
     answer
 }
 
-async fn post(shared: &Shared, mailbox: &Mailbox, request: Request<Incoming>) -> Answer {
+async fn post(shared: &Shared, parameters: &Parameters, request: Request<Incoming>) -> Result<Answer, TooManySessions> {
     let media_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
     let kind = if media_type.starts_with("text/") { MessageKind::Text } else { MessageKind::Binary };
-    let limit = shared.config.limits.message_bytes;
-    let payload = match Limited::new(request.into_body(), limit).collect().await {
-        Ok(body) => body.to_bytes(),
-        Err(error) if error.is::<LengthLimitError>() => {
-            let sentence = format!("A message holds at most {limit} bytes.");
-            return answer::sentence(StatusCode::PAYLOAD_TOO_LARGE, &sentence);
-        }
-        Err(_) => return answer::sentence(StatusCode::BAD_REQUEST, "The body ended before it was whole."),
+    let payload = match body::read(shared, request.into_body()).await {
+        Ok(payload) => payload,
+        Err(refusal) => return Ok(refusal),
     };
     if kind == MessageKind::Text && std::str::from_utf8(&payload).is_err() {
-        return answer::sentence(
-            StatusCode::BAD_REQUEST,
-            "Text must be UTF-8; send bytes as application/octet-stream.",
-        );
+        let sentence = "Text must be UTF-8; send bytes as application/octet-stream.";
+        return Ok(answer::sentence(StatusCode::BAD_REQUEST, sentence));
     }
-    match mailbox.post(Message { kind, payload }) {
+    let mailbox = shared.mailboxes.open(parameters.text("session"))?;
+    Ok(match mailbox.post(Message { kind, payload }, parameters.milliseconds("delay")) {
         Ok(()) => answer::empty(StatusCode::NO_CONTENT),
-        Err(error @ MailboxError::Full(_)) => answer::sentence(StatusCode::TOO_MANY_REQUESTS, &error.to_string()),
+        Err(error @ PostError::Full(_)) => answer::sentence(StatusCode::TOO_MANY_REQUESTS, &error.to_string()),
         Err(error) => answer::sentence(StatusCode::SERVICE_UNAVAILABLE, &error.to_string()),
-    }
+    })
 }
 
-async fn long_poll(shared: &Shared, mailbox: &Mailbox, wait: Duration) -> Answer {
-    let fetched = tokio::select! {
-        fetched = mailbox.fetch_within(wait) => fetched,
-        () = shared.shutdown.cancelled() => mailbox.fetch(),
+async fn fetch(shared: &Arc<Shared>, carrier: Carrier, parameters: &Parameters) -> Result<Answer, TooManySessions> {
+    let mailbox = shared.mailboxes.open_to_fetch(parameters)?;
+    let fetched = match carrier {
+        Carrier::Poll => mailbox.fetch(),
+        Carrier::LongPoll => tokio::select! {
+            fetched = mailbox.fetch_within(parameters.milliseconds("wait")) => fetched,
+            () = shared.shutdown.cancelled() => mailbox.fetch(),
+        },
+        Carrier::EventStream => return Ok(event_stream(Arc::clone(shared), mailbox)),
     };
-    answer::json(&to_json(&fetched))
-}
-
-fn to_json(fetched: &Fetched) -> Json {
     let messages: Vec<Json> = fetched.messages.iter().map(Message::to_json).collect();
-    json!({ "messages": messages, "done": fetched.done })
+    let mut json = json!({ "messages": messages, "done": fetched.done });
+    let is_own = parameters.text("session").is_empty() && parameters.number("count") > 0;
+    if is_own && !fetched.done {
+        json["session"] = shared.mailboxes.keep(mailbox)?.into();
+    }
+    Ok(answer::json(&json))
 }
 
 /// Each message is one event; a flood ends with the event `done`, after which a client should not come back.

@@ -1,11 +1,11 @@
 //! The opening handshake (RFC 6455 §4.2), completed or refused.
 
-use std::sync::{Arc, Mutex, atomic::Ordering::Relaxed};
+use std::sync::{Arc, Mutex};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use bytes::Bytes;
 use hyper::{
-    HeaderMap, Method, Request, StatusCode,
+    HeaderMap, Method, Request, StatusCode, Version,
     body::Incoming,
     header::{
         CONNECTION, HeaderName, HeaderValue, SEC_WEBSOCKET_ACCEPT, SEC_WEBSOCKET_EXTENSIONS, SEC_WEBSOCKET_KEY,
@@ -15,18 +15,20 @@ use hyper::{
 };
 use hyper_util::rt::TokioIo;
 use sha1::{Digest, Sha1};
-use tokio::sync::OwnedSemaphorePermit;
+use tokio::time::Instant;
+use tracing::Instrument;
 
 use super::{
     OwnAnswers,
     answer::{self, Answer},
 };
 use crate::{
+    accept::Caller,
     endpoints::{self, Behaviour, Converse, Endpoint},
     parameters::Parameters,
     protocol::{CloseCode, CloseFrame, DeflateTerms},
     shared::Shared,
-    stats::Counted,
+    stats::{Counted, Stalled},
     transport::Transport,
     websocket::{Ending, WebSocket},
 };
@@ -34,12 +36,12 @@ use crate::{
 /// Does what the endpoint does with a request whose parameters fit.
 pub(crate) async fn open(
     shared: &Arc<Shared>,
-    place: Arc<OwnedSemaphorePermit>,
+    caller: Caller,
     endpoint: &Endpoint,
     parameters: Parameters,
     request: Request<Incoming>,
 ) -> Result<Answer, Unanswered> {
-    let accept = match check(request.method(), request.headers()) {
+    let accept = match check(&request) {
         Ok(accept) => accept,
         Err(refusal) => return Ok(refusal.answer()),
     };
@@ -54,15 +56,18 @@ pub(crate) async fn open(
     };
     let agreed = Agreed::new(accept, endpoint.behaviour, &parameters, request.headers());
     let answer = agreed.answer();
-    let joined = matches!(endpoint.behaviour, Behaviour::Join(_))
+    let counted = Counted::new(Arc::clone(&shared.stats), shared.config.limits.connections);
+    let joined = (matches!(endpoint.behaviour, Behaviour::Join(_)) && counted.is_some())
         .then(|| shared.rooms.join(parameters.text("room"), parameters.text("name"), agreed.terms.is_some()));
     let request_here = endpoints::Request { parameters, shared: Arc::clone(shared), joined: Mutex::new(joined) };
-    let counted = Counted::new(Arc::clone(&shared.stats));
     let upgrade = hyper::upgrade::on(request);
-    shared.tasks.spawn(async move {
+    let span = tracing::info_span!("websocket", peer = %caller.peer, path = endpoint.path);
+    let conversation = async move {
+        let converse = counted.is_some().then_some(converse);
         hold(upgrade, request_here, converse, agreed.terms).await;
-        drop((counted, place));
-    });
+        drop((counted, caller));
+    };
+    shared.tasks.spawn(conversation.instrument(span));
     Ok(answer)
 }
 
@@ -89,9 +94,14 @@ enum Refusal {
 }
 
 /// Checks what RFC 6455 §4.2.1 asks of a client's handshake, and answers its key.
-fn check(method: &Method, headers: &HeaderMap) -> Result<String, Refusal> {
-    if method != Method::GET {
+fn check(request: &Request<Incoming>) -> Result<String, Refusal> {
+    let headers = request.headers();
+    if request.method() != Method::GET {
         return Err(Refusal::Method);
+    }
+    // HTTP/1.0 knows no upgrades.
+    if request.version() < Version::HTTP_11 {
+        return Err(Refusal::NotAnUpgrade);
     }
     if !has_token(headers, &UPGRADE, "websocket") || !has_token(headers, &CONNECTION, "upgrade") {
         return Err(Refusal::NotAnUpgrade);
@@ -155,6 +165,7 @@ fn refuse(parameters: &Parameters) -> Answer {
 }
 
 async fn stall(shared: &Shared) -> Result<Answer, Unanswered> {
+    let _counted = Stalled::new(Arc::clone(&shared.stats));
     tokio::select! {
         () = tokio::time::sleep(shared.config.limits.stall) => {}
         () = shared.shutdown.cancelled() => {}
@@ -175,7 +186,8 @@ impl Agreed {
         };
         let wanted = match behaviour {
             Behaviour::Deflate(_) => Some(wanted_terms(parameters)),
-            _ => (parameters.find("deflate") == Some("1")).then_some(DeflateTerms::BEST),
+            _ => (parameters.find("deflate").is_some() && parameters.number("deflate") == 1)
+                .then_some(DeflateTerms::BEST),
         };
         let terms = wanted.and_then(|wanted| wanted.negotiate(tokens(headers, &SEC_WEBSOCKET_EXTENSIONS)));
         Self { accept, subprotocol, terms }
@@ -197,27 +209,37 @@ impl Agreed {
     }
 }
 
-/// Holds the conversation from the end of the opening handshake to the end of the connection.
-async fn hold(upgrade: OnUpgrade, request: endpoints::Request, converse: Converse, terms: Option<DeflateTerms>) {
+/// Holds the conversation from the end of the opening handshake to the end of the connection; without one, the lab is
+/// full.
+async fn hold(
+    upgrade: OnUpgrade,
+    request: endpoints::Request,
+    converse: Option<Converse>,
+    terms: Option<DeflateTerms>,
+) {
     let Some((transport, read_ahead)) = upgrade.await.ok().and_then(transport) else { return };
-    let shared = &request.shared;
-    let mut socket = WebSocket::new(transport, &read_ahead, shared.decoder_limits(), terms);
-    let ending = if shared.stats.open_connections.load(Relaxed) > shared.config.limits.connections {
-        shared.stats.refused_connections.fetch_add(1, Relaxed);
-        Ending::Close(CloseFrame::new(CloseCode::TRY_AGAIN_LATER, "the lab is full; try again later"))
-    } else {
-        tokio::select! {
+    let (shared, began) = (&request.shared, Instant::now());
+    let limits = shared.decoder_limits();
+    let mut socket = WebSocket::new(transport, &read_ahead, limits, terms, shared.budget.hold());
+    tracing::info!(deflate = terms.is_some(), "open");
+    let ending = match converse {
+        None => Ending::Close(CloseFrame::new(CloseCode::TRY_AGAIN_LATER, "the lab is full; try again later")),
+        Some(converse) => tokio::select! {
             outcome = converse(&mut socket, &request) => outcome.unwrap_or_else(|ending| ending),
             () = shared.shutdown.cancelled() => {
                 Ending::Close(CloseFrame::new(CloseCode::GOING_AWAY, "the lab shuts down"))
             }
-        }
+        },
     };
+    let (code, ended_by) = ending.close_code();
     socket.end(ending).await;
+    let (received_messages, received_bytes, sent_bytes) = socket.traffic();
+    let seconds = began.elapsed().as_secs_f64();
+    tracing::info!(code, ended_by, received_messages, received_bytes, sent_bytes, seconds, "closed");
 }
 
 /// Takes the bare stream out of hyper's hands, with what it read too far.
 fn transport(upgraded: Upgraded) -> Option<(Transport, Bytes)> {
     let parts = upgraded.downcast::<TokioIo<OwnAnswers<Transport>>>().ok()?;
-    Some((parts.io.into_inner().into_inner(), parts.read_buf))
+    Some((parts.io.into_inner().into_inner()?, parts.read_buf))
 }

@@ -3,6 +3,14 @@ const $ = (id) => document.getElementById(id);
 const path = new URLSearchParams(location.search).get("try");
 let socket;
 
+// A link must not make this page open a socket to anywhere else than to its own lab.
+function addressOf(path) {
+  const address = new URL(path, location.origin);
+  if (address.origin !== location.origin) return "";
+  address.protocol = location.protocol.replace("http", "ws");
+  return address.href;
+}
+
 function note(text) {
   const log = $("log");
   log.append(`${new Date().toISOString().slice(11, 23)} ${text}\n`);
@@ -25,7 +33,7 @@ function open() {
 
 if (path !== null) {
   $("try").hidden = false;
-  $("address").value = `${location.protocol.replace("http", "ws")}//${location.host}${path}`;
+  $("address").value = addressOf(path);
   $("open").onclick = open;
   $("close").onclick = () => socket?.close();
   $("address").onkeydown = ({ key }) => key === "Enter" && open();
@@ -35,5 +43,5 @@ if (path !== null) {
     socket.send($("message").value);
     note(`sent ${$("message").value}`);
   };
-  open();
+  if ($("address").value !== "") open();
 }

@@ -1,6 +1,7 @@
 //! HTTP: who may ask, where a request goes, and the headers of every answer.
 
 pub(crate) mod answer;
+mod body;
 mod comparison;
 mod handshake;
 mod headers;
@@ -10,15 +11,16 @@ mod own_answers;
 
 use std::sync::Arc;
 
-use hyper::{Method, Request, StatusCode, body::Incoming, header};
+use hyper::{Method, Request, StatusCode, Version, body::Incoming, header};
 use serde_json::json;
-use tokio::sync::OwnedSemaphorePermit;
 
 pub(crate) use answer::Answer;
 use handshake::Unanswered;
-pub(crate) use own_answers::OwnAnswers;
+pub(crate) use origin::Origin;
+pub(crate) use own_answers::{OwnAnswers, refusal};
 
 use crate::{
+    accept::Caller,
     endpoints::{Behaviour, Endpoint},
     shared::Shared,
 };
@@ -26,33 +28,47 @@ use crate::{
 /// Answers one request. What goes wrong is an answer too; only `/stall` has none.
 pub(crate) async fn respond(
     shared: Arc<Shared>,
-    place: Arc<OwnedSemaphorePermit>,
+    caller: Caller,
     request: Request<Incoming>,
 ) -> Result<Answer, Unanswered> {
     let origin = request.headers().get(header::ORIGIN).cloned();
-    let host = request.headers().get(header::HOST).cloned();
-    let allowed = origin::is_allowed(&shared, origin.as_ref(), host.as_ref());
-    let mut answer = if allowed {
-        route(&shared, place, request).await?
-    } else {
-        answer::sentence(StatusCode::FORBIDDEN, "This origin may not use the lab; --allow-origin lets it in.")
+    let (peer, method, path) = (caller.peer, request.method().clone(), request.uri().path().to_owned());
+    let refusal = refuse(&shared, &request);
+    let is_let_in = refusal.is_none();
+    let mut answer = match refusal {
+        Some(refusal) => refusal,
+        None => route(&shared, caller, request).await?,
     };
-    headers::add(&mut answer, origin.filter(|_| allowed));
+    tracing::debug!(%peer, %method, path, status = answer.status().as_u16(), "answered");
+    headers::add(&mut answer, origin.filter(|_| is_let_in));
     Ok(answer)
 }
 
-async fn route(
-    shared: &Arc<Shared>,
-    place: Arc<OwnedSemaphorePermit>,
-    request: Request<Incoming>,
-) -> Result<Answer, Unanswered> {
+/// Turns away who may not ask, whatever is asked for.
+fn refuse(shared: &Shared, request: &Request<Incoming>) -> Option<Answer> {
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    let host = hosts.next();
+    // RFC 9112 §3.2.
+    if hosts.next().is_some() || (host.is_none() && request.version() == Version::HTTP_11) {
+        return Some(answer::sentence(StatusCode::BAD_REQUEST, "A request has exactly one Host header."));
+    }
+    if host.is_some_and(|host| !origin::is_own_name(shared, host)) {
+        let sentence = "The lab listens on this machine only, and not under this name; --ws-base gives it one.";
+        return Some(answer::sentence(StatusCode::MISDIRECTED_REQUEST, sentence));
+    }
+    let is_allowed = origin::is_allowed(shared, request.headers().get(header::ORIGIN), host);
+    let sentence = "This origin may not use the lab; --allow-origin lets it in.";
+    (!is_allowed).then(|| answer::sentence(StatusCode::FORBIDDEN, sentence))
+}
+
+async fn route(shared: &Arc<Shared>, caller: Caller, request: Request<Incoming>) -> Result<Answer, Unanswered> {
     let path = request.uri().path();
     if let Some(endpoint) = shared.endpoints.iter().find(|endpoint| endpoint.path == path) {
         return match endpoint.check(request.uri().query().unwrap_or("")) {
             Ok(parameters) if let Behaviour::Carry(carrier) = endpoint.behaviour => {
                 Ok(comparison::carry(shared, carrier, &parameters, request).await)
             }
-            Ok(parameters) => handshake::open(shared, place, endpoint, parameters, request).await,
+            Ok(parameters) => handshake::open(shared, caller, endpoint, parameters, request).await,
             Err(error) => Ok(answer::sentence(StatusCode::BAD_REQUEST, &error.to_string())),
         };
     }

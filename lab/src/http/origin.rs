@@ -1,4 +1,4 @@
-//! Which pages may talk to the lab (RFC 6455 §10.2).
+//! Which pages may talk to the lab (RFC 6455 §10.2), and by which names it is asked for.
 
 use std::net::IpAddr;
 
@@ -6,30 +6,103 @@ use hyper::{Uri, header::HeaderValue, http::uri::Authority};
 
 use crate::shared::Shared;
 
+/// A page's origin, in the one form in which browsers send it (RFC 6454 §6.1).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Origin {
+    scheme: String,
+    /// An IPv6 address stands in brackets.
+    host: String,
+    /// None where it is the scheme's own.
+    port: Option<u16>,
+}
+
+impl Origin {
+    /// Reads an origin; none where it is no such thing, as `null`.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let uri: Uri = text.parse().ok()?;
+        let (scheme, authority) = (uri.scheme_str()?.to_lowercase(), uri.authority()?);
+        let is_bare = matches!(uri.path(), "" | "/") && uri.query().is_none() && !authority.as_str().contains('@');
+        let usual = match scheme.as_str() {
+            "http" => Some(80),
+            "https" => Some(443),
+            _ => None,
+        };
+        let port = authority.port_u16().filter(|port| Some(*port) != usual);
+        let host = authority.host().to_lowercase();
+        (is_bare && !host.is_empty()).then_some(Self { scheme, host, port })
+    }
+
+    fn is_web(&self) -> bool {
+        matches!(self.scheme.as_str(), "http" | "https")
+    }
+}
+
 /// Whether a request with this origin is let in. No origin is no browser, and is.
 pub(crate) fn is_allowed(shared: &Shared, origin: Option<&HeaderValue>, host: Option<&HeaderValue>) -> bool {
     let Some(origin) = origin else { return true };
-    let Ok(origin) = origin.to_str() else { return false };
-    if shared.config.allowed_origins.iter().any(|allowed| allowed.trim_end_matches('/') == origin) {
+    let Some(parsed) = origin.to_str().ok().and_then(Origin::parse) else { return false };
+    if shared.origins.contains(&parsed) {
         return true;
     }
-    let Some(authority) = authority(origin) else { return false };
-    is_loopback(&authority) || (!shared.address.ip().is_loopback() && is_host(&authority, host))
-}
-
-fn authority(origin: &str) -> Option<Authority> {
-    let uri: Uri = origin.parse().ok()?;
-    let is_web = matches!(uri.scheme_str(), Some("http" | "https"));
-    uri.into_parts().authority.filter(|_| is_web)
-}
-
-fn is_loopback(authority: &Authority) -> bool {
-    let host = authority.host().trim_start_matches('[').trim_end_matches(']');
-    host == "localhost" || host.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
+    parsed.is_web() && (is_loopback(&parsed.host) || (!shared.address.ip().is_loopback() && is_own(&parsed, host)))
 }
 
 /// Whether the page came from this very server. A lab on loopback does not ask: a foreign name that is made to point
 /// to 127.0.0.1 (DNS rebinding) would look just so.
-fn is_host(authority: &Authority, host: Option<&HeaderValue>) -> bool {
-    host.is_some_and(|host| host.as_bytes().eq_ignore_ascii_case(authority.as_str().as_bytes()))
+fn is_own(origin: &Origin, host: Option<&HeaderValue>) -> bool {
+    let Some(host) = host.and_then(|host| host.to_str().ok()) else { return false };
+    Origin::parse(&format!("{}://{host}", origin.scheme)).is_some_and(|own| own == *origin)
+}
+
+/// Whether the lab answers to the name in this `Host`. On loopback it does not to one that somebody else may own: with
+/// DNS rebinding, his page would be of one origin with the lab, and read what needs no `Origin`.
+pub(crate) fn is_own_name(shared: &Shared, host: &HeaderValue) -> bool {
+    if !shared.address.ip().is_loopback() {
+        return true;
+    }
+    let Some(authority) = host.to_str().ok().and_then(|host| host.parse::<Authority>().ok()) else { return false };
+    let name = authority.host().trim_end_matches('.').to_lowercase();
+    // Nobody can own an address, or a name without a dot.
+    is_loopback(&name) || ip(&name).is_some() || !name.contains('.') || is_given(shared, &name)
+}
+
+/// Whether the configuration names this host.
+fn is_given(shared: &Shared, name: &str) -> bool {
+    let base = shared.config.ws_base.as_deref().and_then(|base| base.parse::<Uri>().ok());
+    let is_base = base.is_some_and(|base| base.host().is_some_and(|host| host.eq_ignore_ascii_case(name)));
+    is_base || shared.origins.iter().any(|origin| origin.host == name)
+}
+
+/// `localhost` and all names under it never leave the machine (RFC 6761 §6.3).
+fn is_loopback(host: &str) -> bool {
+    host == "localhost" || host.ends_with(".localhost") || ip(host).is_some_and(|ip| ip.is_loopback())
+}
+
+fn ip(host: &str) -> Option<IpAddr> {
+    host.trim_start_matches('[').trim_end_matches(']').parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_the_same_in_every_way_that_it_can_be_written() {
+        let origin = Origin::parse("https://example.org");
+        assert!(origin.is_some());
+        for same in ["https://Example.org", "https://example.org:443", "https://example.org/", "HTTPS://example.org"] {
+            assert_eq!(Origin::parse(same), origin, "{same}");
+        }
+        for other in ["http://example.org", "https://example.org:8443", "https://example.org.evil.test"] {
+            assert_ne!(Origin::parse(other), origin, "{other}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_origin_is_none() {
+        for text in ["null", "*", "", "example.org", "https://", "https://a/b", "https://a?b", "https://u@a", "file://"]
+        {
+            assert_eq!(Origin::parse(text), None, "{text}");
+        }
+    }
 }

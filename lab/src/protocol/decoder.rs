@@ -39,6 +39,7 @@ pub(crate) struct Decoder {
     partial: Option<Partial>,
     /// The text of a frame that is here in part.
     early: Option<EarlyCheck>,
+    received_bytes: u64,
 }
 
 /// A fragmented message that has not ended.
@@ -54,12 +55,23 @@ struct Partial {
 impl Decoder {
     /// A decoder of a connection that negotiated permessage-deflate if there are `terms`.
     pub(crate) fn new(limits: DecoderLimits, terms: Option<DeflateTerms>) -> Self {
-        Self { input: BytesMut::new(), limits, terms, inflater: None, partial: None, early: None }
+        Self { input: BytesMut::new(), limits, terms, inflater: None, partial: None, early: None, received_bytes: 0 }
     }
 
     /// Adds what the socket gave.
     pub(crate) fn push(&mut self, bytes: &[u8]) {
         self.input.extend_from_slice(bytes);
+        self.received_bytes += bytes.len() as u64;
+    }
+
+    /// The bytes that were added so far.
+    pub(crate) fn received_bytes(&self) -> u64 {
+        self.received_bytes
+    }
+
+    /// The bytes of messages that are not whole, and of what came behind them.
+    pub(crate) fn held_bytes(&self) -> usize {
+        self.input.len() + self.partial.as_ref().map_or(0, |partial| partial.payload.len())
     }
 
     /// Gives the memory of an empty input back: ten thousand idle connections should cost little.
@@ -67,6 +79,11 @@ impl Decoder {
         if self.input.is_empty() {
             self.input = BytesMut::new();
         }
+    }
+
+    /// Gives up what is not whole.
+    pub(crate) fn discard(&mut self) {
+        (self.input, self.partial) = (BytesMut::new(), None);
     }
 
     /// The next thing that the client sent; none when more bytes are needed.

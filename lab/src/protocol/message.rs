@@ -34,6 +34,17 @@ impl Message {
         Self { kind: MessageKind::Text, payload: Bytes::from(text.into()) }
     }
 
+    /// The message in memory of its own: one that is kept must not keep the whole read that it came with.
+    pub(crate) fn detached(self) -> Self {
+        Self { kind: self.kind, payload: Bytes::copy_from_slice(&self.payload) }
+    }
+
+    /// The memory that it takes to keep the message, the smallest included.
+    pub(crate) fn kept_bytes(&self) -> usize {
+        const AROUND_IT: usize = 64;
+        self.payload.len() + size_of::<Self>() + AROUND_IT
+    }
+
     /// The text of a text message.
     pub(crate) fn as_text(&self) -> Option<&str> {
         match self.kind {

@@ -23,8 +23,8 @@ use tokio_tungstenite::{
     tungstenite::{Message, client::IntoClientRequest, protocol::CloseFrame},
 };
 
-/// Nothing here takes longer, unless it is broken.
-pub(crate) const LIMIT: Duration = Duration::from_secs(20);
+/// Nothing here takes longer, unless it is broken, however busy the machine is.
+pub(crate) const LIMIT: Duration = Duration::from_mins(4);
 
 pub(crate) async fn start() -> Running {
     start_with(Config::default()).await

@@ -77,15 +77,21 @@ impl Raw {
         }
     }
 
-    /// The code of the close frame that must come, whatever comes before it; then the connection must end.
-    pub(crate) async fn close_code(&mut self) -> Option<u16> {
+    /// The code of the close frame that must come, whatever comes before it.
+    pub(crate) async fn closing_code(&mut self) -> Option<u16> {
         loop {
             let frame = self.receive().await?;
             if frame.first & 0x0f == CLOSE {
-                assert_eq!(self.receive().await, None, "nothing follows a close frame");
                 return frame.payload.first_chunk().map(|code| u16::from_be_bytes(*code));
             }
         }
+    }
+
+    /// The same, and then the connection must end.
+    pub(crate) async fn close_code(&mut self) -> Option<u16> {
+        let code = self.closing_code().await?;
+        assert_eq!(self.receive().await, None, "nothing follows a close frame");
+        Some(code)
     }
 }
 

@@ -1,0 +1,128 @@
+//! Who may talk to the lab, and by which name it is called (RFC 6455 §10.2).
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod support;
+
+use socketscope_lab::{Config, Lab, Running};
+use support::{exchange, handshake, start, start_with};
+
+/// The status of a request with this `Host`, and with this origin if there is one.
+async fn status(lab: &Running, path: &str, host: &str, origin: Option<&str>) -> u16 {
+    let origin = origin.map(|origin| format!("Origin: {origin}\r\n")).unwrap_or_default();
+    let head = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\n{origin}Connection: close\r\n\r\n");
+    exchange(lab, head.as_bytes()).await.status
+}
+
+/// A lab on all addresses of the machine, as in a container.
+async fn start_everywhere(config: Config) -> Running {
+    Lab::bind("0.0.0.0:0", config).await.unwrap().spawn()
+}
+
+#[tokio::test]
+async fn foreign_origins_and_null_are_refused_and_loopback_pages_are_not() {
+    let lab = start().await;
+    for origin in [
+        "https://example.org",
+        "null",
+        "http://127.0.0.1.example.org",
+        "http://localhost.example.org",
+        "file://",
+        "http://[::2]",
+        "ws://localhost",
+    ] {
+        assert_eq!(handshake(&lab, "/echo", &[&format!("Origin: {origin}")]).await.status, 403, "{origin}");
+    }
+    for origin in [
+        "http://127.0.0.1:8080",
+        "http://localhost:1234",
+        "https://localhost",
+        "http://[::1]:5000",
+        "http://page.localhost:8080",
+    ] {
+        assert_eq!(handshake(&lab, "/echo", &[&format!("Origin: {origin}")]).await.status, 101, "{origin}");
+    }
+    assert_eq!(handshake(&lab, "/echo", &[]).await.status, 101, "no origin is no browser");
+}
+
+#[tokio::test]
+async fn an_origin_that_was_allowed_is_let_in_however_it_was_written() {
+    for allowed in ["https://example.org", "https://Example.org", "https://example.org:443", "https://example.org/"] {
+        let lab = start_with(Config { allowed_origins: vec![allowed.into()], ..Config::default() }).await;
+        assert_eq!(handshake(&lab, "/echo", &["Origin: https://example.org"]).await.status, 101, "{allowed}");
+        for foreign in ["https://example.org.evil.test", "http://example.org", "https://example.org:8443", "null"] {
+            assert_eq!(handshake(&lab, "/echo", &[&format!("Origin: {foreign}")]).await.status, 403, "{foreign}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_origin_is_refused_at_the_start_with_a_sentence() {
+    for wrong in ["null", "*", "example.org", "https://example.org/path", ""] {
+        let config = Config { allowed_origins: vec![wrong.into()], ..Config::default() };
+        let error = Lab::bind("127.0.0.1:0", config).await.unwrap_err().to_string();
+        assert!(error.starts_with(wrong) && error.contains("--allow-origin"), "{error}");
+    }
+    let config = Config { ws_base: Some("example.org".into()), ..Config::default() };
+    let error = Lab::bind("127.0.0.1:0", config).await.unwrap_err().to_string();
+    assert!(error.contains("--ws-base"), "{error}");
+}
+
+#[tokio::test]
+async fn a_foreign_name_that_points_to_this_machine_reads_nothing() {
+    let lab = start().await;
+    for host in ["evil.example", "evil.example:9001", "127.0.0.1.evil.example", "localhost.evil.example", "rebind.it."]
+    {
+        for path in ["/stats", "/poll", "/lab.json", "/"] {
+            assert_eq!(status(&lab, path, host, None).await, 421, "{host} {path}");
+        }
+    }
+    for host in ["localhost:9001", "127.0.0.1", "[::1]:80", "page.localhost", "LOCALHOST", "192.168.0.7", "machine"] {
+        assert_eq!(status(&lab, "/stats", host, None).await, 200, "{host}");
+    }
+}
+
+#[tokio::test]
+async fn a_lab_behind_a_proxy_answers_to_the_name_that_it_was_given() {
+    let config = Config { ws_base: Some("wss://lab.example.org/here".into()), ..Config::default() };
+    let lab = start_with(config).await;
+    assert_eq!(status(&lab, "/stats", "lab.example.org", None).await, 200);
+    assert_eq!(status(&lab, "/stats", "other.example.org", None).await, 421);
+    let json = support::get(&lab, "/lab.json", &[]).await.json();
+    assert_eq!(json["ws"], "wss://lab.example.org/here");
+}
+
+#[tokio::test]
+async fn a_lab_on_all_addresses_answers_to_any_name_and_to_its_own_pages() {
+    let lab = start_everywhere(Config::default()).await;
+    let host = format!("lab.example.org:{}", lab.address().port());
+    let own = format!("http://{host}");
+    assert_eq!(status(&lab, "/stats", &host, None).await, 200);
+    assert_eq!(status(&lab, "/stats", &host, Some(&own)).await, 200);
+    assert_eq!(status(&lab, "/stats", &host, Some("http://lab.example.org:1")).await, 403);
+    assert_eq!(status(&lab, "/stats", &host, Some("http://evil.example")).await, 403);
+    assert_eq!(status(&lab, "/stats", "lab.example.org", Some("http://lab.example.org")).await, 200);
+}
+
+#[tokio::test]
+async fn lab_json_of_a_lab_on_all_addresses_names_the_one_that_was_asked() {
+    let lab = start_everywhere(Config::default()).await;
+    let port = lab.address().port();
+    for (host, name) in [("lab.example.org:8000", "lab.example.org"), ("[::1]:8000", "[::1]"), ("10.0.0.7", "10.0.0.7")]
+    {
+        let head = format!("GET /lab.json HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        let json = exchange(&lab, head.as_bytes()).await.json();
+        assert_eq!(json["ws"], format!("ws://{name}:{port}"), "with the lab's own port");
+    }
+}
+
+#[tokio::test]
+async fn a_lab_on_the_loopback_of_ipv6_says_so_and_answers_there() {
+    // A machine may have no IPv6.
+    let Ok(lab) = Lab::bind("[::1]:0", Config::default()).await else { return };
+    let lab = lab.spawn();
+    assert_eq!(lab.ws_url("/echo"), format!("ws://[::1]:{}/echo", lab.address().port()));
+    let json = support::get(&lab, "/lab.json", &[]).await.json();
+    assert_eq!(json["ws"], format!("ws://{}", lab.address()));
+    assert_eq!(handshake(&lab, "/echo", &["Origin: http://[::1]:1"]).await.status, 101);
+    assert_eq!(status(&lab, "/stats", "evil.example", None).await, 421);
+}
