@@ -57,8 +57,9 @@ fn slash(rest: &str) -> &'static str {
     if rest.starts_with(['/', '\\']) { "" } else { "/" }
 }
 
-/// Where a host is, as far as its name tells: a name can lead to any address, and a page is not told which.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Where a host is, as far as its name tells: a name can lead to any address, and a page is not told which. The more
+/// private comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reach {
     /// This machine.
     Loopback,

@@ -9,11 +9,17 @@ use super::{
     session::{Closer, Ending},
     settings::ReconnectPolicy,
 };
+use crate::model::language::{say, text};
+
+/// What the delays grow from in milliseconds, when the first is 0.
+const GROWS_FROM_MS: f64 = 100.0;
 
 /// Milliseconds to wait before try `n` (the first is 1): exponential back-off with full jitter.
 ///
 /// `luck` is a random number from 0 to 1 that the caller throws. All of the delay is left to it, so that the clients
 /// of a server that came back do not return together (Marc Brooker, "Exponential Backoff And Jitter", AWS, 2015).
+///
+/// A first delay of 0 is a first try at once. The later ones grow from 100 ms, as what is 0 would never grow.
 ///
 /// Total: the result is finite and from 0 to the policy's ceiling, whatever comes in. A factor below 1 counts as 1,
 /// `luck` is held to 0 to 1, and what is no number counts as the value with the longest delay, or as no growth.
@@ -24,11 +30,14 @@ pub fn delay_ms(policy: &ReconnectPolicy, n: u32, luck: f64) -> f64 {
 
 /// The longest that [`delay_ms`] can be before try `n`, in milliseconds.
 pub fn longest_ms(policy: &ReconnectPolicy, n: u32) -> f64 {
-    let (first, ceiling) = (f64::from(policy.first_ms), f64::from(policy.ceiling_ms));
+    let ceiling = f64::from(policy.ceiling_ms);
     // `max` takes the other value when one is no number.
     let growth = policy.factor.max(1.0).powf(f64::from(n.saturating_sub(1)));
-    // 0 times an infinite growth would be no number.
-    if policy.first_ms == 0 { 0.0 } else { (first * growth).min(ceiling) }
+    let first = match policy.first_ms {
+        0 if n > 1 => GROWS_FROM_MS,
+        first => f64::from(first),
+    };
+    (first * growth).min(ceiling)
 }
 
 /// Whether to try again after this ending. See [`why_not`].
@@ -38,7 +47,7 @@ pub fn may_retry(policy: &ReconnectPolicy, tries_so_far: u32, ending: &Ending) -
 
 /// Why there is no further try after this ending; `None` when there is one.
 ///
-/// `tries_so_far` counts the tries since the last `open`.
+/// `tries_so_far` counts the tries since a connection stood.
 pub fn why_not(policy: &ReconnectPolicy, tries_so_far: u32, ending: &Ending) -> Option<NoRetry> {
     if ending.closer == Closer::You {
         return Some(NoRetry::YouClosed);
@@ -73,9 +82,11 @@ fn invites_retry(code: CloseCode) -> bool {
 pub enum NoRetry {
     /// The person closed the connection.
     YouClosed,
+    /// The browser refused to even try.
+    Refused,
     /// The server closed with a code that says not to.
     Code(CloseCode),
-    /// As many tries failed as the policy allows.
+    /// As many tries were made as the policy allows. Some may have connected, and did not last.
     AllTried {
         /// How many that were.
         tries: u32,
@@ -85,15 +96,32 @@ pub enum NoRetry {
 impl fmt::Display for NoRetry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::YouClosed => f.write_str("Not reconnecting: you closed the connection."),
-            Self::Code(code) => write!(
-                f,
+            Self::YouClosed => f.write_str(&text(
+                "Not reconnecting: you closed the connection.",
+                "Nicht neu verbunden: Sie haben die Verbindung geschlossen.",
+            )),
+            Self::Refused => f.write_str(&text(
+                "Not reconnecting: the browser would refuse the same address again.",
+                "Nicht neu verbunden: Der Browser würde dieselbe Adresse wieder ablehnen.",
+            )),
+            Self::Code(code) => f.write_str(&say!(
                 "Not reconnecting after {code}: it would likely end the same way. To try anyway, turn on reconnecting \
-                 after any close."
-            ),
-            Self::AllTried { tries: 0 } => f.write_str("Not reconnecting: the number of tries is set to 0."),
-            Self::AllTried { tries: 1 } => f.write_str("Not reconnecting any more: 1 try failed."),
-            Self::AllTried { tries } => write!(f, "Not reconnecting any more: {tries} tries failed."),
+                 after any close.",
+                "Nicht neu verbunden nach {code}: Es ginge wahrscheinlich wieder so aus. Soll es dennoch versucht \
+                 werden, schalten Sie das neue Verbinden nach jedem Schließen ein."
+            )),
+            Self::AllTried { tries: 0 } => f.write_str(&text(
+                "Not reconnecting: the number of tries is set to 0.",
+                "Nicht neu verbunden: Die Zahl der Versuche steht auf 0.",
+            )),
+            Self::AllTried { tries: 1 } => f.write_str(&text(
+                "Not reconnecting any more: the one try is used up.",
+                "Nicht mehr neu verbunden: Der eine Versuch ist verbraucht.",
+            )),
+            Self::AllTried { tries } => f.write_str(&say!(
+                "Not reconnecting any more: the {tries} tries are used up.",
+                "Nicht mehr neu verbunden: Die {tries} Versuche sind verbraucht."
+            )),
         }
     }
 }
@@ -134,9 +162,17 @@ mod tests {
                 let policy = ReconnectPolicy { first_ms, factor, ceiling_ms, ..ReconnectPolicy::default() };
                 prop_assert!((0.0..=f64::from(ceiling_ms)).contains(&delay_ms(&policy, n, luck)));
                 let policy = ReconnectPolicy { first_ms: 0, ..policy };
-                prop_assert!(delay_ms(&policy, n, luck) <= 0.0);
+                prop_assert!((0.0..=f64::from(ceiling_ms)).contains(&delay_ms(&policy, n, luck)));
+                prop_assert!(delay_ms(&policy, n.min(1), luck) <= 0.0);
             }
         }
+    }
+
+    #[test]
+    fn a_first_try_at_once_does_not_make_all_of_them_at_once() {
+        let policy = ReconnectPolicy { first_ms: 0, ..ReconnectPolicy::default() };
+        let longest = [0, 1, 2, 3, 99].map(|n| longest_ms(&policy, n).round().to_string());
+        assert_eq!(longest, ["0", "0", "200", "400", "30000"]);
     }
 
     #[test]
@@ -175,6 +211,6 @@ mod tests {
     fn it_says_why_it_does_not_try_again() {
         let text = NoRetry::Code(CloseCode(1008)).to_string();
         assert!(text.starts_with("Not reconnecting after 1008 Policy Violation: "), "{text}");
-        assert_eq!(NoRetry::AllTried { tries: 10 }.to_string(), "Not reconnecting any more: 10 tries failed.");
+        assert_eq!(NoRetry::AllTried { tries: 10 }.to_string(), "Not reconnecting any more: the 10 tries are used up.");
     }
 }

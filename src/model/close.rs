@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::language::{Text, say, text};
+
 /// The code of a close, as sent by a peer or made up by the browser (RFC 6455 section 7.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CloseCode(pub u16);
@@ -33,43 +35,116 @@ impl CloseCode {
         (4000..=4999).contains(&self.0)
     }
 
-    /// Its name in IANA's WebSocket Close Code Number Registry, or that of its range.
-    pub fn name(self) -> &'static str {
-        self.entry().0
+    /// Its name in IANA's WebSocket Close Code Number Registry, which every language writes alike, or that of its range.
+    pub fn name(self) -> Text {
+        match self.0 {
+            1000 => Text::same("Normal Closure"),
+            1001 => Text::same("Going Away"),
+            1002 => Text::same("Protocol Error"),
+            1003 => Text::same("Unsupported Data"),
+            1004 => Text::same("Reserved"),
+            1005 => Text::same("No Status Received"),
+            1006 => Text::same("Abnormal Closure"),
+            1007 => Text::same("Invalid Frame Payload Data"),
+            1008 => Text::same("Policy Violation"),
+            1009 => Text::same("Message Too Big"),
+            1010 => Text::same("Mandatory Extension"),
+            1011 => Text::same("Internal Error"),
+            1012 => Text::same("Service Restart"),
+            1013 => Text::same("Try Again Later"),
+            1014 => Text::same("Bad Gateway"),
+            1015 => Text::same("TLS Handshake"),
+            3000 => Text::same("Unauthorized"),
+            3003 => Text::same("Forbidden"),
+            3008 => Text::same("Timeout"),
+            0..1000 => text("Not used", "Nicht benutzt"),
+            1016..3000 => text("Reserved for the protocol", "Für das Protokoll reserviert"),
+            3001..4000 => text("Registered range", "Registrierter Bereich"),
+            4000..5000 => text("Private use", "Privater Gebrauch"),
+            _ => text("Out of range", "Außerhalb des Bereichs"),
+        }
     }
 
     /// What it means, in plain words.
-    pub fn meaning(self) -> &'static str {
-        self.entry().1
-    }
-
-    #[rustfmt::skip]
-    fn entry(self) -> (&'static str, &'static str) {
+    pub fn meaning(self) -> Text {
         match self.0 {
-            1000 => ("Normal Closure", "The connection did its work and was closed on purpose."),
-            1001 => ("Going Away", "The server is shutting down, or the page was left."),
-            1002 => ("Protocol Error", "One side sent something that the WebSocket protocol forbids."),
-            1003 => ("Unsupported Data", "One side cannot take this kind of message, for example binary."),
-            1004 => ("Reserved", "This code has no meaning yet."),
-            1005 => ("No Status Received", "The connection was closed in order, but without a code."),
-            1006 => ("Abnormal Closure", "The connection ended without a closing handshake, or never opened."),
-            1007 => ("Invalid Frame Payload Data", "A message did not fit its kind, for example text that is not UTF-8."),
-            1008 => ("Policy Violation", "A message broke a rule of the other side."),
-            1009 => ("Message Too Big", "A message was larger than the other side takes."),
-            1010 => ("Mandatory Extension", "The client needed an extension that the server did not agree to."),
-            1011 => ("Internal Error", "The server met a condition that it did not expect."),
-            1012 => ("Service Restart", "The service restarts. Try again in a moment."),
-            1013 => ("Try Again Later", "The service is overloaded. Try again later."),
-            1014 => ("Bad Gateway", "A gateway got an invalid answer from the server behind it."),
-            1015 => ("TLS Handshake", "The secure connection could not be set up."),
-            3000 => ("Unauthorized", "The endpoint needs an authorization that was not given."),
-            3003 => ("Forbidden", "The endpoint does not allow this client."),
-            3008 => ("Timeout", "The endpoint waited too long."),
-            0..1000 => ("Not used", "Codes below 1000 are not used."),
-            1016..3000 => ("Reserved for the protocol", "This code is kept for later versions of WebSocket."),
-            3001..4000 => ("Registered range", "A code for libraries and frameworks, without an entry at IANA."),
-            4000..5000 => ("Private use", "The application defines what this code means."),
-            _ => ("Out of range", "Close codes end at 4999."),
+            1000 => text(
+                "The connection did its work and was closed on purpose.",
+                "Die Verbindung tat ihre Arbeit und wurde mit Absicht geschlossen.",
+            ),
+            1001 => text(
+                "The server is shutting down, or the page was left.",
+                "Der Server fährt herunter, oder die Seite wurde verlassen.",
+            ),
+            1002 => text(
+                "One side sent something that the WebSocket protocol forbids.",
+                "Client oder Server sandte etwas, das das WebSocket-Protokoll verbietet.",
+            ),
+            1003 => text(
+                "One side cannot take this kind of message, for example binary.",
+                "Client oder Server nimmt diese Art von Nachricht nicht, zum Beispiel binäre.",
+            ),
+            1004 => text("This code has no meaning yet.", "Dieser Code hat noch keine Bedeutung."),
+            1005 => text(
+                "The connection was closed in order, but without a code.",
+                "Die Verbindung wurde ordentlich geschlossen, aber ohne Code.",
+            ),
+            1006 => text(
+                "The connection ended without a closing handshake, or never opened.",
+                "Die Verbindung endete ohne Close-Handshake, oder sie war nie offen.",
+            ),
+            1007 => text(
+                "A message did not fit its kind, for example text that is not UTF-8.",
+                "Eine Nachricht passte nicht zu ihrer Art, zum Beispiel Text, der kein UTF-8 ist.",
+            ),
+            1008 => {
+                text("A message broke a rule of the other side.", "Eine Nachricht verletzte eine Regel der Gegenseite.")
+            }
+            1009 => text(
+                "A message was larger than the other side takes.",
+                "Eine Nachricht war größer, als die Gegenseite sie nimmt.",
+            ),
+            1010 => text(
+                "The client needed an extension that the server did not agree to.",
+                "Der Client brauchte eine Erweiterung, der der Server nicht zustimmte.",
+            ),
+            1011 => text(
+                "The server met a condition that it did not expect.",
+                "Der Server stieß auf etwas, das er nicht erwartet hatte.",
+            ),
+            1012 => text(
+                "The service restarts. Try again in a moment.",
+                "Der Dienst startet neu. Versuchen Sie es gleich noch einmal.",
+            ),
+            1013 => text(
+                "The service is overloaded. Try again later.",
+                "Der Dienst ist überlastet. Versuchen Sie es später noch einmal.",
+            ),
+            1014 => text(
+                "A gateway got an invalid answer from the server behind it.",
+                "Ein Gateway bekam von dem Server dahinter eine ungültige Antwort.",
+            ),
+            1015 => text("The secure connection could not be set up.", "Die sichere Verbindung kam nicht zustande."),
+            3000 => text(
+                "The endpoint needs an authorization that was not given.",
+                "Der Endpunkt verlangt eine Berechtigung, die fehlte.",
+            ),
+            3003 => text("The endpoint does not allow this client.", "Der Endpunkt lässt diesen Client nicht zu."),
+            3008 => text("The endpoint waited too long.", "Der Endpunkt hat zu lange gewartet."),
+            0..1000 => text("Codes below 1000 are not used.", "Codes unter 1000 werden nicht benutzt."),
+            1016..3000 => text(
+                "This code is kept for later versions of WebSocket.",
+                "Dieser Code ist für spätere Fassungen von WebSocket vorgesehen.",
+            ),
+            3001..4000 => text(
+                "A code for libraries and frameworks, without an entry at IANA.",
+                "Ein Code für Bibliotheken und Frameworks, ohne Eintrag bei der IANA.",
+            ),
+            4000..5000 => text(
+                "The application defines what this code means.",
+                "Die Anwendung bestimmt, was dieser Code bedeutet.",
+            ),
+            _ => text("Close codes end at 4999.", "Close-Codes enden bei 4999."),
         }
     }
 }
@@ -157,14 +232,16 @@ pub enum CloseError {
 impl fmt::Display for CloseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::CodeNotSendable(code) => {
-                write!(f, "A page cannot send the close code {}. Browsers allow 1000 and 3000 to 4999.", code.0)
-            }
-            Self::ReasonTooLong { bytes } => write!(
-                f,
+            Self::CodeNotSendable(code) => f.write_str(&say!(
+                "A page cannot send the close code {}. Browsers allow 1000 and 3000 to 4999.",
+                "Eine Seite kann den Close-Code {} nicht senden. Browser erlauben 1000 und 3000 bis 4999.",
+                code.0
+            )),
+            Self::ReasonTooLong { bytes } => f.write_str(&say!(
                 "The reason has {bytes} bytes in UTF-8 and a close frame holds {}. Shorten it.",
+                "Der Grund hat {bytes} Bytes in UTF-8, und ein Close-Frame fasst {}. Kürzen Sie ihn.",
                 CloseReason::MAX_BYTES
-            ),
+            )),
         }
     }
 }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    inspect::{Guess, Lens, Line, Progress},
+    inspect::{CopyFormat, Guess, Lens, Line, Progress},
+    link::Ticket,
     log::Row,
 };
 
@@ -28,6 +29,30 @@ pub enum DetailCommand {
     Look(Range<u32>),
     /// Tell the path of what stands on the line with this number.
     Point(u32),
+    /// Write it as text to copy: [`super::link::ToPage::Copied`], piece by piece.
+    Copy(Ticket, CopyFormat),
+}
+
+/// A piece of a copy. Its text rides beside it, in UTF-8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CopyPart {
+    /// Which question it answers.
+    pub ticket: Ticket,
+    /// What came before it does not count.
+    pub is_first: bool,
+    /// How it goes on.
+    pub state: CopyState,
+}
+
+/// How a copy goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CopyState {
+    /// More comes.
+    More,
+    /// That is all.
+    Done,
+    /// It is larger than a clipboard should hold, or there is no memory for it: nothing more comes.
+    TooLarge,
 }
 
 /// A message to compare with.
@@ -58,6 +83,8 @@ pub struct DetailReport {
     pub row: Row,
     /// Its bytes stay with the browser and are being read.
     pub is_reading: bool,
+    /// There is no memory for more than its beginning.
+    pub is_part: bool,
     /// Through which lens it is seen.
     pub lens: Lens,
     /// Which lens was chosen by itself, why, and which others there are.

@@ -6,14 +6,20 @@ use super::{
     address::{Address, Reach, reach},
     close::CloseCode,
     endpoint::Endpoint,
+    session::SOON_MS,
 };
+use crate::model::language::{Text, say};
 
 mod broken;
 mod findings;
+mod given_up;
+mod local;
 
 pub use findings::findings;
+pub use local::{Permission, crosses_into};
 
-/// What was seen of a connection that failed to open, or that ended with 1006. The engine gathers it.
+/// What was seen of a connection that failed to open, ended with 1006, had no answer to a heartbeat, or was closed by the
+/// server soon. The engine gathers it.
 #[expect(clippy::struct_excessive_bools, reason = "each is one thing that was seen or not")]
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
@@ -33,8 +39,14 @@ pub struct Evidence {
     pub opened: bool,
     /// The subprotocol that the server picked when it opened; empty when it picked none.
     pub selected_subprotocol: String,
-    /// The person had asked for the end: Close was clicked before the `close` event came.
+    /// The person had asked for the end: Close was clicked before the `close` event came, or the attempt was let go.
     pub closed_by_you: bool,
+    /// The person let the attempt go before it had opened.
+    pub let_go: bool,
+    /// It had begun before one left the page, and ended while that was away, or as it came back.
+    pub page_was_away: bool,
+    /// A heartbeat had no answer within so many milliseconds, so the connection was let go.
+    pub heartbeat_ms: Option<u32>,
     /// An `error` event came before the `close`.
     pub error_seen: bool,
     /// The close code.
@@ -51,6 +63,12 @@ pub struct Evidence {
     pub recent_failures: u32,
     /// How the probe went.
     pub probe: Probe,
+    /// A Content-Security-Policy blocked the probe.
+    pub probe_blocked_by_policy: bool,
+    /// Whether the page may reach a more private network.
+    pub local_permission: Permission,
+    /// The page is isolated (`crossOriginIsolated`): answers of other origins need their server's permission.
+    pub page_is_isolated: bool,
 }
 
 /// A request without CORS to the same address over HTTP: it tells whether something answers there at all.
@@ -75,26 +93,25 @@ pub struct Finding {
     /// How sure it is.
     pub verdict: Verdict,
     /// What was checked, in a few words.
-    pub check: &'static str,
+    pub check: Text,
     /// What came out, and what it means or what to do, in one or two sentences.
     pub meaning: String,
 }
 
-/// How much a finding says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How much a finding says. The order is that in which they are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// This is the cause.
     Cause,
     /// This may be the cause.
     Possible,
-    /// This is not the cause.
-    Cleared,
     /// A page cannot know this.
     Unknown,
+    /// This was seen, and neither speaks for a cause nor against one.
+    Seen,
+    /// This is not the cause.
+    Cleared,
 }
-
-/// Milliseconds within which an end counts as right after the opening.
-const SOON_MS: f64 = 1_000.0;
 
 /// Why the opening could not succeed, when the page can tell without asking the network.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,7 +148,7 @@ impl Obstacle {
             Some(Self::Port(address.port))
         } else if let Some(exception) = &evidence.exception {
             Some(Self::Exception(exception.clone()))
-        } else if !evidence.is_online && reach != Some(Reach::Loopback) {
+        } else if is_offline(evidence) {
             Some(Self::Offline)
         } else {
             None
@@ -144,6 +161,18 @@ fn is_mixed(evidence: &Evidence) -> bool {
     evidence.page_is_secure && Address::parse(&evidence.url).is_some_and(|address| !address.is_secure)
 }
 
+/// Whether there was no network for an address that needs one.
+fn is_offline(evidence: &Evidence) -> bool {
+    let reach = Address::parse(&evidence.url).map(|address| reach(address.host));
+    !evidence.is_online && reach != Some(Reach::Loopback)
+}
+
+/// Whether the browser itself refused the probe, so that its failure says nothing about the server.
+fn probe_was_refused(evidence: &Evidence) -> bool {
+    let reach = Address::parse(&evidence.url).map(|address| reach(address.host));
+    evidence.probe_blocked_by_policy || is_mixed(evidence) && reach != Some(Reach::Loopback)
+}
+
 /// Whether the connection had opened and ended right after that.
 fn ended_soon(evidence: &Evidence) -> bool {
     evidence.opened && evidence.elapsed_ms < SOON_MS
@@ -154,11 +183,13 @@ fn place(evidence: &Evidence) -> String {
     Address::parse(&evidence.url).map_or_else(String::new, |address| format!("{}:{}", address.host, address.port))
 }
 
-/// Whether a request over HTTP to [`probe_url`] would tell more: the opening failed, nobody asked for that, and no
-/// cause is known.
+/// Whether a request over HTTP to [`probe_url`] would tell more: the opening failed, or the person did not want to wait
+/// for it any longer, and no cause is known.
 pub fn needs_probe(evidence: &Evidence) -> bool {
+    let hung = evidence.elapsed_ms >= SOON_MS && evidence.others_connecting == 0;
     !evidence.opened
-        && !evidence.closed_by_you
+        && !evidence.page_was_away
+        && (!evidence.closed_by_you || hung)
         && evidence.probe == Probe::NotSent
         && Obstacle::of(evidence).is_none()
         && probe_url(&evidence.url).is_some()
@@ -173,21 +204,54 @@ pub fn probe_url(url: &str) -> Option<String> {
 /// What happened, in one short sentence.
 pub fn headline(evidence: &Evidence) -> String {
     let place = place(evidence);
+    if evidence.page_was_away {
+        return say!(
+            "You left the page, and the browser closed its connections.",
+            "Sie haben die Seite verlassen, und der Browser schloss ihre Verbindungen."
+        );
+    }
     match Obstacle::of(evidence) {
-        Some(Obstacle::Address(_)) => "A browser cannot connect to this address.".to_owned(),
-        Some(Obstacle::Policy(_)) => "The policy of this page forbids the connection.".to_owned(),
-        Some(Obstacle::MixedContent) => "A page from https cannot connect to ws://.".to_owned(),
-        Some(Obstacle::Port(port)) => format!("Browsers block port {port}."),
-        Some(Obstacle::Offline) => "The browser is offline.".to_owned(),
-        Some(Obstacle::Exception(_)) => "The browser refused to connect.".to_owned(),
+        Some(Obstacle::Address(_)) => say!(
+            "A browser cannot connect to this address.",
+            "Ein Browser kann sich mit dieser Adresse nicht verbinden."
+        ),
+        Some(Obstacle::Policy(_)) => {
+            say!("The policy of this page forbids the connection.", "Die Policy dieser Seite verbietet die Verbindung.")
+        }
+        Some(Obstacle::MixedContent) => say!(
+            "A page from https cannot connect to ws://.",
+            "Eine Seite von https kann sich nicht mit ws:// verbinden."
+        ),
+        Some(Obstacle::Port(port)) => say!("Browsers block port {port}.", "Browser sperren den Port {port}."),
+        Some(Obstacle::Offline) => say!("The browser is offline.", "Der Browser ist offline."),
+        Some(Obstacle::Exception(_)) => {
+            say!("The browser refused to connect.", "Der Browser lehnte die Verbindung ab.")
+        }
         None if evidence.opened => headline_of_end(evidence),
-        None if evidence.closed_by_you => "You closed it before it had opened.".to_owned(),
+        None if evidence.let_go => {
+            say!("You let it go before it had opened.", "Sie haben sie losgelassen, bevor sie offen war.")
+        }
+        None if evidence.closed_by_you => {
+            say!("You closed it before it had opened.", "Sie haben sie geschlossen, bevor sie offen war.")
+        }
         None => match evidence.probe {
-            Probe::NotSent => "The connection did not open.".to_owned(),
-            Probe::Pending => "The connection did not open. Looking for the cause…".to_owned(),
-            Probe::Answered(_) => format!("{place} answers in HTTP, but did not open a WebSocket."),
-            Probe::Failed(_) => format!("There was no answer from {place}."),
-            Probe::TimedOut(_) => format!("{place} did not answer in time."),
+            Probe::NotSent => say!("The connection did not open.", "Die Verbindung kam nicht zustande."),
+            Probe::Pending => say!(
+                "The connection did not open. Looking for the cause…",
+                "Die Verbindung kam nicht zustande. Die Ursache wird gesucht …"
+            ),
+            Probe::Answered(_) => say!(
+                "{place} answers in HTTP, but did not open a WebSocket.",
+                "{place} antwortet in HTTP, öffnete aber keinen WebSocket."
+            ),
+            Probe::Failed(_) if probe_was_refused(evidence) => {
+                say!("The connection did not open.", "Die Verbindung kam nicht zustande.")
+            }
+            Probe::Failed(_) => say!(
+                "There was no answer from {place} that a page may see.",
+                "Von {place} kam keine Antwort, die eine Seite sehen darf."
+            ),
+            Probe::TimedOut(_) => say!("{place} did not answer in time.", "{place} antwortete nicht rechtzeitig."),
         },
     }
 }
@@ -195,18 +259,31 @@ pub fn headline(evidence: &Evidence) -> String {
 /// The headline of a connection that had opened.
 fn headline_of_end(evidence: &Evidence) -> String {
     let code = CloseCode(evidence.code);
-    if evidence.closed_by_you && code == CloseCode::ABNORMAL_CLOSURE {
-        "You closed it, and the server did not confirm.".to_owned()
+    if evidence.heartbeat_ms.is_some() {
+        say!(
+            "A heartbeat was not answered, so the connection was let go.",
+            "Ein Heartbeat blieb ohne Antwort, darum wurde die Verbindung losgelassen."
+        )
+    } else if evidence.closed_by_you && code == CloseCode::ABNORMAL_CLOSURE {
+        say!(
+            "You closed it, and the server did not confirm.",
+            "Sie haben sie geschlossen, und der Server bestätigte es nicht."
+        )
     } else if evidence.closed_by_you {
-        "You closed it.".to_owned()
+        say!("You closed it.", "Sie haben sie geschlossen.")
     } else if code != CloseCode::ABNORMAL_CLOSURE {
-        format!("The server closed it: {code}.")
+        say!("The server closed it: {code}.", "Der Server schloss sie: {code}.")
     } else if evidence.error_seen {
-        "The browser ended it, most likely because the server broke the protocol.".to_owned()
+        say!(
+            "The browser ended it, most likely because the server broke the protocol.",
+            "Der Browser beendete sie, wahrscheinlich weil der Server das Protokoll verletzte."
+        )
+    } else if is_offline(evidence) {
+        say!("It was cut off, and the browser is offline.", "Sie riss ab, und der Browser ist offline.")
     } else if ended_soon(evidence) {
-        "It was cut off right after it had opened.".to_owned()
+        say!("It was cut off right after it had opened.", "Sie riss gleich nach dem Öffnen ab.")
     } else {
-        "It was cut off without a closing handshake.".to_owned()
+        say!("It was cut off without a closing handshake.", "Sie riss ab, ohne Close-Handshake.")
     }
 }
 

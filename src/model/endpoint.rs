@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::address::split_port;
+use crate::model::language::{say, text};
 
 /// An address that `new WebSocket` takes, as far as can be told without the browser.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,7 +23,7 @@ impl Endpoint {
             return Err(EndpointError::Empty);
         }
         let Some((scheme, rest)) = url.split_once("://") else {
-            return Err(EndpointError::NoScheme { url: url.to_owned() });
+            return Err(EndpointError::NoScheme { suggestion: with_scheme(url) });
         };
         match scheme.to_ascii_lowercase().as_str() {
             "ws" | "wss" => {}
@@ -53,6 +54,18 @@ impl fmt::Display for Endpoint {
     }
 }
 
+/// The address that was meant, most likely: with a scheme and two slashes.
+fn with_scheme(url: &str) -> String {
+    let (scheme, rest) = match url.split_once(':') {
+        Some((scheme, rest)) if ["ws", "http"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) => ("ws", rest),
+        Some((scheme, rest)) if ["wss", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) => {
+            ("wss", rest)
+        }
+        _ => ("ws", url),
+    };
+    format!("{scheme}://{}", rest.trim_start_matches('/'))
+}
+
 /// Checks `user:password@host:port`.
 fn check_authority(authority: &str) -> Result<(), EndpointError> {
     let host_and_port = authority.rsplit('@').next().unwrap_or_default();
@@ -73,8 +86,8 @@ pub enum EndpointError {
     Empty,
     /// There is no `ws://` or `wss://` in front.
     NoScheme {
-        /// What was typed.
-        url: String,
+        /// The address with one.
+        suggestion: String,
     },
     /// An address of HTTP.
     Http {
@@ -102,18 +115,39 @@ pub enum EndpointError {
 impl fmt::Display for EndpointError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => f.write_str("The address is empty. Type one that begins with ws:// or wss://."),
-            Self::NoScheme { url } => write!(f, "The address has no ws:// or wss:// in front. Try ws://{url}."),
-            Self::Http { suggestion } => write!(f, "This is an address of HTTP. For WebSocket, try {suggestion}."),
-            Self::OtherScheme { scheme } => {
-                write!(f, "“{scheme}” is no scheme of WebSocket. Begin the address with ws:// or wss://.")
-            }
-            Self::Fragment => {
-                f.write_str("WebSocket addresses cannot have a part behind #. Remove it, or write # as %23.")
-            }
-            Self::Space => f.write_str("The address has a space in it. Remove it, or write it as %20."),
-            Self::NoHost => f.write_str("The address names no host. Type one behind ws://, like ws://127.0.0.1:9001."),
-            Self::Port { port } => write!(f, "The port “{port}” is no number from 0 to 65535. Correct or remove it."),
+            Self::Empty => f.write_str(&text(
+                "The address is empty. Type one that begins with ws:// or wss://.",
+                "Die Adresse ist leer. Tippen Sie eine, die mit ws:// oder wss:// beginnt.",
+            )),
+            Self::NoScheme { suggestion } => f.write_str(&say!(
+                "The address does not begin with ws:// or wss://. Try {suggestion}.",
+                "Der Adresse fehlt ws:// oder wss:// am Anfang. Versuchen Sie {suggestion}."
+            )),
+            Self::Http { suggestion } => f.write_str(&say!(
+                "This is an address of HTTP. For WebSocket, try {suggestion}.",
+                "Das ist eine Adresse von HTTP. Für WebSocket versuchen Sie {suggestion}."
+            )),
+            Self::OtherScheme { scheme } => f.write_str(&say!(
+                "“{scheme}” is no scheme of WebSocket. Begin the address with ws:// or wss://.",
+                "„{scheme}“ ist kein Schema von WebSocket. Beginnen Sie die Adresse mit ws:// oder wss://."
+            )),
+            Self::Fragment => f.write_str(&text(
+                "WebSocket addresses cannot have a part behind #. Remove it, or write # as %23.",
+                "Adressen von WebSocket dürfen keinen Teil hinter # haben. Entfernen Sie ihn, oder schreiben Sie # als \
+                 %23.",
+            )),
+            Self::Space => f.write_str(&text(
+                "The address has a space in it. Remove it, or write it as %20.",
+                "In der Adresse steht ein Leerzeichen. Entfernen Sie es, oder schreiben Sie es als %20.",
+            )),
+            Self::NoHost => f.write_str(&text(
+                "The address names no host. Type one behind ws://, like ws://127.0.0.1:9001.",
+                "Die Adresse nennt keinen Host. Tippen Sie einen hinter ws://, wie ws://127.0.0.1:9001.",
+            )),
+            Self::Port { port } => f.write_str(&say!(
+                "The port “{port}” is no number from 0 to 65535. Correct or remove it.",
+                "Der Port „{port}“ ist keine Zahl von 0 bis 65535. Berichtigen oder entfernen Sie ihn."
+            )),
         }
     }
 }
@@ -184,16 +218,24 @@ pub enum SubprotocolError {
 impl fmt::Display for SubprotocolError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => f.write_str("A subprotocol is missing beside a comma. Remove the comma."),
-            Self::Character { name, character } => write!(
-                f,
-                "The subprotocol “{name}” has {} in it. Use letters, digits and - . _ + only, and commas between names.",
+            Self::Empty => f.write_str(&text(
+                "A subprotocol is missing beside a comma. Remove the comma.",
+                "Neben einem Komma fehlt ein Subprotokoll. Entfernen Sie das Komma.",
+            )),
+            Self::Character { name, character } => f.write_str(&say!(
+                "The subprotocol “{name}” has {} in it. Use letters, digits and - . _ + only, and commas between \
+                 names.",
+                "Das Subprotokoll „{name}“ enthält {}. Nehmen Sie nur Buchstaben, Ziffern und - . _ +, und Kommas \
+                 zwischen den Namen.",
                 match character {
-                    ' ' => "a space".to_owned(),
-                    other => format!("the character “{}”", other.escape_debug()),
+                    ' ' => say!("a space", "ein Leerzeichen"),
+                    other => say!("the character “{}”", "das Zeichen „{}“", other.escape_debug()),
                 }
-            ),
-            Self::Repeated { name } => write!(f, "The subprotocol “{name}” stands there twice. Remove one."),
+            )),
+            Self::Repeated { name } => f.write_str(&say!(
+                "The subprotocol “{name}” stands there twice. Remove one.",
+                "Das Subprotokoll „{name}“ steht zweimal da. Entfernen Sie eines."
+            )),
         }
     }
 }
@@ -219,7 +261,15 @@ mod tests {
     #[test]
     fn an_address_that_the_browser_would_refuse_is_explained() {
         check("", Err(EndpointError::Empty));
-        check("host:80/x", Err(EndpointError::NoScheme { url: "host:80/x".into() }));
+        for (url, suggestion) in [
+            ("host:80/x", "ws://host:80/x"),
+            ("ws:host", "ws://host"),
+            ("WSS:/host/x", "wss://host/x"),
+            ("//host", "ws://host"),
+            ("https:host", "wss://host"),
+        ] {
+            check(url, Err(EndpointError::NoScheme { suggestion: suggestion.into() }));
+        }
         check("https://host/x", Err(EndpointError::Http { suggestion: "wss://host/x".into() }));
         check("ftp://host", Err(EndpointError::OtherScheme { scheme: "ftp".into() }));
         check("ws://host/#part", Err(EndpointError::Fragment));

@@ -1,7 +1,10 @@
 //! The heartbeat: when to send it, what answers it, and when a connection counts as dead.
 //!
-//! A beat goes out at each interval, answered or not. The oldest one without an answer sets the deadline; one answer
-//! is enough for all that are open, because it shows that the peer is there.
+//! A beat goes out at each interval, answered or not. An answer is taken for that to the oldest beat without one: so it is
+//! timed rightly also where an answer takes longer than the interval. The oldest one without an answer sets the deadline,
+//! counted from the latest answer where that came later, because that shows that the peer is there.
+
+use std::collections::VecDeque;
 
 use super::{
     message::Kind,
@@ -16,13 +19,18 @@ pub const LEAST_EVERY_MS: u32 = 100;
 /// held the timers back, and the answer may wait behind it.
 const LATE_MS: f64 = 1_000.0;
 
+/// So many beats may be without an answer; later ones are sent, and no answer to them is awaited.
+const MOST_UNANSWERED: usize = 1_000;
+
 /// The heartbeat of one connection.
 #[derive(Clone, Debug)]
 pub struct Pulse {
     plan: Heartbeat,
     next: Timestamp,
-    /// Since when an answer is awaited.
-    unanswered: Option<Timestamp>,
+    /// When the beats were sent that have no answer, the oldest first.
+    unanswered: VecDeque<Timestamp>,
+    /// When the peer showed last that it is there, or was excused.
+    alive: Option<Timestamp>,
     latest: Option<(Timestamp, Option<f64>)>,
 }
 
@@ -33,7 +41,7 @@ pub enum Beat {
     Rest,
     /// Send the message, and tell [`Pulse::sent`].
     Send,
-    /// The connection counts as dead: no answer came for so many milliseconds.
+    /// The connection counts as dead: no answer came within the milliseconds of the plan.
     Dead(u32),
 }
 
@@ -41,7 +49,7 @@ impl Pulse {
     /// Begins with a rest of one interval.
     pub fn new(plan: Heartbeat, now: Timestamp) -> Self {
         let next = after(now, plan.every_ms.max(LEAST_EVERY_MS));
-        Self { plan, next, unanswered: None, latest: None }
+        Self { plan, next, unanswered: VecDeque::new(), alive: None, latest: None }
     }
 
     /// The message and what answers it.
@@ -49,7 +57,7 @@ impl Pulse {
         &self.plan
     }
 
-    /// When the last beat was sent, and how many milliseconds its answer took.
+    /// When the last beat was sent that has an answer, or the last one at all, and how many milliseconds its answer took.
     pub fn latest(&self) -> Option<(Timestamp, Option<f64>)> {
         self.latest
     }
@@ -64,12 +72,12 @@ impl Pulse {
 
     /// What is to be done at this time.
     pub fn wake(&mut self, now: Timestamp) -> Beat {
-        if let (Some(since), Some(deadline)) = (self.unanswered, self.deadline()) {
-            let late = now.since(deadline);
+        if let Some(since) = self.awaits_since() {
+            let late = now.since(after(since, self.plan.timeout_ms));
             if late >= LATE_MS {
-                self.unanswered = Some(now);
+                self.alive = Some(now);
             } else if late >= 0.0 {
-                return Beat::Dead(whole(now.since(since)));
+                return Beat::Dead(self.plan.timeout_ms);
             }
         }
         if now.since(self.next) >= 0.0 { Beat::Send } else { Beat::Rest }
@@ -77,21 +85,30 @@ impl Pulse {
 
     /// A beat was handed to the browser.
     pub fn sent(&mut self, now: Timestamp) {
-        self.next = after(now, self.plan.every_ms.max(LEAST_EVERY_MS));
+        self.missed(now);
         self.latest = Some((now, None));
-        if self.plan.reply != Reply::None {
-            self.unanswered.get_or_insert(now);
+        if self.plan.reply != Reply::None && self.unanswered.len() < MOST_UNANSWERED {
+            self.unanswered.push_back(now);
         }
+    }
+
+    /// A beat was not taken by the browser: the next one comes after an interval.
+    pub fn missed(&mut self, now: Timestamp) {
+        self.next = after(now, self.plan.every_ms.max(LEAST_EVERY_MS));
     }
 
     /// A message came.
     pub fn hear(&mut self, kind: Kind, payload: &[u8], now: Timestamp) {
-        if self.unanswered.is_some() && self.is_reply(kind, payload) {
-            self.unanswered = None;
-            if let Some((sent, answered @ None)) = &mut self.latest {
-                *answered = Some(now.since(*sent).max(0.0));
-            }
+        if self.unanswered.is_empty() || !self.is_reply(kind, payload) {
+            return;
         }
+        self.alive = Some(now);
+        // A peer that skips some will not answer those any more that waited too long.
+        let overdue = |sent: Timestamp| now.since(sent) > f64::from(self.plan.timeout_ms);
+        while self.unanswered.len() > 1 && self.unanswered.front().copied().is_some_and(overdue) {
+            self.unanswered.pop_front();
+        }
+        self.latest = self.unanswered.pop_front().map(|sent| (sent, Some(now.since(sent).max(0.0))));
     }
 
     fn is_reply(&self, kind: Kind, payload: &[u8]) -> bool {
@@ -102,8 +119,14 @@ impl Pulse {
         }
     }
 
+    /// Since when an answer is awaited.
+    fn awaits_since(&self) -> Option<Timestamp> {
+        let oldest = *self.unanswered.front()?;
+        Some(self.alive.filter(|alive| alive.since(oldest) > 0.0).unwrap_or(oldest))
+    }
+
     fn deadline(&self) -> Option<Timestamp> {
-        self.unanswered.map(|since| after(since, self.plan.timeout_ms))
+        self.awaits_since().map(|since| after(since, self.plan.timeout_ms))
     }
 }
 
@@ -113,11 +136,6 @@ fn contains(payload: &[u8], part: &[u8]) -> bool {
 
 fn after(now: Timestamp, ms: u32) -> Timestamp {
     Timestamp(now.0 + f64::from(ms))
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates")]
-fn whole(ms: f64) -> u32 {
-    ms.round() as u32
 }
 
 #[cfg(test)]
@@ -169,7 +187,14 @@ mod tests {
         let mut pulse = pulse(1_000, 500, Reply::Any);
         pulse.sent(at(0.0));
         assert_eq!(pulse.wake(at(499.0)), Beat::Rest);
-        assert_eq!(pulse.wake(at(501.0)), Beat::Dead(501));
+        assert_eq!(pulse.wake(at(501.0)), Beat::Dead(500));
+    }
+
+    #[test]
+    fn a_late_wake_up_tells_the_time_that_was_set() {
+        let mut pulse = pulse(1_000, 500, Reply::Any);
+        pulse.sent(at(0.0));
+        assert_eq!(pulse.wake(at(1_400.0)), Beat::Dead(500));
     }
 
     #[test]
@@ -178,7 +203,44 @@ mod tests {
         for beat in [0.0, 1_000.0, 2_000.0] {
             pulse.sent(at(beat));
         }
-        assert_eq!(pulse.wake(at(2_510.0)), Beat::Dead(2_510));
+        assert_eq!(pulse.wake(at(2_510.0)), Beat::Dead(2_500));
+    }
+
+    #[test]
+    fn an_answer_that_takes_longer_than_the_interval_is_timed_from_its_own_beat() {
+        let mut pulse = pulse(100, 1_000, Reply::Any);
+        pulse.sent(at(0.0));
+        for round in 1..20 {
+            let now = f64::from(round) * 100.0;
+            pulse.sent(at(now));
+            pulse.hear(Kind::Text, b"", at(now + 50.0));
+            assert_eq!(pulse.latest(), Some((at(now - 100.0), Some(150.0))));
+            assert_eq!(pulse.wake(at(now + 60.0)), Beat::Rest);
+        }
+    }
+
+    #[test]
+    fn a_peer_that_skips_some_beats_is_alive_and_not_timed_by_those() {
+        let mut pulse = pulse(100, 250, Reply::Any);
+        for round in 0..20 {
+            let now = f64::from(round) * 200.0;
+            pulse.sent(at(now));
+            pulse.sent(at(now + 100.0));
+            pulse.hear(Kind::Text, b"", at(now + 110.0));
+            assert_eq!(pulse.wake(at(now + 190.0)), Beat::Rest);
+            let took = pulse.latest().and_then(|(_, took)| took);
+            assert!(took.is_some_and(|took| took <= 250.0), "{took:?}");
+        }
+    }
+
+    #[test]
+    fn a_beat_that_the_browser_did_not_take_is_not_tried_at_once_again() {
+        let mut pulse = pulse(1_000, 500, Reply::Any);
+        assert_eq!(pulse.wake(at(1_000.0)), Beat::Send);
+        pulse.missed(at(1_000.0));
+        check_rest(&pulse, 1_000.0, 1_000.0);
+        assert_eq!(pulse.wake(at(1_900.0)), Beat::Rest);
+        assert_eq!(pulse.latest(), None);
     }
 
     #[test]

@@ -31,11 +31,12 @@ mod walk;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    copy::{CopyFormat, copy},
+    copy::{CopyFormat, Copying, Piece},
     diff::{Diff, diff},
     guess::Guess,
     line::{Class, Fold, Line, Mark},
     picture::{Picture, PictureFormat},
+    visible::stretches,
 };
 use self::{
     folds::{Folds, Range},
@@ -44,6 +45,7 @@ use self::{
     walk::{Mode, State, Step},
 };
 use super::message::Kind;
+use crate::model::language::{self, Text};
 
 /// A way to look at a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,15 +68,15 @@ pub enum Lens {
 
 impl Lens {
     /// Its name.
-    pub fn name(self) -> &'static str {
+    pub fn name(self) -> Text {
         match self {
-            Self::Text => "Text",
-            Self::Json => "JSON",
-            Self::Hex => "Hex",
-            Self::MessagePack => "MessagePack",
-            Self::Cbor => "CBOR",
-            Self::Protobuf => "Protobuf",
-            Self::Picture => "Picture",
+            Self::Text => Text::same("Text"),
+            Self::Json => Text::same("JSON"),
+            Self::Hex => Text::same("Hex"),
+            Self::MessagePack => Text::same("MessagePack"),
+            Self::Cbor => Text::same("CBOR"),
+            Self::Protobuf => Text::same("Protobuf"),
+            Self::Picture => language::text("Picture", "Bild"),
         }
     }
 
@@ -204,9 +206,14 @@ impl Inspection {
     fn line_without_walk(&self, number: u32) -> Option<Line> {
         match (self.lens, self.picture()) {
             (Lens::Picture, Some(picture)) => Some(Line::of(Class::Note, &picture.sentence())),
-            (Lens::Picture, None) => {
-                Some(Line::of(Class::Error, "These bytes begin as no picture that is known here. Look at them as hex."))
-            }
+            (Lens::Picture, None) => Some(Line::of(
+                Class::Error,
+                language::text(
+                    "These bytes begin as no picture that is known here. Look at them as hex.",
+                    "Diese Bytes beginnen wie kein Bild, das hier bekannt ist. Sehen Sie sie als Hex an.",
+                )
+                .now(),
+            )),
             _ => hex::line(&self.bytes, number),
         }
     }
@@ -219,14 +226,14 @@ impl Inspection {
         let close = index.draw(&self.bytes, &mut state, false).unwrap_or_default();
         line.push(Class::Punctuation, &close.text);
         line.push(Class::Note, " ");
-        line.push(Class::Note, &fold.count.to_string());
+        line.push(Class::Note, &language::count(u64::from(fold.count)));
         line.push(
             Class::Note,
             match (close.text.starts_with('}'), fold.count) {
-                (true, 1) => " key",
-                (true, _) => " keys",
-                (false, 1) => " item",
-                (false, _) => " items",
+                (true, 1) => language::text(" key", " Schlüssel").now(),
+                (true, _) => language::text(" keys", " Schlüssel").now(),
+                (false, 1) => language::text(" item", " Element").now(),
+                (false, _) => language::text(" items", " Elemente").now(),
             },
         );
     }

@@ -29,6 +29,22 @@ pub fn mask(url: &str) -> String {
     masked
 }
 
+/// A sentence of the browser's with the secrets masked in the addresses that it quotes: this one as it was typed, and
+/// any other spelling.
+pub fn mask_quoted(sentence: &str, url: &str) -> String {
+    let sentence = if url.is_empty() { sentence.to_owned() } else { sentence.replace(url, &mask(url)) };
+    let (mut masked, mut rest) = (String::with_capacity(sentence.len()), &sentence[..]);
+    while let Some(at) = rest.find("://") {
+        let begin = rest[..at].trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
+        let is_end = |c: char| c.is_whitespace() || "'\"‘’“”<>".contains(c);
+        let end = rest[at..].find(is_end).map_or(rest.len(), |length| at + length);
+        masked.push_str(&rest[..begin]);
+        masked.push_str(&mask(&rest[begin..end]));
+        rest = &rest[end..];
+    }
+    masked + rest
+}
+
 /// Masks what stands between the separators, and keeps them.
 fn each(text: &str, separators: &[char], masked: &mut String, mask: fn(&str) -> String) {
     for part in text.split_inclusive(separators) {
@@ -172,6 +188,16 @@ mod tests {
         ] {
             assert_eq!(mask(url), url);
         }
+    }
+
+    #[test]
+    fn a_sentence_quotes_no_secret() {
+        let url = "ws://exa<mple/?token=hunter2";
+        let quoted = mask_quoted("The URL 'ws://exa<mple/?token=hunter2' is invalid.", url);
+        assert_eq!(quoted, "The URL 'ws://exa<mple/?token=•••' is invalid.");
+        let other = mask_quoted("“WSS://host/%C3%A4?token=hunter2” and http://u:hunter2@host failed", "wss://host/ä");
+        assert_eq!(other, "“WSS://host/%C3%A4?token=•••” and http://u:•••@host failed");
+        assert_eq!(mask_quoted("no address: // at all ://", ""), "no address: // at all ://");
     }
 
     proptest! {

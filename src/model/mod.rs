@@ -1,7 +1,7 @@
 //! What a session is, without a browser: no platform crate, no clock, no randomness.
 //!
 //! Start with [`session`]: it holds every rule about what may happen when. [`log`] keeps the messages; [`link`] is the
-//! language that page and worker speak.
+//! language that page and worker speak. What a person reads is said in the [`language`] that was chosen.
 
 pub mod address;
 pub mod backoff;
@@ -15,6 +15,7 @@ pub mod find;
 pub mod heartbeat;
 pub mod id;
 pub mod inspect;
+pub mod language;
 pub mod link;
 pub mod log;
 pub mod mask;
@@ -24,6 +25,7 @@ pub mod pacer;
 pub mod session;
 pub mod settings;
 pub mod snippet;
+pub mod stopwatch;
 pub mod template;
 pub mod time;
 pub mod timeline;

@@ -10,9 +10,10 @@ mod retry;
 
 pub use self::{
     event::{Effect, Effects, Event, Moment, Refusal, SocketEvent},
-    phase::{Closer, Ending, LetGo, Negotiated, Phase, ReadyState, Target},
+    phase::{Closer, Ending, LetGo, Negotiated, Phase, ReadyState, SOON_MS, Target},
 };
 use super::{
+    backoff::NoRetry,
     close::{CloseCode, CloseEvent, CloseReason, CloseRequest, SendableCode},
     id::ConnectionId,
     link::Retry,
@@ -21,6 +22,10 @@ use super::{
     time::Timestamp,
     timeline::{Stage, Timeline},
 };
+
+/// Milliseconds after which an open connection counts as one that stands: tries are counted anew when it is lost. A
+/// server that accepts and drops every connection would else be tried at the shortest delay, without an end.
+pub const STEADY_MS: f64 = 10_000.0;
 
 /// One session: where it stands, with which attempt, and what it is to do by itself.
 #[derive(Clone, Debug, Default)]
@@ -31,7 +36,9 @@ pub struct Session {
     settings: Settings,
     /// The try that is to come; only while the phase is one of CLOSED.
     retry: Option<Retry>,
-    /// Tries since the last `open`, or since the person asked to connect.
+    /// When the latest attempt opened, and what was settled then.
+    opened: Option<(Timestamp, Negotiated)>,
+    /// Tries since a connection stood for [`STEADY_MS`], or since the person asked to connect.
     tries: u32,
     /// The person wants no further try, until Connect or the next `open`.
     gave_up: bool,
@@ -54,9 +61,19 @@ impl Session {
         self.target.as_ref()
     }
 
+    /// What the latest attempt's handshake settled, when it opened.
+    pub fn negotiated(&self) -> Option<&Negotiated> {
+        self.opened.as_ref().map(|(_, negotiated)| negotiated)
+    }
+
     /// What it is to do by itself.
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// Which try in a row the latest attempt is; 0 when the person asked for it.
+    pub fn tries(&self) -> u32 {
+        self.tries
     }
 
     /// The states that it went through.
@@ -105,6 +122,7 @@ impl Session {
         self.connection = self.connection.next();
         self.target = Some(target.clone());
         self.phase = Phase::Connecting;
+        self.opened = None;
         Effects::from_iter([
             Effect::TakeNote(Note::Connecting(target.clone())),
             Effect::OpenSocket(self.connection, target),
@@ -125,18 +143,18 @@ impl Session {
             ReadyState::Closed if self.retry.is_some() => return self.stop_reconnecting(),
             state => return one(Effect::Refuse(Refusal::NothingToClose(state))),
         };
-        self.phase = Phase::Closing { since: now, opened };
+        self.phase = Phase::Closing { since: now, opened, by_you: true };
         one(Effect::CloseSocket(request))
     }
 
     fn let_go(&mut self) -> Effects {
-        match self.phase.ready_state() {
-            ReadyState::Connecting | ReadyState::Closing => {
-                self.phase = Phase::LetGo(LetGo::Asked);
-                Effects::from_iter([Effect::TakeNote(Note::LetGo), Effect::DropSocket])
-            }
-            state => one(Effect::Refuse(Refusal::NothingToLetGo(state))),
-        }
+        let (why, note) = match &self.phase {
+            Phase::Connecting | Phase::Closing { opened: false, .. } => (LetGo::BeforeOpen, Note::LetGoBeforeOpen),
+            Phase::Closing { opened: true, .. } => (LetGo::Asked, Note::LetGo),
+            phase => return one(Effect::Refuse(Refusal::NothingToLetGo(phase.ready_state()))),
+        };
+        self.phase = Phase::LetGo(why);
+        Effects::from_iter([Effect::TakeNote(note), Effect::DropSocket])
     }
 
     fn hear(&mut self, event: SocketEvent, moment: Moment) -> Effects {
@@ -144,9 +162,16 @@ impl Session {
             (Phase::Open { .. }, SocketEvent::MessageReceived) => one(Effect::KeepMessage),
             (Phase::Connecting, SocketEvent::Refused(why)) => {
                 self.phase = Phase::Refused(why.clone());
-                one(Effect::TakeNote(Note::Refused(why)))
+                let mut effects = one(Effect::TakeNote(Note::Refused(why)));
+                let is_told = self.settings.reconnect.is_some() && !self.gave_up;
+                effects.extend(is_told.then_some(Effect::TakeNote(Note::NotRetrying(NoRetry::Refused))));
+                effects
             }
             (Phase::Connecting, SocketEvent::Opened(negotiated)) => self.open(negotiated, moment.now),
+            (Phase::Open { .. }, SocketEvent::ClosingSeen) => {
+                self.phase = Phase::Closing { since: moment.now, opened: true, by_you: false };
+                one(Effect::EndTraffic)
+            }
             (Phase::Connecting | Phase::Open { .. } | Phase::Closing { .. }, SocketEvent::Errored) => {
                 one(Effect::TakeNote(Note::Errored))
             }
@@ -159,8 +184,8 @@ impl Session {
     }
 
     fn open(&mut self, negotiated: Negotiated, now: Timestamp) -> Effects {
-        self.tries = 0;
         self.gave_up = false;
+        self.opened = Some((now, negotiated.clone()));
         self.phase = Phase::Open { since: now, negotiated: negotiated.clone() };
         let mut effects = one(Effect::TakeNote(Note::Opened(negotiated)));
         effects.extend((!self.settings.on_open.is_empty()).then_some(Effect::SendOnOpen));
@@ -169,12 +194,14 @@ impl Session {
     }
 
     fn end(&mut self, close: CloseEvent, moment: Moment) -> Effects {
-        let (closer, opened) = match &self.phase {
-            Phase::Closing { opened, .. } => (Closer::You, *opened),
-            phase if close.was_clean || close.code != CloseCode::ABNORMAL_CLOSURE => {
-                (Closer::Server, matches!(phase, Phase::Open { .. }))
-            }
-            phase => (Closer::Nobody, matches!(phase, Phase::Open { .. })),
+        let (by_you, opened) = match self.phase {
+            Phase::Closing { by_you, opened, .. } => (by_you, opened),
+            _ => (false, matches!(self.phase, Phase::Open { .. })),
+        };
+        let closer = match close.code {
+            _ if by_you => Closer::You,
+            CloseCode::ABNORMAL_CLOSURE if !close.was_clean => Closer::Nobody,
+            _ => Closer::Server,
         };
         let ending = Ending { close, closer, opened };
         self.phase = Phase::Closed(ending.clone());

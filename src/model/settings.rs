@@ -36,7 +36,7 @@ pub struct ReconnectPolicy {
     pub factor: f64,
     /// The longest delay before any try, in milliseconds.
     pub ceiling_ms: u32,
-    /// How many tries in a row; `None` for no end. An `open` begins the count anew.
+    /// How many tries in a row; `None` for no end. A connection that stands begins the count anew.
     pub tries: Option<u32>,
     /// Reconnects even after a close that says not to: 1000, 1008 and the like.
     pub after_any_close: bool,

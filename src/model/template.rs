@@ -1,12 +1,13 @@
 //! Templates of messages: text with placeholders that each message fills anew.
 //!
-//! `{{seq}}`, `{{now}}`, `{{uuid}}` and `{{random A B}}`; white space inside the braces is free. `{{` that opens none, because
+//! `{{seq}}`, `{{now}}`, `{{now ms}}`, `{{uuid}}` and `{{random A B}}`; white space inside the braces is free. `{{` that opens none, because
 //! no name follows or `}}` does not close it on the same line, is text, as are `{` and `}}`. A `{{` that would be taken for a placeholder
 //! is written `\{{`, and a backslash before such a `{{` is written `\\{{`; elsewhere a backslash is just text.
 
 use std::fmt::{self, Write};
 
 use super::time::Timestamp;
+use crate::model::language::say;
 
 /// A parsed template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,7 @@ enum Piece {
     Text(String),
     Seq,
     Now,
+    NowMs,
     Uuid,
     Random { least: i64, most: i64 },
 }
@@ -80,6 +82,7 @@ impl Template {
                 Piece::Text(text) => message.push_str(text),
                 Piece::Seq => push(&mut message, ingredients.seq),
                 Piece::Now => message.push_str(&iso_8601(ingredients.now)),
+                Piece::NowMs => push(&mut message, whole(ingredients.now.0.floor())),
                 Piece::Uuid => {
                     let bits = [(ingredients.random)(), (ingredients.random)()];
                     message.push_str(&uuid(u128::from(bits[0]) << 64 | u128::from(bits[1])));
@@ -110,13 +113,15 @@ impl Piece {
         match (name, arguments.as_slice()) {
             ("seq", []) => Ok(Self::Seq),
             ("now", []) => Ok(Self::Now),
+            ("now", ["ms"]) => Ok(Self::NowMs),
+            ("now", _) => Err(TemplateError::Time { text: inside.trim().to_owned() }),
             ("uuid", []) => Ok(Self::Uuid),
             ("random", [a, b]) => match (a.parse::<i64>(), b.parse::<i64>()) {
                 (Ok(a), Ok(b)) => Ok(Self::Random { least: a.min(b), most: a.max(b) }),
                 _ => Err(TemplateError::Range { text: inside.trim().to_owned() }),
             },
             ("random", _) => Err(TemplateError::Range { text: inside.trim().to_owned() }),
-            ("seq" | "now" | "uuid", _) => Err(TemplateError::Argument { name: name.to_owned() }),
+            ("seq" | "uuid", _) => Err(TemplateError::Argument { name: name.to_owned() }),
             _ => Err(TemplateError::Unknown { text: inside.trim().to_owned() }),
         }
     }
@@ -135,6 +140,11 @@ pub enum TemplateError {
         /// Its name.
         name: String,
     },
+    /// A `now` with something else than `ms` behind it.
+    Time {
+        /// What stands between the braces.
+        text: String,
+    },
     /// A `random` without two whole numbers.
     Range {
         /// What stands between the braces.
@@ -145,18 +155,27 @@ pub enum TemplateError {
 impl fmt::Display for TemplateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unknown { text } => write!(
-                f,
-                "There is no placeholder {{{{{text}}}}}. There are {{{{seq}}}}, {{{{now}}}}, {{{{uuid}}}} and \
-                 {{{{random 1 100}}}}. To send the braces themselves, write \\{{{{."
-            ),
-            Self::Argument { name } => {
-                write!(f, "The placeholder {{{{{name}}}}} stands alone. Remove what follows its name.")
-            }
-            Self::Range { text } => write!(
-                f,
-                "{{{{{text}}}}} needs two whole numbers of at most 64 bits, like {{{{random 1 100}}}}. Correct them."
-            ),
+            Self::Unknown { text } => f.write_str(&say!(
+                "There is no placeholder {{{{{text}}}}}. There are {{{{seq}}}}, {{{{now}}}}, {{{{now ms}}}}, \
+                 {{{{uuid}}}} and {{{{random 1 100}}}}. To send the braces themselves, write \\{{{{.",
+                "Es gibt keinen Platzhalter {{{{{text}}}}}. Es gibt {{{{seq}}}}, {{{{now}}}}, {{{{now ms}}}}, \
+                 {{{{uuid}}}} und {{{{random 1 100}}}}. Um die Klammern selbst zu senden, schreiben Sie \\{{{{."
+            )),
+            Self::Argument { name } => f.write_str(&say!(
+                "The placeholder {{{{{name}}}}} stands alone. Remove what follows its name.",
+                "Der Platzhalter {{{{{name}}}}} steht allein. Entfernen Sie, was hinter seinem Namen folgt."
+            )),
+            Self::Time { text } => f.write_str(&say!(
+                "There is no {{{{{text}}}}}. {{{{now}}}} is the time as in 2026-01-31T09:30:00.000Z, and {{{{now \
+                 ms}}}} in milliseconds since 1970.",
+                "{{{{{text}}}}} gibt es nicht. {{{{now}}}} ist die Zeit wie in 2026-01-31T09:30:00.000Z, und {{{{now \
+                 ms}}}} in Millisekunden seit 1970."
+            )),
+            Self::Range { text } => f.write_str(&say!(
+                "{{{{{text}}}}} needs two whole numbers of at most 64 bits, like {{{{random 1 100}}}}. Correct them.",
+                "{{{{{text}}}}} braucht zwei ganze Zahlen von höchstens 64 Bit, wie {{{{random 1 100}}}}. Berichtigen \
+                 Sie sie."
+            )),
         }
     }
 }

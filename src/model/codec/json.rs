@@ -7,6 +7,7 @@ mod scan;
 
 pub(in crate::model) use self::scan::{Begin, Nest, Scanner};
 use super::{CodecError, Fault, Place};
+use crate::model::language::Text;
 
 /// Checks a text. Nesting may be of any depth: it is kept in a list, not on the stack.
 ///
@@ -22,7 +23,7 @@ pub fn check(text: &str) -> Result<(), CodecError> {
 }
 
 /// Reads a whole document; an error is at the scanner's place.
-pub(in crate::model) fn document(scan: &mut Scanner<'_>) -> Result<(), &'static str> {
+pub(in crate::model) fn document(scan: &mut Scanner<'_>) -> Result<(), Text> {
     let mut open = Vec::new();
     loop {
         if let Some(inside) = value(scan)? {
@@ -48,7 +49,7 @@ pub(in crate::model) fn document(scan: &mut Scanner<'_>) -> Result<(), &'static 
 }
 
 /// A whole scalar, or the beginning of an array or object.
-pub(in crate::model) fn value(scan: &mut Scanner<'_>) -> Result<Option<Nest>, &'static str> {
+pub(in crate::model) fn value(scan: &mut Scanner<'_>) -> Result<Option<Nest>, Text> {
     scan.skip_space();
     match scan.begin()? {
         Begin::Nest(nest) => {
@@ -63,7 +64,7 @@ pub(in crate::model) fn value(scan: &mut Scanner<'_>) -> Result<Option<Nest>, &'
 }
 
 /// In an object, the name and the colon of what comes next.
-fn name(scan: &mut Scanner<'_>, inside: Nest) -> Result<(), &'static str> {
+fn name(scan: &mut Scanner<'_>, inside: Nest) -> Result<(), Text> {
     if inside == Nest::Array {
         return Ok(());
     }

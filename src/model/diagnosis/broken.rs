@@ -1,44 +1,79 @@
 //! The checks of a connection that had opened and then ended.
 
-use super::{CloseCode, Evidence, Finding, Verdict, ended_soon, findings::finding};
+use super::{
+    CloseCode, Evidence, Finding, Verdict, ended_soon, findings::finding, given_up::without_a_heartbeat, is_offline,
+};
+use crate::model::language::{Text, say, text};
 
 /// The checks of a connection that had opened.
 pub(super) fn after_open(evidence: &Evidence, findings: &mut Vec<Finding>) {
     let code = CloseCode(evidence.code);
-    if evidence.closed_by_you {
-        findings.push(finding(Verdict::Cause, "Close", closed_by_you(code)));
+    if let Some(waited_ms) = evidence.heartbeat_ms {
+        findings.push(without_a_heartbeat(waited_ms));
+        findings.extend(offline(evidence));
+    } else if evidence.closed_by_you {
+        findings.push(finding(Verdict::Cause, text("Close", "Schließen"), closed_by_you(code)));
     } else if code != CloseCode::ABNORMAL_CLOSURE {
         findings.push(finding(
             Verdict::Cause,
-            "Close",
-            format!("The server closed it with {code}: {}", code.meaning()),
+            text("Close", "Schließen"),
+            say!("The server closed it with {code}: {}", "Der Server schloss sie mit {code}: {}", code.meaning()),
         ));
     } else {
         findings.extend(broken_off(evidence));
+        findings.extend(offline(evidence));
     }
-    if ended_soon(evidence) && !evidence.closed_by_you {
-        findings.push(finding(Verdict::Possible, "Right after open", soon(evidence)));
+    if ended_soon(evidence) && !evidence.closed_by_you && evidence.heartbeat_ms.is_none() {
+        findings.push(finding(Verdict::Possible, text("Right after open", "Gleich nach dem Öffnen"), soon(evidence)));
     }
     if evidence.offered_subprotocols && evidence.selected_subprotocol.is_empty() {
         findings.push(finding(
             Verdict::Possible,
-            "Subprotocol",
-            "The server accepted none of the offered subprotocols. This browser opened anyway, as Firefox does; Chromium \
-             would not have. Try without subprotocols, or with others.",
+            text("Subprotocol", "Subprotokoll"),
+            text(
+                "The server accepted none of the offered subprotocols. This browser opened anyway, as Firefox does; \
+                 Chromium would not have. Try without subprotocols, or with others.",
+                "Der Server nahm keines der angebotenen Subprotokolle. Dieser Browser öffnete trotzdem, wie Firefox es \
+                 tut; Chromium hätte es nicht getan. Versuchen Sie es ohne Subprotokolle oder mit anderen.",
+            ),
         ));
     }
     findings.push(finding(
         Verdict::Cleared,
-        "Address, network, handshake",
-        "The connection had opened, so they are in order.",
+        text("Address, handshake", "Adresse, Handshake"),
+        text(
+            "The connection had opened, so both are in order.",
+            "Die Verbindung war offen, also sind beide in Ordnung.",
+        ),
     ));
 }
 
-fn closed_by_you(code: CloseCode) -> &'static str {
+/// A network that has gone away takes with it what went over it.
+fn offline(evidence: &Evidence) -> Option<Finding> {
+    is_offline(evidence).then(|| {
+        finding(
+            Verdict::Possible,
+            text("Network", "Netz"),
+            text(
+                "The browser says that it is offline, and a network that goes away cuts what went over it. Check the \
+                 network, then connect again.",
+                "Der Browser meldet, dass er offline ist, und ein Netz, das verschwindet, kappt, was darüber lief. \
+                 Prüfen Sie das Netz und verbinden Sie dann neu.",
+            ),
+        )
+    })
+}
+
+fn closed_by_you(code: CloseCode) -> Text {
     if code == CloseCode::ABNORMAL_CLOSURE {
-        "You closed it, and the closing handshake was not completed: the server did not answer, or the connection was cut."
+        text(
+            "You closed it, and the closing handshake was not completed: the server did not answer, or the connection \
+             was cut.",
+            "Sie haben sie geschlossen, und der Close-Handshake kam nicht zu Ende: Der Server antwortete nicht, oder \
+             die Verbindung riss ab.",
+        )
     } else {
-        "You closed it, and the server confirmed."
+        text("You closed it, and the server confirmed.", "Sie haben sie geschlossen, und der Server bestätigte es.")
     }
 }
 
@@ -48,28 +83,44 @@ fn broken_off(evidence: &Evidence) -> [Finding; 2] {
         [
             finding(
                 Verdict::Possible,
-                "Protocol",
-                "The browser fired an error before the close, as it does when it ends a connection itself. Most likely the \
-                 server broke the protocol: text that is not UTF-8, a bad frame, a length that is too large.",
+                text("Protocol", "Protokoll"),
+                text(
+                    "The browser fired an error before the close, as it does when it ends a connection itself. Most \
+                     likely the server broke the protocol: text that is not UTF-8, a bad frame, a length that is too \
+                     large.",
+                    "Der Browser meldete vor dem close ein error, wie er es tut, wenn er eine Verbindung selbst \
+                     beendet. Wahrscheinlich verletzte der Server das Protokoll: Text, der kein UTF-8 ist, ein \
+                     falscher Frame, eine zu große Länge.",
+                ),
             ),
             finding(
                 Verdict::Unknown,
-                "Which rule",
-                "Pages are not told which rule was broken. The browser's console names it.",
+                text("Which rule", "Welche Regel"),
+                text(
+                    "Pages are not told which rule was broken. The browser's console names it.",
+                    "Seiten erfahren nicht, welche Regel verletzt wurde. Die Konsole des Browsers nennt sie.",
+                ),
             ),
         ]
     } else {
         [
             finding(
                 Verdict::Cause,
-                "Cut off",
-                "The connection ended without a closing handshake: the server's process ended, a proxy or a time-out in \
-                 between cut it, or the network changed.",
+                text("Cut off", "Abgerissen"),
+                text(
+                    "The connection ended without a closing handshake: the server's process ended, a proxy or a \
+                     time-out in between cut it, or the network changed.",
+                    "Die Verbindung endete ohne Close-Handshake: Der Prozess des Servers endete, ein Proxy oder eine \
+                     Zeitgrenze dazwischen kappte sie, oder das Netz wechselte.",
+                ),
             ),
             finding(
                 Verdict::Cleared,
-                "Protocol",
-                "No error was fired, so the browser saw no violation of the protocol.",
+                text("Protocol", "Protokoll"),
+                text(
+                    "No error was fired, so the browser saw no violation of the protocol.",
+                    "Es gab kein error, also sah der Browser keine Verletzung des Protokolls.",
+                ),
             ),
         ]
     }
@@ -77,12 +128,14 @@ fn broken_off(evidence: &Evidence) -> [Finding; 2] {
 
 fn soon(evidence: &Evidence) -> String {
     let messages = match evidence.received {
-        0 => "no message".to_owned(),
-        1 => "1 message".to_owned(),
-        many => format!("{many} messages"),
+        0 => say!("no message", "keine Nachricht"),
+        1 => say!("1 message", "1 Nachricht"),
+        many => say!("{many} messages", "{many} Nachrichten"),
     };
-    format!(
+    say!(
         "It ended right after it had opened, with {messages} received. Servers do so when they do not like a login, an \
-         origin or a subprotocol. Check what this one expects."
+         origin or a subprotocol. Check what this one expects.",
+        "Sie endete gleich nach dem Öffnen; empfangen bis dahin: {messages}. So tun es Server, denen ein Login, ein Origin \
+         oder ein Subprotokoll nicht gefällt. Prüfen Sie, was dieser erwartet."
     )
 }

@@ -1,16 +1,25 @@
 //! The checks, one by one.
 
-use crate::model::decimal::decimal;
+use crate::model::language::{Text, number, say, text};
 
-use super::{Address, Evidence, Finding, Obstacle, Probe, Reach, Verdict, broken::after_open, is_mixed, place, reach};
+use super::{
+    Address, Evidence, Finding, Obstacle, Probe, Verdict,
+    broken::after_open,
+    given_up::{before_it_opened, by_leaving},
+    is_mixed,
+    local::local_network,
+    place, probe_was_refused,
+};
 
-/// What was checked and what each result means: causes first, then what is possible, what cannot be known, and what it
-/// was not.
+/// What was checked and what each result means: causes first, then what is possible, what cannot be known, what was
+/// seen, and what it was not.
 ///
 /// The texts differ exactly where the evidence does; a closed port and a wrong name look the same to a page.
 pub fn findings(evidence: &Evidence) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if evidence.opened {
+    if evidence.page_was_away {
+        findings.push(by_leaving());
+    } else if evidence.opened {
         after_open(evidence, &mut findings);
     } else if let Some(obstacle) = Obstacle::of(evidence) {
         findings.push(obstacle.finding());
@@ -18,46 +27,59 @@ pub fn findings(evidence: &Evidence) -> Vec<Finding> {
         before_open(evidence, &mut findings);
     }
     findings.push(time(evidence));
-    findings.sort_by_key(|finding| match finding.verdict {
-        Verdict::Cause => 0,
-        Verdict::Possible => 1,
-        Verdict::Unknown => 2,
-        Verdict::Cleared => 3,
-    });
+    findings.sort_by_key(|finding| finding.verdict);
     findings
 }
 
-pub(super) fn finding(verdict: Verdict, check: &'static str, meaning: impl Into<String>) -> Finding {
+pub(super) fn finding(verdict: Verdict, check: Text, meaning: impl Into<String>) -> Finding {
     Finding { verdict, check, meaning: meaning.into() }
 }
 
 impl Obstacle {
     fn finding(self) -> Finding {
         let (check, meaning) = match self {
-            Self::Address(why) => ("Address", why),
+            Self::Address(why) => (text("Address", "Adresse"), why),
             Self::Policy(directive) => (
-                "Content-Security-Policy",
-                format!(
-                    "The directive “{directive}” of this page forbids the address. Allow it there, or use another page."
+                Text::same("Content-Security-Policy"),
+                say!(
+                    "The directive “{directive}” of this page forbids the address. Allow it there, or use another \
+                     page.",
+                    "Die Direktive „{directive}“ dieser Seite verbietet die Adresse. Erlauben Sie sie dort, oder \
+                     benutzen Sie eine andere Seite."
                 ),
             ),
             Self::MixedContent => (
-                "Mixed content",
-                "The page came over https, so the browser refuses ws://. Use wss://, or open this page over http."
-                    .to_owned(),
-            ),
-            Self::Port(port) => (
-                "Port",
-                format!(
-                    "Browsers never connect to port {port}: it belongs to another protocol. Let the server use another."
+                text("Mixed content", "Gemischter Inhalt"),
+                say!(
+                    "The page came over https, so the browser refuses ws://. Use wss://, or open this page over http.",
+                    "Die Seite kam über https, darum lehnt der Browser ws:// ab. Benutzen Sie wss://, oder öffnen Sie \
+                     diese Seite über http."
                 ),
             ),
-            Self::Offline => {
-                ("Network", "The browser says that it is offline. Check the network, then connect again.".to_owned())
-            }
-            Self::Exception(exception) => {
-                ("Exception", format!("The browser refused to try, and said: {}", exception.trim()))
-            }
+            Self::Port(port) => (
+                Text::same("Port"),
+                say!(
+                    "Browsers never connect to port {port}: it belongs to another protocol. Let the server use \
+                     another.",
+                    "Browser verbinden sich nie mit Port {port}: Er gehört zu einem anderen Protokoll. Lassen Sie den \
+                     Server einen anderen benutzen."
+                ),
+            ),
+            Self::Offline => (
+                text("Network", "Netz"),
+                say!(
+                    "The browser says that it is offline. Check the network, then connect again.",
+                    "Der Browser meldet, dass er offline ist. Prüfen Sie das Netz und verbinden Sie dann neu."
+                ),
+            ),
+            Self::Exception(exception) => (
+                text("Exception", "Ausnahme"),
+                say!(
+                    "The browser refused to try, and said: {}",
+                    "Der Browser lehnte den Versuch ab und sagte: {}",
+                    exception.trim()
+                ),
+            ),
         };
         finding(Verdict::Cause, check, meaning)
     }
@@ -66,11 +88,10 @@ impl Obstacle {
 /// The checks of a connection that never opened, without a cause that is known at once.
 fn before_open(evidence: &Evidence, findings: &mut Vec<Finding>) {
     if evidence.closed_by_you {
-        findings.push(finding(
-            Verdict::Cause,
-            "Close",
-            "You closed it while the server had not answered the handshake.",
-        ));
+        findings.push(before_it_opened(evidence));
+        findings.extend(
+            reachable(evidence).map(|found| Finding { verdict: found.verdict.max(Verdict::Possible), ..found }),
+        );
     } else {
         findings.extend(reachable(evidence));
         findings.extend(certificate(evidence));
@@ -82,82 +103,172 @@ fn before_open(evidence: &Evidence, findings: &mut Vec<Finding>) {
     if is_mixed(evidence) {
         findings.push(finding(
             Verdict::Possible,
-            "Mixed content",
-            "The page came over https and the address is ws://. Some browsers allow that for this machine and the local \
-             network, others refuse. Use wss://, or open this page over http.",
+            text("Mixed content", "Gemischter Inhalt"),
+            text(
+                "The page came over https and the address is ws://. Some browsers allow that for this machine and the \
+                 local network, others refuse. Use wss://, or open this page over http.",
+                "Die Seite kam über https, und die Adresse ist ws://. Manche Browser erlauben das für diesen Rechner \
+                 und das lokale Netz, andere lehnen ab. Benutzen Sie wss://, oder öffnen Sie diese Seite über http.",
+            ),
         ));
     }
     findings.push(finding(
         Verdict::Unknown,
-        "Handshake",
-        "Browsers hide status, headers and network errors of a handshake from pages. The browser's developer tools show \
-         them.",
+        Text::same("Handshake"),
+        text(
+            "Browsers hide status, headers and network errors of a handshake from pages. The browser's developer tools \
+             show them.",
+            "Browser verbergen Status, Header und Netzfehler eines Handshakes vor Seiten. Die Entwicklerwerkzeuge des \
+             Browsers zeigen sie.",
+        ),
     ));
     if evidence.is_online {
-        findings.push(finding(Verdict::Cleared, "Network", "The browser says that it is online."));
+        findings.push(finding(
+            Verdict::Seen,
+            text("Network", "Netz"),
+            text(
+                "The browser says that it is online: there is some network, which need not lead to the server.",
+                "Der Browser meldet, dass er online ist: Es gibt ein Netz, das aber nicht zum Server führen muss.",
+            ),
+        ));
     }
     findings.push(finding(
         Verdict::Cleared,
-        "Rules of the browser",
-        "The address is in order, its port is not blocked, and no Content-Security-Policy was violated.",
+        text("Rules of the browser", "Regeln des Browsers"),
+        text(
+            "The address is in order, its port is not blocked, and no Content-Security-Policy was violated.",
+            "Die Adresse ist in Ordnung, ihr Port ist nicht gesperrt, und keine Content-Security-Policy wurde \
+             verletzt.",
+        ),
     ));
 }
 
 /// What the probe says.
 fn reachable(evidence: &Evidence) -> Option<Finding> {
     let place = place(evidence);
-    let is_secure = Address::parse(&evidence.url).is_some_and(|address| address.is_secure);
     Some(match evidence.probe {
         // Without a probe there is nothing to say about it.
         Probe::NotSent => return None,
-        Probe::Pending => finding(Verdict::Unknown, "Host and port", format!("Asking {place} over HTTP…")),
-        Probe::Answered(ms) => finding(
-            Verdict::Cause,
-            "Handshake",
-            format!(
-                "{place} answered a request over HTTP within {}, but not with a WebSocket. It may refuse the handshake \
-                 (path, login, origin), or know no WebSocket. Check the path and what the server expects.",
+        Probe::Pending => finding(
+            Verdict::Unknown,
+            text("Host and port", "Host und Port"),
+            say!("Asking {place} over HTTP…", "Frage {place} über HTTP …"),
+        ),
+        Probe::Answered(ms) if evidence.closed_by_you => finding(
+            Verdict::Seen,
+            text("Host and port", "Host und Port"),
+            say!(
+                "{place} answered a request over HTTP after {}, so something is there that left the handshake without \
+                 an answer.",
+                "{place} beantwortete eine Anfrage über HTTP nach {}, also ist dort etwas, das den Handshake ohne \
+                 Antwort ließ.",
                 duration(ms)
             ),
         ),
-        Probe::Failed(_) => finding(
-            // Over https there are other possible causes.
-            if is_secure || crosses_into_local_network(evidence) { Verdict::Possible } else { Verdict::Cause },
-            "Host and port",
-            format!(
-                "A request over HTTP to {place} failed too. The name is wrong, the port is closed, a firewall is in \
-                 between, or what listens there speaks no HTTP: a page cannot tell which. Check the address, and whether \
-                 the server runs."
+        Probe::Answered(ms) => finding(
+            // A completed handshake without a subprotocol looks the same in Chromium.
+            if evidence.offered_subprotocols { Verdict::Possible } else { Verdict::Cause },
+            Text::same("Handshake"),
+            say!(
+                "{place} answered a request over HTTP after {}, so something is there, but the opening handshake did \
+                 not succeed: it was refused (path, login, origin), nothing there knows WebSocket, or the answer broke \
+                 the protocol. Check the path and what the server expects.",
+                "{place} beantwortete eine Anfrage über HTTP nach {}, also ist dort etwas, aber der Handshake gelang \
+                 nicht: Er wurde abgelehnt (Pfad, Login, Origin), dort kennt nichts WebSocket, oder die Antwort \
+                 verletzte das Protokoll. Prüfen Sie den Pfad, und was der Server erwartet.",
+                duration(ms)
             ),
         ),
+        Probe::Failed(_) if probe_was_refused(evidence) => {
+            finding(Verdict::Unknown, text("Host and port", "Host und Port"), refused(evidence))
+        }
+        Probe::Failed(ms) => {
+            finding(Verdict::Possible, text("Host and port", "Host und Port"), unanswered(evidence, ms))
+        }
         Probe::TimedOut(ms) => finding(
             Verdict::Cause,
-            "Host and port",
-            format!(
+            text("Host and port", "Host und Port"),
+            say!(
                 "A request over HTTP to {place} had no answer within {}. A firewall swallows it, or the server hangs. \
                  Check the address, and whether the server is well.",
+                "Eine Anfrage über HTTP an {place} blieb {} lang ohne Antwort. Eine Firewall verschluckt sie, oder der \
+                 Server hängt. Prüfen Sie die Adresse, und ob es dem Server gut geht.",
                 duration(ms)
             ),
         ),
     })
 }
 
+/// The browser did not even ask.
+fn refused(evidence: &Evidence) -> String {
+    let who = if evidence.probe_blocked_by_policy {
+        text("The policy of this page forbids", "Die Policy dieser Seite verbietet")
+    } else {
+        text(
+            "From a page that came over https the browser refuses",
+            "Einer Seite, die über https kam, verweigert der Browser",
+        )
+    };
+    say!(
+        "{who} the request over HTTP that would tell whether {} answers.",
+        "{who} die Anfrage über HTTP, die zeigen würde, ob {} antwortet.",
+        place(evidence)
+    )
+}
+
+/// A server that keeps its answers from foreign pages looks like one that is not there.
+fn unanswered(evidence: &Evidence, ms: f64) -> String {
+    let isolated = if evidence.page_is_isolated {
+        text(
+            " This page is isolated (Cross-Origin-Embedder-Policy), so most answers are kept from it.",
+            " Diese Seite ist isoliert (Cross-Origin-Embedder-Policy), darum bleiben ihr die meisten Antworten \
+             verborgen.",
+        )
+    } else {
+        Text::EMPTY
+    };
+    say!(
+        "A request over HTTP to {} failed too, after {}. The name is wrong, the port is closed, a firewall is in \
+         between, what listens there speaks no HTTP, or its answers are kept from foreign pages \
+         (Cross-Origin-Resource-Policy): a page cannot tell which. Check the address, and whether the server \
+         runs.{isolated}",
+        "Auch eine Anfrage über HTTP an {} scheiterte, nach {}. Der Name ist falsch, der Port ist geschlossen, eine \
+         Firewall steht dazwischen, was dort lauscht, spricht kein HTTP, oder seine Antworten bleiben fremden Seiten \
+         verborgen (Cross-Origin-Resource-Policy): Was davon, kann eine Seite nicht sagen. Prüfen Sie die Adresse, und \
+         ob der Server läuft.{isolated}",
+        place(evidence),
+        duration(ms)
+    )
+}
+
 fn certificate(evidence: &Evidence) -> Option<Finding> {
     let address = Address::parse(&evidence.url).filter(|address| address.is_secure)?;
     Some(match evidence.probe {
-        Probe::Answered(_) => finding(Verdict::Cleared, "Certificate", "The browser accepts the server's certificate."),
-        Probe::Failed(_) => finding(
+        Probe::Answered(_) => finding(
+            Verdict::Cleared,
+            text("Certificate", "Zertifikat"),
+            text("The browser accepts the server's certificate.", "Der Browser nimmt das Zertifikat des Servers an."),
+        ),
+        Probe::Failed(_) if !probe_was_refused(evidence) => finding(
             Verdict::Possible,
-            "Certificate",
-            format!(
+            text("Certificate", "Zertifikat"),
+            say!(
                 "The browser may have refused the server's certificate; to a page that looks like no answer. Open \
                  https://{}:{} in a tab: a warning there says so.",
-                address.host, address.port
+                "Vielleicht lehnte der Browser das Zertifikat des Servers ab; für eine Seite sieht das aus wie keine \
+                 Antwort. Öffnen Sie https://{}:{} in einem Tab: Eine Warnung dort sagt es.",
+                address.host,
+                address.port
             ),
         ),
-        _ => {
-            finding(Verdict::Unknown, "Certificate", "Whether the browser accepts the server's certificate is unknown.")
-        }
+        _ => finding(
+            Verdict::Unknown,
+            text("Certificate", "Zertifikat"),
+            text(
+                "Whether the browser accepts the server's certificate is unknown.",
+                "Ob der Browser das Zertifikat des Servers annimmt, ist unbekannt.",
+            ),
+        ),
     })
 }
 
@@ -166,9 +277,13 @@ fn subprotocol(evidence: &Evidence) -> Option<Finding> {
     (evidence.offered_subprotocols && answered).then(|| {
         finding(
             Verdict::Possible,
-            "Subprotocol",
-            "The server may have accepted none of the offered subprotocols: Chromium then fails the connection, Firefox \
-             opens it. Try without subprotocols, or with others.",
+            text("Subprotocol", "Subprotokoll"),
+            text(
+                "The server may have accepted none of the offered subprotocols: Chromium then fails the connection, \
+                 Firefox opens it. Try without subprotocols, or with others.",
+                "Vielleicht nahm der Server keines der angebotenen Subprotokolle: Dann lässt Chromium die Verbindung \
+                 scheitern, Firefox öffnet sie. Versuchen Sie es ohne Subprotokolle oder mit anderen.",
+            ),
         )
     })
 }
@@ -176,15 +291,17 @@ fn subprotocol(evidence: &Evidence) -> Option<Finding> {
 fn others(evidence: &Evidence) -> Option<Finding> {
     let others = match evidence.others_connecting {
         0 => return None,
-        1 => "Another attempt to this host was".to_owned(),
-        many => format!("{many} other attempts to this host were"),
+        1 => say!("Another attempt to this host was", "Ein anderer Versuch zu diesem Host war"),
+        many => say!("{many} other attempts to this host were", "{many} andere Versuche zu diesem Host waren"),
     };
     Some(finding(
         Verdict::Possible,
-        "Queue",
-        format!(
+        text("Queue", "Schlange"),
+        say!(
             "{others} still in the handshake. Browsers let one at a time through to a host, so this one may never have \
-             begun. Close the others."
+             begun. Close the others.",
+            "{others} noch im Handshake. Browser lassen zu einem Host einen nach dem anderen durch, also hat dieser \
+             vielleicht nie begonnen. Schließen Sie die anderen."
         ),
     ))
 }
@@ -192,57 +309,53 @@ fn others(evidence: &Evidence) -> Option<Finding> {
 fn repeated(evidence: &Evidence) -> Option<Finding> {
     let failed = match evidence.recent_failures {
         0 => return None,
-        1 => "1 attempt at this host failed".to_owned(),
-        many => format!("{many} attempts at this host failed"),
+        1 => say!("1 attempt at this host failed", "1 Versuch zu diesem Host scheiterte"),
+        many => say!("{many} attempts at this host failed", "{many} Versuche zu diesem Host scheiterten"),
     };
     Some(finding(
         Verdict::Unknown,
-        "Delay",
-        format!("{failed} just before. Browsers delay repeated attempts; how much of the time that was is unknown."),
+        text("Delay", "Verzögerung"),
+        say!(
+            "{failed} just before. Browsers delay repeated attempts; how much of the time that was is unknown.",
+            "{failed} kurz zuvor. Browser verzögern wiederholte Versuche; wie viel der Zeit das war, ist unbekannt."
+        ),
     ))
-}
-
-/// Whether a page of the public network reaches for this machine or the local network.
-fn crosses_into_local_network(evidence: &Evidence) -> bool {
-    let target = Address::parse(&evidence.url).map(|address| reach(address.host));
-    !evidence.page_host.is_empty()
-        && reach(&evidence.page_host) == Reach::Public
-        && target.is_some_and(|target| target != Reach::Public)
-}
-
-fn local_network(evidence: &Evidence) -> Option<Finding> {
-    let meaning = if evidence.page_is_secure {
-        "The address is on this machine or the local network, and the page is not. Chrome from version 147 on asks for \
-         permission first. Allow local network access for this page in the browser's site settings."
-    } else {
-        "The address is on this machine or the local network, and the page is not. Chrome from version 147 on allows that \
-         to pages from https only, and asks first."
-    };
-    crosses_into_local_network(evidence).then(|| finding(Verdict::Possible, "Local network", meaning))
 }
 
 fn time(evidence: &Evidence) -> Finding {
     let elapsed = duration(evidence.elapsed_ms);
     if evidence.opened {
-        return finding(Verdict::Cleared, "Time", format!("It was open for {elapsed}."));
+        return finding(
+            Verdict::Seen,
+            text("Time", "Zeit"),
+            say!("It was open for {elapsed}.", "Sie war {elapsed} lang offen."),
+        );
     }
     let hint = if evidence.elapsed_ms >= 10_000.0 {
-        " So long a wait points to a server that does not answer, or to a browser that lets attempts wait."
+        text(
+            " So long a wait points to a server that does not answer, or to a browser that lets attempts wait.",
+            " Eine so lange Wartezeit deutet auf einen Server, der nicht antwortet, oder einen Browser, der Versuche \
+             warten lässt.",
+        )
     } else {
-        ""
+        Text::EMPTY
     };
-    finding(Verdict::Cleared, "Time", format!("It ended {elapsed} after the start.{hint}"))
+    finding(
+        Verdict::Seen,
+        text("Time", "Zeit"),
+        say!("It ended {elapsed} after the start.{hint}", "Sie endete {elapsed} nach dem Beginn.{hint}"),
+    )
 }
 
 /// Milliseconds for people: `3 ms`, `2.5 s`, `3 min 20 s`. What is no number, or below 0, counts as 0.
 fn duration(ms: f64) -> String {
     let ms = if ms.is_finite() { ms.max(0.0) } else { 0.0 };
     if ms < 999.5 {
-        format!("{} ms", decimal(ms, 0))
+        format!("{} ms", number(ms, 0))
     } else if ms < 59_950.0 {
-        format!("{} s", decimal(ms / 1e3, 1))
+        format!("{} s", number(ms / 1e3, 1))
     } else {
         let seconds = (ms / 1e3).round();
-        format!("{} min {} s", decimal((seconds / 60.0).floor(), 0), decimal(seconds % 60.0, 0))
+        format!("{} min {} s", number((seconds / 60.0).floor(), 0), number(seconds % 60.0, 0))
     }
 }

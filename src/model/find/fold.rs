@@ -1,7 +1,7 @@
 //! Text without its case: what `Ä` and `ä` have in common. Offsets do not survive it, so marks keep a list of them.
 
 /// Bytes that are folded at a time.
-const WINDOW: usize = 64 * 1024;
+pub(super) const WINDOW: usize = 64 * 1024;
 
 /// Appends a character without its case.
 fn fold_into(sign: char, folded: &mut Vec<u8>) {
@@ -30,28 +30,42 @@ pub(super) fn fold_with_places(text: &str) -> (Vec<u8>, Vec<usize>) {
     (folded, places)
 }
 
-/// Whether bytes contain a folded text: the UTF-8 among them is folded piece by piece, so that a large message takes
-/// no more memory than a small one.
+/// Whether bytes contain a folded text that is not all ASCII: the UTF-8 among them is folded piece by piece, so that a
+/// large message takes no more memory than a small one.
 pub(super) fn contains(bytes: &[u8], needle: &memchr::memmem::Finder<'_>, scratch: &mut Vec<u8>) -> bool {
+    // A match may begin in one piece and end in the next.
+    let overlap = needle.needle().len();
     scratch.clear();
     for chunk in bytes.utf8_chunks() {
-        for sign in chunk.valid().chars() {
-            fold_into(sign, scratch);
-            if scratch.len() >= WINDOW {
+        let mut rest = chunk.valid();
+        while !rest.is_empty() {
+            let (piece, behind) = rest.split_at(rest.floor_char_boundary(WINDOW));
+            rest = behind;
+            if piece.is_ascii() && piece.len() > 2 * overlap {
+                // No match lies in it, but one may end there, or begin.
+                push_lower(&piece[..overlap], scratch);
                 if needle.find(scratch).is_some() {
                     return true;
                 }
-                // A match may begin in one piece and end in the next.
-                let kept = needle.needle().len() - 1;
-                scratch.drain(..scratch.len() - kept);
+                scratch.clear();
+                push_lower(&piece[piece.len() - overlap..], scratch);
+                continue;
             }
-        }
-        if !chunk.invalid().is_empty() {
+            piece.chars().for_each(|sign| fold_into(sign, scratch));
             if needle.find(scratch).is_some() {
                 return true;
             }
+            scratch.drain(..scratch.len().saturating_sub(overlap));
+        }
+        if !chunk.invalid().is_empty() {
             scratch.clear();
         }
     }
-    needle.find(scratch).is_some()
+    false
+}
+
+fn push_lower(text: &str, scratch: &mut Vec<u8>) {
+    let from = scratch.len();
+    scratch.extend_from_slice(text.as_bytes());
+    scratch[from..].make_ascii_lowercase();
 }

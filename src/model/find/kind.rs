@@ -7,6 +7,9 @@ use super::{json::Cursor, path::Path, pattern::Problem};
 /// Only so many bytes of a message are looked at for its kind.
 const HEAD: usize = 1024;
 
+/// For a field that the person named, so many.
+const NAMED_HEAD: usize = 64 * 1024;
+
 /// Fields that tell a kind, the most telling first.
 pub const FIELDS: [&str; 16] = [
     "type", "event", "op", "method", "action", "kind", "cmd", "command", "topic", "channel", "msg", "stream", "name",
@@ -46,7 +49,7 @@ pub enum KindName {
 
 /// What a look at a text message told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Told<'a> {
+pub(in crate::model) enum Told<'a> {
     NotJson,
     Unnamed,
     /// The place in [`FIELDS`], or one of the two below, and the value.
@@ -59,8 +62,8 @@ pub(super) const IN_LIST: usize = FIELDS.len();
 pub(super) const BY_NAME: usize = FIELDS.len() + 1;
 
 /// How to tell the kinds.
-#[derive(Debug)]
-pub(super) struct Teller(Option<Path>);
+#[derive(Debug, Default)]
+pub(in crate::model) struct Teller(Option<Path>);
 
 impl Teller {
     pub(super) fn new(field: &KindField) -> Result<Self, Problem> {
@@ -70,8 +73,13 @@ impl Teller {
         }))
     }
 
-    pub(super) fn tell<'a>(&self, text: &'a [u8]) -> Told<'a> {
-        let head = &text[..text.len().min(HEAD)];
+    /// How many bytes of a text are looked at, at most.
+    pub(in crate::model) fn reach(&self) -> usize {
+        if self.0.is_some() { NAMED_HEAD } else { HEAD }
+    }
+
+    pub(in crate::model) fn tell<'a>(&self, text: &'a [u8]) -> Told<'a> {
+        let head = &text[..text.len().min(self.reach())];
         let mut cursor = Cursor::new(head);
         let in_list = |told: Option<Told<'a>>| told.unwrap_or(Told::Unnamed);
         match (&self.0, cursor.peek()) {
@@ -209,6 +217,8 @@ mod tests {
         let field = KindField::Named("data.kind".into());
         assert_eq!(told(&field, r#"{"type":"a","data":{"kind":7}}"#), ("by name".into(), "7".into()));
         assert_eq!(told(&field, r#"{"type":"a"}"#).0, "unnamed");
+        let late = format!(r#"{{"pad":"{}","data":{{"kind":7}}}}"#, "x".repeat(60_000));
+        assert_eq!(told(&field, &late).1, "7");
         assert!(Teller::new(&KindField::Named("a[".into())).is_err());
     }
 

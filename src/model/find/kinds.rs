@@ -45,7 +45,7 @@ pub struct KindsReport {
 #[derive(Debug)]
 pub(in crate::model) struct Kinds {
     pub(in crate::model) field: KindField,
-    teller: Teller,
+    pub(in crate::model) teller: Teller,
     table: Vec<Met>,
     second: Timestamp,
 }

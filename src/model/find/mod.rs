@@ -3,6 +3,7 @@
 //! All of it reads payloads where they lie in the log, without a copy and without recursion, and no reader allocates
 //! for each message. [`super::log`] applies it to what is kept and to what comes in.
 
+mod complaint;
 pub mod filter;
 mod fold;
 mod json;
@@ -10,9 +11,10 @@ pub mod kind;
 pub mod kinds;
 mod literal;
 pub mod matcher;
+mod needle;
 pub mod path;
 pub mod pattern;
 pub mod watch;
 
-/// Of a larger message only so many bytes are read as JSON, and by a regular expression.
+/// Of a larger message only so many bytes are read as JSON.
 pub const DEEPEST: usize = 1024 * 1024;

@@ -5,6 +5,7 @@ use super::{
     json::{Cursor, means},
     pattern::Problem,
 };
+use crate::model::language::{self, Text};
 
 /// Where to look in a JSON text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +31,10 @@ impl Path {
         let mut reader = Reader { text, at: 0 };
         let mut steps = Vec::new();
         if text.is_empty() {
-            return Err(reader.problem("A path is missing. Write, for example, $.price or data.items[0]."));
+            return Err(reader.problem(language::text(
+                "A path is missing. Write, for example, $.price or data.items[0].",
+                "Es fehlt ein Pfad. Schreiben Sie zum Beispiel $.price oder data.items[0].",
+            )));
         }
         let has_root = text == "$" || text.starts_with("$.") || text.starts_with("$[");
         reader.at = usize::from(has_root);
@@ -38,7 +42,10 @@ impl Path {
             let is_first = steps.is_empty() && !has_root;
             steps.push(reader.step(is_first)?);
             if steps.len() > MOST_STEPS {
-                return Err(reader.problem("The path is too long: it may have 64 steps."));
+                return Err(reader.problem(language::text(
+                    "The path is too long: it may have 64 steps.",
+                    "Der Pfad ist zu lang: Er darf 64 Schritte haben.",
+                )));
             }
         }
         Ok(Self(steps))
@@ -95,7 +102,10 @@ impl Reader<'_> {
                 self.name()
             }
             _ if is_first => self.name(),
-            _ => Err(self.problem("A dot or [ is expected here, as in $.a.b[0].")),
+            _ => Err(self.problem(language::text(
+                "A dot or [ is expected here, as in $.a.b[0].",
+                "Hier wird ein Punkt oder [ erwartet, wie in $.a.b[0].",
+            ))),
         }
     }
 
@@ -103,7 +113,10 @@ impl Reader<'_> {
         let rest = &self.text[self.at..];
         let length = rest.find(['.', '[']).unwrap_or(rest.len());
         if length == 0 {
-            return Err(self.problem("A name is expected here. Write an unusual one as [\"name\"]."));
+            return Err(self.problem(language::text(
+                "A name is expected here. Write an unusual one as [\"name\"].",
+                "Hier wird ein Name erwartet. Einen ungewöhnlichen schreiben Sie als [\"name\"].",
+            )));
         }
         self.at += length;
         Ok(Step::Name(rest[..length].to_owned()))
@@ -115,25 +128,33 @@ impl Reader<'_> {
         let rest = &self.text[self.at..];
         let step = if let Some(quote @ ('"' | '\'')) = rest.chars().next() {
             let length = quoted(&rest[1..], quote);
-            let length = length.ok_or_else(|| self.problem("This name is not closed by a quote."))?;
+            let length = length.ok_or_else(|| {
+                self.problem(language::text(
+                    "This name is not closed by a quote.",
+                    "Diesen Namen schließt kein Anführungszeichen ab.",
+                ))
+            })?;
             self.at += length + 2;
             Step::Name(plain(&rest[1..=length]))
         } else {
             let length = rest.bytes().take_while(u8::is_ascii_digit).count();
-            let wrong = "A number or a name in quotes is expected here, as in [0] or [\"name\"].";
+            let wrong = language::text(
+                "A number or a name in quotes is expected here, as in [0] or [\"name\"].",
+                "Hier wird eine Zahl oder ein Name in Anführungszeichen erwartet, wie in [0] oder [\"name\"].",
+            );
             let index = rest[..length].parse().map_err(|_| self.problem(wrong))?;
             self.at += length;
             Step::Index(index)
         };
         if !self.text[self.at..].starts_with(']') {
             self.at = from;
-            return Err(self.problem("This [ is not closed by a ]."));
+            return Err(self.problem(language::text("This [ is not closed by a ].", "Dieses [ schließt kein ] ab.")));
         }
         self.at += 1;
         Ok(step)
     }
 
-    fn problem(&self, why: &str) -> Problem {
+    fn problem(&self, why: Text) -> Problem {
         Problem::new(why, Some(self.text[..self.at].chars().count()))
     }
 }

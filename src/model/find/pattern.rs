@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::language;
+
 /// What to look for in payloads.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pattern {
@@ -47,7 +49,10 @@ pub(super) fn unpaired(text: &str) -> Option<Problem> {
         match (sign, class) {
             // What is behind a backslash is passed over.
             ('\\', _) if signs.next().is_none() => {
-                let why = "A backslash at the end escapes nothing. Write \\\\ for a backslash.";
+                let why = language::text(
+                    "A backslash at the end escapes nothing. Write \\\\ for a backslash.",
+                    "Ein Backslash am Ende wirkt auf nichts. Schreiben Sie \\\\ für einen Backslash.",
+                );
                 return Some(Problem::new(why, Some(at)));
             }
             ('[', None) => class = Some(at),
@@ -57,18 +62,32 @@ pub(super) fn unpaired(text: &str) -> Option<Problem> {
             }
             ('(', None) => open.push(at),
             (')', None) if open.pop().is_none() => {
-                return Some(Problem::new("This ) closes no group. Write \\) for the character itself.", Some(at)));
+                return Some(Problem::new(
+                    language::text(
+                        "This ) closes no group. Write \\) for the character itself.",
+                        "Diese ) schließt keine Gruppe ab. Schreiben Sie \\) für das Zeichen selbst.",
+                    ),
+                    Some(at),
+                ));
             }
             _ => {}
         }
     }
     match (class, open.pop()) {
-        (Some(at), _) => {
-            Some(Problem::new("This [ is not closed by a ]. Write \\[ for the character itself.", Some(at)))
-        }
-        (None, Some(at)) => {
-            Some(Problem::new("This ( is not closed by a ). Write \\( for the character itself.", Some(at)))
-        }
+        (Some(at), _) => Some(Problem::new(
+            language::text(
+                "This [ is not closed by a ]. Write \\[ for the character itself.",
+                "Diese [ schließt keine ] ab. Schreiben Sie \\[ für das Zeichen selbst.",
+            ),
+            Some(at),
+        )),
+        (None, Some(at)) => Some(Problem::new(
+            language::text(
+                "This ( is not closed by a ). Write \\( for the character itself.",
+                "Diese ( schließt keine ) ab. Schreiben Sie \\( für das Zeichen selbst.",
+            ),
+            Some(at),
+        )),
         (None, None) => None,
     }
 }

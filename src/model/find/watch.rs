@@ -57,16 +57,19 @@ pub(in crate::model) struct Watch {
     report: WatchReport,
     /// Of the whole value, with its length: it may be longer than what is shown.
     print: (usize, u64),
+    /// The next row that it has to look at, while it looks at kept ones.
+    pub(in crate::model) next: Option<u64>,
 }
 
 impl Watch {
-    pub(in crate::model) fn new(plan: WatchPlan) -> Self {
+    /// A watch that has the kept rows from this one on to look at, or none.
+    pub(in crate::model) fn new(plan: WatchPlan, next: Option<u64>) -> Self {
         let (path, problem) = match Path::parse(&plan.path) {
             Ok(path) => (Some(path), None),
             Err(problem) => (None, Some(problem)),
         };
         let report = WatchReport { plan, problem, latest: None, before: None, changes: 0, seen: 0 };
-        Self { path, report, print: (0, 0) }
+        Self { path, report, print: (0, 0), next }
     }
 
     pub(in crate::model) fn report(&self) -> WatchReport {
@@ -117,7 +120,7 @@ mod tests {
     use super::*;
 
     fn watch(path: &str) -> Watch {
-        Watch::new(WatchPlan { path: path.into(), includes_sent: false })
+        Watch::new(WatchPlan { path: path.into(), includes_sent: false }, None)
     }
 
     fn hear(watch: &mut Watch, text: &str, at: f64) {
@@ -153,7 +156,7 @@ mod tests {
         let mut watch = watch("p");
         watch.look(Direction::Sent, br#"{"p":1}"#, Timestamp(0.0));
         assert_eq!(watch.report().seen, 0);
-        watch = Watch::new(WatchPlan { path: "p".into(), includes_sent: true });
+        watch = Watch::new(WatchPlan { path: "p".into(), includes_sent: true }, None);
         watch.look(Direction::Sent, br#"{"p":1}"#, Timestamp(0.0));
         assert_eq!(watch.report().seen, 1);
     }

@@ -5,6 +5,7 @@ use super::{
     msgpack::number,
     walk::{Frame, Walk},
 };
+use crate::model::language::{Text, text};
 
 /// Writes the next line.
 pub(super) fn step(walk: &mut Walk<'_>) -> bool {
@@ -15,8 +16,9 @@ pub(super) fn path(bytes: &[u8], frame: &Frame, path: &mut String) {
     items::path(bytes, frame, head, path);
 }
 
-fn head(bytes: &[u8]) -> Result<(Item, usize), &'static str> {
-    let first = *bytes.first().ok_or("it ends where a value is expected")?;
+fn head(bytes: &[u8]) -> Result<(Item, usize), Text> {
+    let first =
+        *bytes.first().ok_or(text("it ends where a value is expected", "es endet, wo ein Wert erwartet wird"))?;
     let (major, low) = (first >> 5, first & 31);
     if low == 31 {
         let item = match major {
@@ -24,14 +26,19 @@ fn head(bytes: &[u8]) -> Result<(Item, usize), &'static str> {
             4 => Item::Array(None),
             5 => Item::Map(None),
             7 => Item::Break,
-            _ => return Err("a number or a tag without an end is not allowed"),
+            _ => {
+                return Err(text(
+                    "a number or a tag without an end is not allowed",
+                    "eine Zahl oder ein Tag ohne Ende ist nicht erlaubt",
+                ));
+            }
         };
         return Ok((item, 1));
     }
     let width = match low {
         0..=23 => 0,
         24..=27 => 1 << (low - 24),
-        _ => return Err("a head of 28 to 30 is reserved"),
+        _ => return Err(text("a head of 28 to 30 is reserved", "ein Kopf von 28 bis 30 ist reserviert")),
     };
     let argument = if width == 0 { u64::from(low) } else { number(bytes, 1, width)? };
     let item = match major {

@@ -1,14 +1,17 @@
-//! A message as text to copy.
+//! A message as text to copy, written piece by piece, so that no message takes long.
+
+use serde::{Deserialize, Serialize};
 
 use super::{
     index::Index,
     json,
+    text::boundary,
     walk::{Mode, State},
 };
 use crate::model::codec::{base64, hex};
 
 /// How a message is copied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CopyFormat {
     /// As it came; what is no UTF-8 becomes U+FFFD.
     Text,
@@ -25,40 +28,114 @@ pub enum CopyFormat {
 /// More levels get no more indent.
 const DEEPEST_INDENT: usize = 100;
 
-/// A message as text.
-pub fn copy(bytes: &[u8], format: CopyFormat) -> String {
-    match format {
-        CopyFormat::Text => String::from_utf8_lossy(bytes).into_owned(),
-        CopyFormat::Json => indented(bytes).unwrap_or_else(|| copy(bytes, CopyFormat::Text)),
-        CopyFormat::Hex => hex::encode(bytes),
-        CopyFormat::Base64 => base64::encode(bytes),
-        CopyFormat::JsonString => json_string(&String::from_utf8_lossy(bytes)),
+/// About so many bytes of a message are written in one piece: a multiple of 3, for Base64.
+const PIECE: usize = 48 * 1024;
+
+/// A message that is being copied.
+#[derive(Debug)]
+pub struct Copying {
+    format: CopyFormat,
+    /// The next byte.
+    at: usize,
+    /// How far the walk through JSON is; none, when the message is no JSON.
+    walk: Option<State>,
+    is_continued: bool,
+}
+
+/// A piece of the copy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// What comes next.
+    pub text: String,
+    /// What came before it does not count: the message turned out not to be JSON.
+    pub is_first: bool,
+    /// There is no further piece.
+    pub is_last: bool,
+}
+
+impl Copying {
+    /// Nothing is written yet.
+    pub fn new(format: CopyFormat) -> Self {
+        let walk = (format == CopyFormat::Json).then(|| State::new(Mode::Item));
+        Self { format, at: 0, walk, is_continued: true }
+    }
+
+    /// How many bytes the copy of these bytes takes at least.
+    pub fn least(&self, bytes: &[u8]) -> usize {
+        match self.format {
+            CopyFormat::Text | CopyFormat::Json | CopyFormat::JsonString => bytes.len(),
+            CopyFormat::Hex => bytes.len().saturating_mul(3),
+            CopyFormat::Base64 => bytes.len() / 3 * 4,
+        }
+    }
+
+    /// Writes the next piece of the copy of these bytes.
+    pub fn piece(&mut self, bytes: &[u8]) -> Piece {
+        let is_first = self.at == 0;
+        if let Some(mut state) = self.walk.take() {
+            let began = state.at;
+            if let Some((text, is_last)) = self.lines(bytes, &mut state) {
+                self.walk = Some(state);
+                return Piece { text, is_first: began == 0, is_last };
+            }
+        }
+        let end = self.end(bytes);
+        let text = self.stretch(bytes, end);
+        self.at = end;
+        Piece { text, is_first, is_last: end == bytes.len() }
+    }
+
+    /// Where the next piece ends. Text is not cut within a character.
+    fn end(&self, bytes: &[u8]) -> usize {
+        let end = self.at + PIECE;
+        match self.format {
+            _ if end >= bytes.len() => bytes.len(),
+            CopyFormat::Hex | CopyFormat::Base64 => end,
+            CopyFormat::Text | CopyFormat::Json | CopyFormat::JsonString => boundary(bytes, end),
+        }
+    }
+
+    fn stretch(&self, bytes: &[u8], end: usize) -> String {
+        let (is_first, is_last) = (self.at == 0, end == bytes.len());
+        let part = &bytes[self.at..end];
+        match self.format {
+            CopyFormat::Text | CopyFormat::Json => String::from_utf8_lossy(part).into_owned(),
+            CopyFormat::Hex if is_first => hex::encode(part),
+            CopyFormat::Hex => [" ", &hex::encode(part)].concat(),
+            CopyFormat::Base64 => base64::encode(part),
+            CopyFormat::JsonString => {
+                let quote = |there: bool| if there { "\"" } else { "" };
+                [quote(is_first), &escaped(&String::from_utf8_lossy(part)), quote(is_last)].concat()
+            }
+        }
+    }
+
+    /// The next lines of JSON, and whether they are the last; `None` when it is no JSON.
+    fn lines(&mut self, bytes: &[u8], state: &mut State) -> Option<(String, bool)> {
+        let index = Index::new(json::step, State::new(Mode::Item));
+        let began = state.at as usize;
+        let mut text = String::new();
+        while text.len() < 4 * PIECE && state.at as usize - began < PIECE {
+            let Some(line) = index.draw(bytes, state, true) else {
+                return state.why.is_empty().then_some((text, true));
+            };
+            if !state.why.is_empty() {
+                return None;
+            }
+            if !self.is_continued {
+                text.push('\n');
+                text.extend(std::iter::repeat_n("  ", DEEPEST_INDENT.min(line.depth as usize)));
+            }
+            text.push_str(&line.text);
+            self.is_continued = line.wrapped;
+        }
+        Some((text, false))
     }
 }
 
-/// `None` when it is no JSON.
-fn indented(bytes: &[u8]) -> Option<String> {
-    let index = Index::new(json::step, State::new(Mode::Item));
-    let mut state = State::new(Mode::Item);
-    let mut text = String::with_capacity(bytes.len());
-    let mut wrapped = true;
-    while let Some(line) = index.draw(bytes, &mut state, true) {
-        if !state.why.is_empty() {
-            return None;
-        }
-        if !wrapped {
-            text.push('\n');
-            text.extend(std::iter::repeat_n("  ", DEEPEST_INDENT.min(line.depth as usize)));
-        }
-        text.push_str(&line.text);
-        wrapped = line.wrapped;
-    }
-    state.why.is_empty().then_some(text)
-}
-
-fn json_string(source: &str) -> String {
-    let mut text = String::with_capacity(source.len() + 2);
-    text.push('"');
+/// What stands between the quotes of a JSON string.
+fn escaped(source: &str) -> String {
+    let mut text = String::with_capacity(source.len());
     for character in source.chars() {
         match character {
             '"' | '\\' => text.extend(['\\', character]),
@@ -73,6 +150,5 @@ fn json_string(source: &str) -> String {
             _ => text.push(character),
         }
     }
-    text.push('"');
     text
 }

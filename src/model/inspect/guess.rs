@@ -10,6 +10,7 @@ use super::{
 };
 use crate::model::{
     codec::json::{self, Scanner},
+    language::{Text, say, text},
     message::Kind,
 };
 
@@ -32,7 +33,7 @@ pub(super) fn guess(bytes: &[u8], kind: Kind) -> Guess {
     let picture = Picture::sniff(bytes);
     let (lens, why) = match picture {
         Some(picture) => (Lens::Picture, picture.begins()),
-        None if kind == Kind::Text => text(bytes, "The message is text"),
+        None if kind == Kind::Text => as_text(bytes, text("The message is text", "Die Nachricht ist Text")),
         None => binary(bytes),
     };
     let mut others = vec![Lens::Text, Lens::Json, Lens::Hex];
@@ -47,45 +48,73 @@ pub(super) fn guess(bytes: &[u8], kind: Kind) -> Guess {
 }
 
 /// Text is JSON, or text.
-fn text(bytes: &[u8], is_text: &str) -> (Lens, String) {
+fn as_text(bytes: &[u8], is_text: Text) -> (Lens, String) {
     let head = &bytes[..bytes.len().min(HEAD)];
     let cut = head.len() < bytes.len();
     let mut scan = Scanner::new(head, 0);
     scan.skip_space();
     if !matches!(scan.peek(), Some(b'{' | b'[')) {
-        return (Lens::Text, [is_text, "."].concat());
+        return (Lens::Text, [is_text.now(), "."].concat());
     }
     scan.at = 0;
     let whole = json::document(&mut scan);
     match whole {
-        Ok(()) if !cut => (Lens::Json, "All of it is JSON.".to_owned()),
-        _ if scan.at >= head.len() && cut => {
-            (Lens::Json, "Its first 256 KiB are JSON; the rest was not tried.".to_owned())
+        Ok(()) if !cut => (Lens::Json, say!("All of it is JSON.", "Alles daran ist JSON.")),
+        _ if scan.at >= head.len() && cut => (
+            Lens::Json,
+            say!(
+                "Its first 256 KiB are JSON; the rest was not tried.",
+                "Die ersten 256 KiB sind JSON; der Rest wurde nicht geprüft."
+            ),
+        ),
+        Err(_) if scan.at >= head.len() => {
+            (Lens::Json, say!("It is JSON that ends too early.", "Es ist JSON, das zu früh endet."))
         }
-        Err(_) if scan.at >= head.len() => (Lens::Json, "It is JSON that ends too early.".to_owned()),
-        Err(_) if scan.at > head.len() / 2 => {
-            (Lens::Json, ["It is JSON up to byte ", &scan.at.to_string(), "."].concat())
-        }
-        _ => (Lens::Text, [is_text, "; it begins like JSON, but is none."].concat()),
+        Err(_) if scan.at > head.len() / 2 => (
+            Lens::Json,
+            [text("It is JSON up to byte ", "Es ist JSON bis zum Byte ").now(), &scan.at.to_string(), "."].concat(),
+        ),
+        _ => (
+            Lens::Text,
+            [
+                is_text.now(),
+                text("; it begins like JSON, but is none.", "; sie beginnt wie JSON, ist aber keines.").now(),
+            ]
+            .concat(),
+        ),
     }
 }
 
 fn binary(bytes: &[u8]) -> (Lens, String) {
     if bytes.is_empty() {
-        return (Lens::Hex, "The message is empty.".to_owned());
+        return (Lens::Hex, say!("The message is empty.", "Die Nachricht ist leer."));
     }
     if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return (Lens::Hex, ["Its first bytes are those of ", name, "."].concat());
+        return (
+            Lens::Hex,
+            [text("Its first bytes are those of ", "Die ersten Bytes sind die von ").now(), name, "."].concat(),
+        );
     }
     if is_text(&bytes[..bytes.len().min(HEAD)], bytes.len()) {
-        return text(bytes, "The bytes are text in UTF-8");
+        return as_text(bytes, text("The bytes are text in UTF-8", "Die Bytes sind Text in UTF-8"));
     }
     for lens in [Lens::MessagePack, Lens::Cbor, Lens::Protobuf] {
         if could_be(bytes, lens) {
-            return (lens, ["The bytes can be read as ", lens.name(), " from end to end."].concat());
+            return (
+                lens,
+                [
+                    text("The bytes can be read as ", "Die Bytes lassen sich von Anfang bis Ende als ").now(),
+                    lens.name().now(),
+                    text(" from end to end.", " lesen.").now(),
+                ]
+                .concat(),
+            );
         }
     }
-    (Lens::Hex, "The bytes are in no format that is known here.".to_owned())
+    (
+        Lens::Hex,
+        say!("The bytes are in no format that is known here.", "Die Bytes haben kein Format, das hier bekannt ist."),
+    )
 }
 
 /// Whether bytes are one map or list of this format; of a long message, whether its beginning is.
@@ -104,14 +133,14 @@ fn could_be(bytes: &[u8], lens: Lens) -> bool {
 }
 
 /// First bytes by which a format is known that no lens shows.
-const MAGIC: [(&[u8], &str); 7] = [
-    (b"\x1f\x8b\x08", "gzip"),
-    (b"\x28\xb5\x2f\xfd", "Zstandard"),
-    (b"\x78\x9c", "zlib"),
-    (b"\x78\xda", "zlib"),
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"%PDF-", "PDF"),
-    (b"\0asm", "WebAssembly"),
+const MAGIC: [(&[u8], Text); 7] = [
+    (b"\x1f\x8b\x08", Text::same("gzip")),
+    (b"\x28\xb5\x2f\xfd", Text::same("Zstandard")),
+    (b"\x78\x9c", Text::same("zlib")),
+    (b"\x78\xda", Text::same("zlib")),
+    (b"PK\x03\x04", text("a ZIP archive", "einem ZIP-Archiv")),
+    (b"%PDF-", Text::same("PDF")),
+    (b"\0asm", Text::same("WebAssembly")),
 ];
 
 /// Whether bytes, of which this is the head, are UTF-8, without control characters that no one writes.

@@ -1,11 +1,12 @@
 //! What `MessagePack` and CBOR have in common: items with a head that tells what they are, written one a line.
 
 use super::{
-    as_u32, blob, float,
+    as_u32, blob, float, hex,
     line::Class,
     text,
-    walk::{Frame, Mode, Walk},
+    walk::{Frame, Mode, UNSHOWN_KEY, WIDTH, Walk},
 };
+use crate::model::language::{Text, text};
 
 /// What a head tells.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,14 +40,16 @@ pub(super) enum Item {
 }
 
 /// Reads a head: what it tells, and its length.
-pub(super) type Head = fn(&[u8]) -> Result<(Item, usize), &'static str>;
+pub(super) type Head = fn(&[u8]) -> Result<(Item, usize), Text>;
 
 /// Stands for a length that is not told.
 const ENDLESS: u32 = u32::MAX;
+/// More of a key that is bytes is left out of a path.
+const LONGEST_BYTES: usize = 16;
 /// More tags before an item go to a line of their own.
 const TAGS: usize = 32;
 
-type Outcome = Result<bool, &'static str>;
+type Outcome = Result<bool, Text>;
 
 /// Writes the next line.
 pub(super) fn step(walk: &mut Walk<'_>, head: Head, format: &str) -> bool {
@@ -62,7 +65,7 @@ pub(super) fn step(walk: &mut Walk<'_>, head: Head, format: &str) -> bool {
     outcome.unwrap_or_else(|why| walk.fail(why, format))
 }
 
-fn read(walk: &mut Walk<'_>, head: Head) -> Result<(Item, usize), &'static str> {
+fn read(walk: &mut Walk<'_>, head: Head) -> Result<(Item, usize), Text> {
     let (item, length) = head(walk.bytes.get(walk.at()..).unwrap_or_default())?;
     Ok((item, walk.at() + length))
 }
@@ -104,7 +107,14 @@ fn close(walk: &mut Walk<'_>) -> bool {
 }
 
 fn name(walk: &mut Walk<'_>, head: Head) -> Outcome {
-    let (item, behind) = read(walk, head)?;
+    let mut named = read(walk, head)?;
+    for _ in 0..TAGS {
+        let (Item::Tag(number), behind) = named else { break };
+        walk.write_with(Class::Note, |_| [text("tag ", "Tag ").now(), &number.to_string(), ": "].concat());
+        walk.go(behind);
+        named = read(walk, head)?;
+    }
+    let (item, behind) = named;
     match item {
         Item::Text(length) => {
             let length = fits(walk, behind, length)?;
@@ -113,7 +123,7 @@ fn name(walk: &mut Walk<'_>, head: Head) -> Outcome {
                 return Ok(true);
             }
         }
-        Item::Bytes(length) if length <= 64 => {
+        Item::Bytes(length) | Item::Extension(_, length) if length <= WIDTH as u64 => {
             let length = fits(walk, behind, length)?;
             walk.go(behind);
             blob::begin(walk, length, blob::BYTES);
@@ -122,8 +132,13 @@ fn name(walk: &mut Walk<'_>, head: Head) -> Outcome {
             walk.write_with(Class::Key, |_| scalar(item));
             walk.go(behind);
         }
-        Item::Break => return Err("a break stands where a key is expected"),
-        _ => return Err("a key that is no text and no number is not shown here"),
+        Item::Break => {
+            return Err(text(
+                "a break stands where a key is expected",
+                "ein Break steht, wo ein Schlüssel erwartet wird",
+            ));
+        }
+        _ => return Err(UNSHOWN_KEY),
     }
     walk.write(Class::Punctuation, ": ");
     value(walk, head)
@@ -142,9 +157,12 @@ fn string(walk: &mut Walk<'_>, head: Head) -> Outcome {
 }
 
 /// A length, when so many bytes are there.
-fn fits(walk: &Walk<'_>, behind: usize, length: u64) -> Result<usize, &'static str> {
+fn fits(walk: &Walk<'_>, behind: usize, length: u64) -> Result<usize, Text> {
     let rest = walk.bytes.len().saturating_sub(behind);
-    usize::try_from(length).ok().filter(|length| *length <= rest).ok_or("its length says more bytes than there are")
+    usize::try_from(length)
+        .ok()
+        .filter(|length| *length <= rest)
+        .ok_or(text("its length says more bytes than there are", "seine Länge nennt mehr Bytes, als da sind"))
 }
 
 fn value(walk: &mut Walk<'_>, head: Head) -> Outcome {
@@ -153,7 +171,7 @@ fn value(walk: &mut Walk<'_>, head: Head) -> Outcome {
         let (item, behind) = read(walk, head)?;
         match item {
             Item::Tag(number) => {
-                walk.write_with(Class::Note, |_| ["tag ", &number.to_string(), ": "].concat());
+                walk.write_with(Class::Note, |_| [text("tag ", "Tag ").now(), &number.to_string(), ": "].concat());
                 walk.go(behind);
                 continue;
             }
@@ -164,10 +182,17 @@ fn value(walk: &mut Walk<'_>, head: Head) -> Outcome {
             Item::Bytes(length) => return blob_of(walk, behind, length, blob::BYTES),
             Item::Extension(kind, length) => {
                 fits(walk, behind, length)?;
-                walk.write_with(Class::Note, |_| ["extension ", &i32::from(kind).to_string(), ": "].concat());
+                walk.write_with(Class::Note, |_| {
+                    [text("extension ", "Extension ").now(), &i32::from(kind).to_string(), ": "].concat()
+                });
                 return blob_of(walk, behind, length, blob::BYTES);
             }
-            Item::Break => return Err("a break stands where a value is expected"),
+            Item::Break => {
+                return Err(text(
+                    "a break stands where a value is expected",
+                    "ein Break steht, wo ein Wert erwartet wird",
+                ));
+            }
             Item::Word(_) | Item::Simple(_) => walk.write_with(Class::Literal, |_| scalar(item)),
             Item::Whole(_) | Item::Negative(_) | Item::Float(..) => walk.write_with(Class::Number, |_| scalar(item)),
         }
@@ -199,7 +224,10 @@ fn nest(walk: &mut Walk<'_>, (kind, open, empty): (u8, &str, &str), behind: usiz
     let rest = (walk.bytes.len().saturating_sub(behind)) as u64;
     let least = count.unwrap_or_default().saturating_mul(if kind == b'{' { 2 } else { 1 });
     if least > rest {
-        return Err("its length says more items than there are bytes");
+        return Err(text(
+            "its length says more items than there are bytes",
+            "seine Länge nennt mehr Elemente, als Bytes da sind",
+        ));
     }
     walk.write(Class::Punctuation, open);
     walk.open(kind, count.map_or(ENDLESS, |count| as_u32(usize::try_from(count).unwrap_or_default())))?;
@@ -225,7 +253,10 @@ pub(super) fn path(bytes: &[u8], frame: &Frame, head: Head, path: &mut String) {
         path.extend(["[", &number, "]"]);
         return;
     }
-    let rest = bytes.get(frame.key as usize..).unwrap_or_default();
+    let mut rest = bytes.get(frame.key as usize..).unwrap_or_default();
+    while let Ok((Item::Tag(_), behind)) = head(rest) {
+        rest = rest.get(behind..).unwrap_or_default();
+    }
     match head(rest) {
         Ok((Item::Text(length), behind)) => {
             let most = usize::try_from(length).unwrap_or(usize::MAX).min(super::path::LONGEST_NAME);
@@ -236,6 +267,13 @@ pub(super) fn path(bytes: &[u8], frame: &Frame, head: Head, path: &mut String) {
             } else {
                 path.extend(["[\"", &name.replace('\\', "\\\\").replace('"', "\\\""), "\"]"]);
             }
+        }
+        Ok((Item::Bytes(length) | Item::Extension(_, length), behind)) => {
+            let most = usize::try_from(length).unwrap_or(usize::MAX).min(LONGEST_BYTES);
+            let bytes = rest.get(behind..).unwrap_or_default().iter().take(most);
+            path.push_str("[h'");
+            path.extend(bytes.map(|byte| hex::digits(u64::from(*byte), 2)));
+            path.push_str(if length > LONGEST_BYTES as u64 { "…']" } else { "']" });
         }
         Ok((item, _)) => path.extend(["[", &scalar(item), "]"]),
         Err(_) => {}

@@ -6,12 +6,15 @@ use super::{
     text,
     walk::{Frame, Mode, PORTION, WIDTH, Walk},
 };
-use crate::model::codec::json::{Begin, Nest, Scanner};
+use crate::model::{
+    codec::json::{Begin, Nest, Scanner},
+    language::{Text, text},
+};
 
 /// No number has so many digits; one that has is shown as text.
 const LONGEST_NUMBER: usize = 64 * 1024;
 
-type Outcome = Result<bool, &'static str>;
+type Outcome = Result<bool, Text>;
 
 /// Writes the next line, or reads on towards it.
 pub(super) fn step(walk: &mut Walk<'_>) -> bool {
@@ -102,7 +105,10 @@ fn value(walk: &mut Walk<'_>) -> Outcome {
             let mut scan = Scanner::new(&walk.bytes[..near], walk.at());
             let whole = scan.number();
             if scan.at == near && near < walk.bytes.len() {
-                return Err("a number of more than 65,536 digits begins here");
+                return Err(text(
+                    "a number of more than 65,536 digits begins here",
+                    "hier beginnt eine Zahl von mehr als 65.536 Ziffern",
+                ));
             }
             // A long one is one line all the same: it is bounded.
             walk.pass(scan.at, Class::Number);

@@ -4,6 +4,7 @@ use super::{
     items::{self, Item},
     walk::{Frame, Walk},
 };
+use crate::model::language::{Text, text};
 
 /// Writes the next line.
 pub(super) fn step(walk: &mut Walk<'_>) -> bool {
@@ -15,13 +16,15 @@ pub(super) fn path(bytes: &[u8], frame: &Frame, path: &mut String) {
 }
 
 /// So many bytes as a number, the highest first.
-pub(super) fn number(bytes: &[u8], at: usize, width: usize) -> Result<u64, &'static str> {
-    let part = bytes.get(at..at + width).ok_or("it ends within the head of a value")?;
+pub(super) fn number(bytes: &[u8], at: usize, width: usize) -> Result<u64, Text> {
+    let part =
+        bytes.get(at..at + width).ok_or(text("it ends within the head of a value", "es endet im Kopf eines Wertes"))?;
     Ok(part.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)))
 }
 
-fn head(bytes: &[u8]) -> Result<(Item, usize), &'static str> {
-    let first = *bytes.first().ok_or("it ends where a value is expected")?;
+fn head(bytes: &[u8]) -> Result<(Item, usize), Text> {
+    let first =
+        *bytes.first().ok_or(text("it ends where a value is expected", "es endet, wo ein Wert erwartet wird"))?;
     let low = |mask: u8| u64::from(first & mask);
     // In most groups the head is followed by 1, 2, 4 or 8 bytes of a number.
     let of = |base: u8, least: usize| {
@@ -34,7 +37,7 @@ fn head(bytes: &[u8]) -> Result<(Item, usize), &'static str> {
         0x90..=0x9f => (Item::Array(Some(low(15))), 1),
         0xa0..=0xbf => (Item::Text(low(31)), 1),
         0xc0 => (Item::Word("null"), 1),
-        0xc1 => return Err("the byte c1 is never used"),
+        0xc1 => return Err(text("the byte c1 is never used", "das Byte c1 wird nie benutzt")),
         0xc2 => (Item::Word("false"), 1),
         0xc3 => (Item::Word("true"), 1),
         0xc4..=0xc6 => of(0xc4, 1).map(|(length, behind)| (Item::Bytes(length), behind))?,
@@ -60,7 +63,7 @@ fn head(bytes: &[u8]) -> Result<(Item, usize), &'static str> {
     })
 }
 
-fn extension(bytes: &[u8], at: usize, length: u64) -> Result<Item, &'static str> {
-    let kind = bytes.get(at).ok_or("it ends within the head of a value")?;
+fn extension(bytes: &[u8], at: usize, length: u64) -> Result<Item, Text> {
+    let kind = bytes.get(at).ok_or(text("it ends within the head of a value", "es endet im Kopf eines Wertes"))?;
     Ok(Item::Extension(kind.cast_signed(), length))
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::language::text;
+
 /// A picture that every browser shows. SVG is none here: it is text, and could act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picture {
@@ -134,18 +136,40 @@ fn bmp(bytes: &[u8]) -> Option<(u32, u32)> {
 }
 
 impl Picture {
+    /// How many pixels it has by its header; none, when that does not tell it.
+    pub fn pixels(&self) -> u64 {
+        self.size.map_or(0, |(width, height)| u64::from(width) * u64::from(height))
+    }
+
     /// `PNG, 640 × 480 pixels by its header.`
     pub(super) fn sentence(self) -> String {
         match self.size {
             Some((width, height)) => {
                 let [width, height] = [width, height].map(|size| size.to_string());
-                [self.format.name(), ", ", &width, " × ", &height, " pixels by its header."].concat()
+                [
+                    self.format.name(),
+                    ", ",
+                    &width,
+                    " × ",
+                    &height,
+                    text(" pixels by its header.", " Pixel laut Header.").now(),
+                ]
+                .concat()
             }
-            None => [self.format.name(), "; its header does not tell the size."].concat(),
+            None => [
+                self.format.name(),
+                text("; its header does not tell the size.", "; der Header nennt die Größe nicht.").now(),
+            ]
+            .concat(),
         }
     }
 
     pub(super) fn begins(self) -> String {
-        ["Its first bytes are those of a ", self.format.name(), " picture."].concat()
+        [
+            text("Its first bytes are those of a ", "Die ersten Bytes sind die eines Bildes: ").now(),
+            self.format.name(),
+            text(" picture.", ".").now(),
+        ]
+        .concat()
     }
 }

@@ -6,6 +6,7 @@ use super::{
     text,
     walk::{Frame, Mode, Walk},
 };
+use crate::model::language::{Text, text};
 
 /// A field is looked into to no more than so many bytes, and so many fields, to guess what it is.
 const TRIED: usize = 64 * 1024;
@@ -15,7 +16,7 @@ const FIELDS: usize = 1_024;
 const MESSAGE: u8 = b'{';
 const GROUP: u8 = b'g';
 
-type Outcome = Result<bool, &'static str>;
+type Outcome = Result<bool, Text>;
 
 /// Writes the next line.
 pub(super) fn step(walk: &mut Walk<'_>) -> bool {
@@ -50,7 +51,7 @@ fn field(walk: &mut Walk<'_>) -> Outcome {
                 walk.state.mode = Mode::Done;
                 Ok(false)
             }
-            Some(GROUP) => Err("it ends within a group"),
+            Some(GROUP) => Err(text("it ends within a group", "es endet in einer Gruppe")),
             Some(_) => Ok(close(walk)),
         };
     }
@@ -58,7 +59,7 @@ fn field(walk: &mut Walk<'_>) -> Outcome {
     let (number, wire, behind) = tag(bytes, at)?;
     let group = walk.state.stack.last().filter(|frame| frame.kind == GROUP).map(|frame| frame.index);
     if wire == 4 {
-        group.ok_or("a group ends that has not begun")?;
+        group.ok_or(text("a group ends that has not begun", "eine Gruppe endet, die nicht begonnen hat"))?;
         close(walk);
         walk.go(behind);
         return Ok(true);
@@ -91,23 +92,30 @@ fn value(walk: &mut Walk<'_>, wire: u8, at: usize, end: usize) -> Outcome {
         2 => {
             let (length, behind) = varint(bytes, at)?;
             let length = usize::try_from(length).ok().filter(|length| *length <= end - behind);
-            return delimited(walk, behind, length.ok_or("its length says more bytes than there are")?);
+            return delimited(
+                walk,
+                behind,
+                length.ok_or(text(
+                    "its length says more bytes than there are",
+                    "seine Länge nennt mehr Bytes, als da sind",
+                ))?,
+            );
         }
         3 => {
             walk.write(Class::Punctuation, "{");
             walk.open(GROUP, as_u32(end))?;
             walk.go(at);
         }
-        _ => return Err("a field of a type that does not exist"),
+        _ => return Err(text("a field of a type that does not exist", "ein Feld von einem Typ, den es nicht gibt")),
     }
     Ok(true)
 }
 
-fn fixed(walk: &mut Walk<'_>, bytes: &[u8], at: usize, width: usize) -> Result<(), &'static str> {
-    let part = bytes.get(at..at + width).ok_or("it ends within a number")?;
+fn fixed(walk: &mut Walk<'_>, bytes: &[u8], at: usize, width: usize) -> Result<(), Text> {
+    let part = bytes.get(at..at + width).ok_or(text("it ends within a number", "es endet in einer Zahl"))?;
     let number = part.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte));
     walk.write_with(Class::Number, |_| number.to_string());
-    walk.write_with(Class::Note, |_| [" or ", &float::write(number, as_u32(width))].concat());
+    walk.write_with(Class::Note, |_| [text(" or ", " oder ").now(), &float::write(number, as_u32(width))].concat());
     walk.go(at + width);
     Ok(())
 }
@@ -115,14 +123,14 @@ fn fixed(walk: &mut Walk<'_>, bytes: &[u8], at: usize, width: usize) -> Result<(
 /// What a varint is when its type is signed.
 fn signs(number: u64) -> String {
     let zigzag = (number >> 1).cast_signed() ^ -(number & 1).cast_signed();
-    let mut text = String::new();
+    let mut note = String::new();
     if number > 1 {
-        text.extend([" or zigzag ", &zigzag.to_string()]);
+        note.extend([text(" or zigzag ", " oder zigzag ").now(), &zigzag.to_string()]);
     }
     if number >> 63 == 1 {
-        text.extend([" or ", &number.cast_signed().to_string()]);
+        note.extend([text(" or ", " oder ").now(), &number.cast_signed().to_string()]);
     }
-    text
+    note
 }
 
 fn delimited(walk: &mut Walk<'_>, at: usize, length: usize) -> Outcome {
@@ -156,7 +164,7 @@ pub(super) fn is_message(bytes: &[u8]) -> bool {
     !bytes.is_empty()
 }
 
-fn skip(bytes: &[u8], at: usize) -> Result<usize, &'static str> {
+fn skip(bytes: &[u8], at: usize) -> Result<usize, Text> {
     let (_, wire, at) = tag(bytes, at)?;
     let behind = match wire {
         0 => varint(bytes, at)?.1,
@@ -167,29 +175,34 @@ fn skip(bytes: &[u8], at: usize) -> Result<usize, &'static str> {
             behind.saturating_add(usize::try_from(length).unwrap_or(usize::MAX))
         }
         // Groups are too old to be guessed.
-        _ => return Err(""),
+        _ => return Err(Text::EMPTY),
     };
-    if behind <= bytes.len() { Ok(behind) } else { Err("") }
+    if behind <= bytes.len() { Ok(behind) } else { Err(Text::EMPTY) }
 }
 
 /// The number of a field, its type, and where its value begins.
-fn tag(bytes: &[u8], at: usize) -> Result<(u32, u8, usize), &'static str> {
+fn tag(bytes: &[u8], at: usize) -> Result<(u32, u8, usize), Text> {
     let (tag, behind) = varint(bytes, at)?;
     let number = u32::try_from(tag >> 3).ok().filter(|number| (1..1 << 29).contains(number));
     let wire = u8::try_from(tag & 7).unwrap_or_default();
-    Ok((number.ok_or("a field of a number that does not exist")?, wire, behind))
+    Ok((
+        number
+            .ok_or(text("a field of a number that does not exist", "ein Feld mit einer Nummer, die es nicht gibt"))?,
+        wire,
+        behind,
+    ))
 }
 
-fn varint(bytes: &[u8], at: usize) -> Result<(u64, usize), &'static str> {
+fn varint(bytes: &[u8], at: usize) -> Result<(u64, usize), Text> {
     let mut number = 0;
     for place in 0..10 {
-        let byte = *bytes.get(at + place).ok_or("it ends within a number")?;
+        let byte = *bytes.get(at + place).ok_or(text("it ends within a number", "es endet in einer Zahl"))?;
         number |= u64::from(byte & 0x7f) << (7 * place);
         if byte < 0x80 {
             return Ok((number, at + place + 1));
         }
     }
-    Err("a number of more than ten bytes")
+    Err(text("a number of more than ten bytes", "eine Zahl von mehr als zehn Bytes"))
 }
 
 pub(super) fn path(_: &[u8], frame: &Frame, path: &mut String) {

@@ -27,14 +27,23 @@ fn shown(inspection: &Inspection) -> Vec<String> {
 const WALKED: [Lens; 5] = [Lens::Text, Lens::Json, Lens::MessagePack, Lens::Cbor, Lens::Protobuf];
 
 #[test]
-fn lf_and_crlf_end_a_line_and_what_acts_is_made_visible() {
+fn lf_ends_a_line_and_what_acts_is_made_visible() {
     let text = inspect("a\r\nb\n\u{1b}[31m\u{7}\0\u{202e}\u{200b}\u{7f}\u{85}\n", Lens::Text);
-    assert_eq!(shown(&text), ["a", "b", "␛[31m␇␀\\u{202E}\\u{200B}␡\\u{0085}", ""]);
+    assert_eq!(shown(&text), ["a␍", "b", "␛[31m␇␀\\u{202E}\\u{200B}␡\\u{0085}", ""]);
     let classes: Vec<_> = text.lines(2, 1)[0].spans().map(|(class, text)| (class, text.to_owned())).collect();
     assert_eq!(classes[0], (Class::Control, "␛".to_owned()));
     assert_eq!(classes[1], (Class::Plain, "[31m".to_owned()));
     assert_eq!(shown(&inspect("", Lens::Text)), [""]);
     assert_eq!(shown(&inspect([b'a', 0xff, b'b'], Lens::Text)), ["a\\xFFb"]);
+}
+
+#[test]
+fn crlf_does_not_look_like_lf() {
+    let text = inspect("a\r\nb\rc\n\r\n", Lens::Text);
+    assert_eq!(shown(&text), ["a␍", "b␍c", "␍", ""]);
+    let spans: Vec<_> = text.lines(0, 1)[0].spans().map(|(class, text)| (class, text.to_owned())).collect();
+    assert_eq!(spans, [(Class::Plain, "a".to_owned()), (Class::Control, "␍".to_owned())]);
+    assert_ne!(shown(&inspect("a\r\nb", Lens::Text)), shown(&inspect("a\nb", Lens::Text)));
 }
 
 #[test]

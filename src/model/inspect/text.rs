@@ -5,7 +5,8 @@ use super::{
     walk::{Mode, WIDTH, Walk},
 };
 
-/// Writes the next line. LF and CRLF end one; a text that ends with them has an empty last line, as in an editor.
+/// Writes the next line. LF ends one, and a CR before it gets its stand-in as anywhere else: two texts that differ look
+/// different. A text that ends with LF has an empty last line, as in an editor.
 pub(super) fn step(walk: &mut Walk<'_>) -> bool {
     if walk.state.mode == Mode::Done {
         return false;
@@ -15,8 +16,7 @@ pub(super) fn step(walk: &mut Walk<'_>) -> bool {
     // Two more, for a line that is just as long as it may be, and its ending.
     let near = &rest[..rest.len().min(WIDTH + 2)];
     if let Some(end) = near.iter().position(|&byte| byte == b'\n') {
-        let shown = if end > 0 && near[end - 1] == b'\r' { end - 1 } else { end };
-        walk.pass(at + shown, Class::Plain);
+        walk.pass(at + end, Class::Plain);
         walk.go(at + end + 1);
         return true;
     }

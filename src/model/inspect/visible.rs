@@ -14,6 +14,38 @@ pub(super) fn push(line: &mut Line, class: Class, bytes: &[u8], escapes: bool) {
     }
 }
 
+/// Takes a text apart into stretches that can be shown as they are, and characters that are invisible or would act, each
+/// with its stand-in. Joiners stay where letters of other scripts, or emoji, are joined: they belong to their writing.
+pub fn stretches(text: &str) -> impl Iterator<Item = (&str, Option<String>)> {
+    let mut rest = text;
+    let mut before = ' ';
+    std::iter::from_fn(move || {
+        let mut characters = rest.char_indices();
+        let (_, first) = characters.next()?;
+        let is_hidden = |character: char, before: char| {
+            acts(character) && (before.is_ascii() || !matches!(character, '\u{200c}' | '\u{200d}'))
+        };
+        let hides = is_hidden(first, std::mem::replace(&mut before, first));
+        let end = if hides {
+            first.len_utf8()
+        } else {
+            let end =
+                characters.find(|(_, character)| is_hidden(*character, std::mem::replace(&mut before, *character)));
+            end.map_or(rest.len(), |(end, _)| end)
+        };
+        let (stretch, behind) = rest.split_at(end);
+        before = stretch.chars().next_back().unwrap_or(' ');
+        rest = behind;
+        Some((stretch, hides.then(|| name(first))))
+    })
+}
+
+fn name(character: char) -> String {
+    let mut line = Line::default();
+    stand_in(&mut line, character);
+    line.text
+}
+
 fn push_text(line: &mut Line, class: Class, text: &str, escapes: bool) {
     let mut from = 0;
     let mut next = 0;

@@ -5,6 +5,7 @@ use super::{
     line::{Class, Fold, Line},
     visible,
 };
+use crate::model::language::{self, Text, text};
 
 /// A line has about so many bytes of the source; what is longer goes on in the next one.
 pub(super) const WIDTH: usize = 2_000;
@@ -12,6 +13,11 @@ pub(super) const WIDTH: usize = 2_000;
 pub(super) const PORTION: usize = 64 * 1024;
 /// Deeper nesting is not followed.
 pub(super) const DEEPEST: usize = 128 * 1024;
+/// Why a walk may end without that the message is wrong.
+const TOO_DEEP: Text = text("it is nested more than 131,072 deep", "es ist mehr als 131.072-mal geschachtelt");
+/// Likewise.
+pub(super) const UNSHOWN_KEY: Text =
+    text("a key is a list, a map or very long", "ein Schlüssel ist eine Liste, eine Map oder sehr lang");
 
 /// An open array, map or the like.
 #[derive(Clone, Copy, Debug)]
@@ -61,14 +67,14 @@ pub(super) struct State {
     /// Bytes left of the string that is being written, where the format tells it; the kind of it.
     pub(super) left: (u32, u8),
     /// What is wrong, in the mode Fault.
-    pub(super) why: &'static str,
+    pub(super) why: Text,
     /// What is open.
     pub(super) stack: Vec<Frame>,
 }
 
 impl State {
     pub(super) fn new(mode: Mode) -> Self {
-        Self { at: 0, line: 0, mode, left: (0, 0), why: "", stack: Vec::new() }
+        Self { at: 0, line: 0, mode, left: (0, 0), why: Text::EMPTY, stack: Vec::new() }
     }
 }
 
@@ -164,9 +170,9 @@ impl<'a> Walk<'a> {
     }
 
     /// Opens something.
-    pub(super) fn open(&mut self, kind: u8, left: u32) -> Result<(), &'static str> {
+    pub(super) fn open(&mut self, kind: u8, left: u32) -> Result<(), Text> {
         if self.state.stack.len() >= DEEPEST {
-            return Err("it is nested more than 131,072 deep");
+            return Err(TOO_DEEP);
         }
         if let Some(line) = self.line.as_deref_mut() {
             line.fold = Fold::Open;
@@ -184,7 +190,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The message is wrong here. True when something stands on the line before it.
-    pub(super) fn fail(&mut self, why: &'static str, format: &str) -> bool {
+    pub(super) fn fail(&mut self, why: Text, format: &str) -> bool {
         (self.state.why, self.state.mode) = (why, Mode::Fault);
         self.wrote || self.fault(format)
     }
@@ -199,13 +205,25 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn sentence(format: &str, at: usize, why: &str, rest: bool) -> String {
-    let mut text = String::from("This is no ");
-    for part in [format, " from byte ", &at.to_string(), " on: ", why, "."] {
+fn sentence(format: &str, at: usize, why: Text, rest: bool) -> String {
+    let begin = if matches!(why, TOO_DEEP | UNSHOWN_KEY) {
+        language::text("This is not shown as ", "Das wird nicht gezeigt als ").now()
+    } else {
+        language::text("This is no ", "Das ist kein ").now()
+    };
+    let mut text = String::from(begin);
+    for part in [
+        format,
+        language::text(" from byte ", " ab Byte ").now(),
+        &at.to_string(),
+        language::text(" on: ", ": ").now(),
+        why.now(),
+        ".",
+    ] {
         text.push_str(part);
     }
     if rest {
-        text.push_str(" The rest follows as it is.");
+        text.push_str(&language::text(" The rest follows as it is.", " Der Rest folgt, wie er ist."));
     }
     text
 }

@@ -26,6 +26,17 @@ pub struct ListReport {
     pub progress: Option<Progress>,
     /// Why the filter that was wanted last is not in effect; the one before still is.
     pub problem: Option<Problem>,
+    /// The messages that were too long for the pattern.
+    pub cut: Option<Cut>,
+}
+
+/// Messages that are too long for a pattern: only their beginning was looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cut {
+    /// How much of each was looked at.
+    pub bytes: u64,
+    /// How many they are.
+    pub messages: u64,
 }
 
 /// How far the looking has come.
@@ -40,12 +51,27 @@ pub struct Progress {
 /// How the search stands.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SearchReport {
-    /// Messages that have it, so far, shown by the filter or not.
+    /// Messages that have it, so far, of those that the filter shows.
     pub matches: u64,
+    /// Those that have it and that the filter hides.
+    pub hidden: u64,
     /// How far it has come; `None` when all kept rows were looked at.
     pub progress: Option<Progress>,
     /// Why the pattern that was wanted last is not searched for.
     pub problem: Option<Problem>,
+    /// The messages that were too long for the pattern.
+    pub cut: Option<Cut>,
+    /// The match to which the last step went, when it is kept and all kept rows were looked at.
+    pub at: Option<MatchPlace>,
+}
+
+/// Which of the matches one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatchPlace {
+    /// Its row's number.
+    pub row: u64,
+    /// Its place among the matches that the filter shows; the oldest is 1.
+    pub place: u64,
 }
 
 /// A step from one match of the search to another, among the rows that the filter shows.

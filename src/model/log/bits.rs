@@ -49,8 +49,14 @@ impl Bits {
 
     /// How many places before this one are in.
     pub(super) fn rank(&self, at: usize) -> u64 {
-        let whole: u32 = self.words.iter().take(at / 64).map(|word| word.count_ones()).sum();
-        u64::from(whole) + u64::from((self.word(at / 64) & !(u64::MAX << (at % 64))).count_ones())
+        self.rank_in_both(None, at)
+    }
+
+    /// How many places before this one are in here, and in the other.
+    pub(super) fn rank_in_both(&self, other: Option<&Self>, at: usize) -> u64 {
+        let both = |at: usize| self.word(at) & other.map_or(u64::MAX, |other| other.word(at));
+        let whole: u32 = (0..(at / 64).min(self.words.len())).map(|at| both(at).count_ones()).sum();
+        u64::from(whole) + u64::from((both(at / 64) & !(u64::MAX << (at % 64))).count_ones())
     }
 
     /// The place before which this many are in.
@@ -124,6 +130,8 @@ mod tests {
             assert_eq!((bits.rank(at), bits.select(rank as u64)), (rank as u64, Some(at)));
         }
         assert_eq!(bits.select(7), None);
+        assert_eq!([64, 65, 5000].map(|at| bits.rank_in_both(Some(&even), at)), [1, 2, 4]);
+        assert_eq!(bits.rank_in_both(None, 65), 4);
         assert_eq!(bits.next_in_both(Some(&even), 65), Some(200));
         assert_eq!(bits.last_in_both(Some(&even), 200), Some(64));
         assert_eq!((bits.last_in_both(None, 5000), bits.next_in_both(None, 1001)), (Some(1000), None));

@@ -2,22 +2,24 @@
 
 use std::collections::VecDeque;
 
-use super::{MessageLog, Row, RowItem, segment::Segment, sieve::Sieve, tags::Tags};
+use super::{MessageLog, Preview, Row, RowItem, place_in, segment::Segment, sieve::Sieve, tags::Tags};
 use crate::model::{
     find::{
         filter::Filter,
-        kind::KindField,
+        kind::{KindField, Teller},
         kinds::{Kinds, KindsReport},
         pattern::{Pattern, Problem},
         watch::{self, Watch, WatchPlan, WatchReport},
     },
-    link::{Answer, ListReport, Progress, SearchReport, Seek, Ticket},
-    message::Direction,
+    link::{Answer, ListReport, MatchPlace, Place, Progress, SearchReport, Seek, Ticket},
     time::Timestamp,
 };
 
-/// A path that is watched from now on has missed at most so many rows that are kept.
+/// A path that is watched from now on has missed at most so many messages that are kept.
 const WATCHED_BEFORE: u64 = 1_000;
+
+/// It looks at so many bytes of them in one go.
+const WATCHED_BYTES: usize = 128 * 1024;
 
 /// Everything that is looked for.
 #[derive(Debug, Default)]
@@ -35,6 +37,9 @@ pub(super) struct Finding {
     search_problem: Option<Problem>,
     kinds_problem: Option<Problem>,
     pub(super) seek: Option<(Ticket, Seek)>,
+    /// The row to which the last step of the search went.
+    pub(super) stepped: Option<u64>,
+    pub(super) locate: Option<(Ticket, Place)>,
     pub(super) answer: Option<Answer>,
 }
 
@@ -58,12 +63,14 @@ impl MessageLog {
         }
         self.drop_tags();
         self.finding.settle();
+        self.try_answer();
     }
 
     /// Searches for this pattern, or for nothing.
     pub fn set_search(&mut self, pattern: Option<Pattern>) {
         let filter = Filter { pattern, ..Filter::default() };
         self.finding.search = None;
+        self.finding.stepped = None;
         self.finding.search_problem = None;
         if !filter.shows_all() {
             match Sieve::new(filter, None, &self.segments, self.end) {
@@ -72,6 +79,7 @@ impl MessageLog {
             }
         }
         self.finding.settle();
+        self.try_answer();
     }
 
     /// Groups messages by a field, or stops that. A field that cannot be used leaves the one before in effect.
@@ -85,29 +93,17 @@ impl MessageLog {
         self.finding.settle();
     }
 
-    /// Watches these paths. One that was watched before goes on.
+    /// Watches these paths. One that was watched before goes on; another looks at what is kept first.
     pub fn set_watches(&mut self, plans: Vec<WatchPlan>) {
         let mut before = std::mem::take(&mut self.finding.watches);
+        let come = self.ledger.received + self.ledger.sent;
+        let next = self.row_of(Place::Message(come.saturating_sub(WATCHED_BEFORE)));
         for plan in plans.into_iter().take(watch::MOST) {
             let known = before.iter().position(|watch| *watch.plan() == plan);
-            let watch = known.map_or_else(|| self.watch_kept(plan), |at| before.swap_remove(at));
+            let watch = known.map_or_else(|| Watch::new(plan, next), |at| before.swap_remove(at));
             self.finding.watches.push(watch);
         }
         self.finding.settle();
-    }
-
-    fn watch_kept(&self, plan: WatchPlan) -> Watch {
-        let mut watch = Watch::new(plan);
-        let rows = self.rows();
-        for row in rows.start.max(rows.end.saturating_sub(WATCHED_BEFORE))..rows.end {
-            if let Some((segment, at)) = self.place(row) {
-                let segment = &self.segments[segment];
-                if let Some((direction, payload)) = segment.message(at) {
-                    watch.look(direction, payload, segment.time(at));
-                }
-            }
-        }
-        watch
     }
 
     fn want_tags(&mut self, field: Option<KindField>) {
@@ -137,16 +133,12 @@ impl MessageLog {
 
     /// Goes on looking at what is kept, as long as `more` says so. Whether anything is left to look at.
     pub fn look_on(&mut self, more: &mut dyn FnMut() -> bool) -> bool {
-        let (finding, segments) = (&mut self.finding, &self.segments);
         loop {
-            let did = match (&mut finding.filter, &mut finding.search, &mut finding.tags) {
-                (Some(filter), _, tags) if filter.left() > 0 => filter.step(segments, tags.as_mut()),
-                (_, Some(search), _) if search.left() > 0 => search.step(segments, None),
-                (_, _, Some(tags)) => tags.step(segments),
-                _ => false,
-            };
+            // What is found takes memory, too.
+            self.keep_air();
+            let did = self.finding.step(&self.segments);
             if !did || !more() {
-                self.try_seek();
+                self.try_answer();
                 return did && self.is_looking();
             }
         }
@@ -154,9 +146,16 @@ impl MessageLog {
 
     /// Whether there are rows that were not looked at yet.
     pub fn is_looking(&self) -> bool {
-        let left = |sieve: &Option<Sieve>| sieve.as_ref().is_some_and(|sieve| sieve.left() > 0);
         let finding = &self.finding;
-        left(&finding.filter) || left(&finding.search) || finding.tags.as_ref().is_some_and(|tags| tags.left() > 0)
+        self.is_sifting()
+            || finding.search.as_ref().is_some_and(|search| search.left() > 0)
+            || finding.tags.as_ref().is_some_and(|tags| tags.left() > 0)
+            || finding.watches.iter().any(|watch| watch.next.is_some())
+    }
+
+    /// Whether there are rows that the filter has not looked at yet.
+    pub fn is_sifting(&self) -> bool {
+        self.finding.filter.as_ref().is_some_and(|filter| filter.left() > 0)
     }
 
     /// How the list stands.
@@ -174,6 +173,7 @@ impl MessageLog {
             is_filtered: finding.filter.is_some(),
             progress: (left > 0).then_some(Progress { left, of }),
             problem: finding.filter_problem.clone(),
+            cut: finding.filter.as_ref().and_then(Sieve::cut),
         }
     }
 
@@ -186,7 +186,15 @@ impl MessageLog {
             Some(search) => {
                 let progress = Progress { left: search.left(), of: rows.end - rows.start };
                 let progress = (progress.left > 0).then_some(progress);
-                Some(SearchReport { matches: search.matched(), progress, problem })
+                let at = finding.stepped.filter(|_| progress.is_none()).and_then(|row| {
+                    let (segment, at) = self.place(row)?;
+                    Some(MatchPlace { row, place: search.place_of(segment, at, finding.filter.as_ref())? })
+                });
+                let all = search.matched();
+                let matches = search.matched_in(usize::MAX, finding.filter.as_ref());
+                // What the filter has not looked at yet, it may still show.
+                let hidden = if self.is_sifting() { 0 } else { all.saturating_sub(matches) };
+                Some(SearchReport { matches, hidden, progress, problem, cut: search.cut(), at })
             }
             None => problem.map(|problem| SearchReport { problem: Some(problem), ..SearchReport::default() }),
         }
@@ -216,21 +224,36 @@ impl MessageLog {
     }
 
     /// Adds to a row what filter, search and kinds say of it.
-    pub(super) fn adorn(&self, row: &mut Row, segment: usize, at: usize) {
+    pub(super) fn adorn(&self, row: &mut Row, segment: usize, at: usize, effort: &mut usize) {
         let finding = &self.finding;
-        let RowItem::Message { named, preview, kind, .. } = &mut row.item else { return };
+        let RowItem::Message { named, preview, kind, length, .. } = &mut row.item else { return };
         if let Some(filter) = &finding.filter {
             row.is_context = !filter.is_match(segment, at);
         }
         *named = finding.tags.as_ref().and_then(|tags| tags.get(segment, at));
         let payload = self.segments[segment].payload(at);
-        let search = finding.search.as_ref().and_then(|search| search.matcher.as_ref());
+        let search = finding.search.as_ref();
         let filter = finding.filter.as_ref().filter(|filter| !filter.plan.inverted);
-        preview.mark(*kind, payload, filter.and_then(|filter| filter.matcher.as_ref()), search);
+        let [of_search, of_filter] = [search, filter].map(|sieve| sieve.and_then(|sieve| sieve.matcher.as_ref()));
+        preview.mark(*kind, payload, of_filter, of_search, effort);
+        if preview.cut && preview.marks.is_empty() {
+            let has_it = |sieve: &&Sieve| sieve.is_match(segment, at);
+            let matchers = [search, filter].map(|sieve| sieve.filter(has_it).and_then(|sieve| sieve.matcher.as_ref()));
+            if let Some(place) = matchers.into_iter().flatten().find_map(|matcher| matcher.first(payload, effort)) {
+                *preview = Preview::around(*kind, payload, *length, place);
+                let skipped = usize::try_from(preview.skipped).unwrap_or_default();
+                preview.mark(*kind, &payload[skipped..], of_filter, of_search, effort);
+            }
+        }
     }
 }
 
 impl Finding {
+    /// How the kinds are told that are wanted.
+    pub(super) fn teller(&self) -> Option<&Teller> {
+        self.tags.as_ref().map(|tags| &tags.kinds.teller)
+    }
+
     fn settle(&mut self) {
         self.is_on = self.filter.is_some() || self.search.is_some() || self.tags.is_some() || !self.watches.is_empty();
     }
@@ -252,12 +275,41 @@ impl Finding {
             search.append(segments, None);
         }
         if let Some((direction, payload)) = segments.back().and_then(|segment| segment.message(segment.len() - 1)) {
-            self.watch(direction, payload, now);
+            let watches = self.watches.iter_mut().filter(|watch| watch.next.is_none());
+            watches.for_each(|watch| watch.look(direction, payload, now));
         }
     }
 
-    fn watch(&mut self, direction: Direction, payload: &[u8], now: Timestamp) {
-        self.watches.iter_mut().for_each(|watch| watch.look(direction, payload, now));
+    /// Looks at some rows that were not looked at yet. False when there are none.
+    fn step(&mut self, segments: &VecDeque<Segment>) -> bool {
+        if let Some(filter) = self.filter.as_mut().filter(|filter| filter.left() > 0) {
+            return filter.step(segments, self.tags.as_mut());
+        }
+        if let Some(search) = self.search.as_mut().filter(|search| search.left() > 0) {
+            return search.step(segments, None);
+        }
+        self.tags.as_mut().is_some_and(|tags| tags.step(segments)) || self.watch_on(segments)
+    }
+
+    /// Lets a watch look at some of the rows that were kept before it. False when none has any.
+    fn watch_on(&mut self, segments: &VecDeque<Segment>) -> bool {
+        let Some(watch) = self.watches.iter_mut().find(|watch| watch.next.is_some()) else { return false };
+        let mut left = WATCHED_BYTES;
+        while let Some(row) = watch.next {
+            let place = place_in(segments, row);
+            let first = segments.front().map(|segment| segment.first_row);
+            // The next one that is kept; none when it has caught up.
+            watch.next = if place.is_some() { Some(row + 1) } else { first.filter(|first| *first > row) };
+            let message = place.and_then(|(segment, at)| segments[segment].message(at));
+            if let (Some((direction, payload)), Some((segment, at))) = (message, place) {
+                watch.look(direction, payload, segments[segment].time(at));
+                left = left.saturating_sub(payload.len().max(64));
+            }
+            if left == 0 {
+                break;
+            }
+        }
+        true
     }
 
     /// The bytes of a row have come.
@@ -272,8 +324,9 @@ impl Finding {
             search.changed(segments, segment, at, None);
         }
         if let Some((direction, payload)) = segments[segment].message(at) {
-            let time = segments[segment].time(at);
-            self.watches.iter_mut().for_each(|watch| watch.look(direction, payload, time));
+            let (row, time) = (segments[segment].first_row + at as u64, segments[segment].time(at));
+            let watches = self.watches.iter_mut().filter(|watch| watch.next.is_none_or(|next| row < next));
+            watches.for_each(|watch| watch.look(direction, payload, time));
         }
     }
 

@@ -2,8 +2,8 @@
 //!
 //! A line has, in this order: `index` (the message's number), `time` (UTC, to the millisecond), `direction` (`sent` or
 //! `received`), `kind` (`text` or `binary`), `size` (its length in bytes, as it came), `kept` (how many bytes follow, only
-//! when that is less), and then its payload: `text`, or `base64` when it is binary. A message that stays with the
-//! browser has no payload here.
+//! when that is less), and then its payload: `text`, or `base64` when it is binary. The bytes of a message that stays with
+//! the browser are asked for, piece by piece ([`Lines::wanted`]).
 
 use std::ops::Range;
 
@@ -23,6 +23,8 @@ use crate::model::{
 pub(super) const PART_BYTES: usize = 1024 * 1024;
 /// Bytes of a payload that are written at a time: a multiple of 3, for Base64, and with escapes it fits into a part.
 const PIECE: usize = 96 * 1024;
+/// Bytes of a payload that stays with the browser that are written at a time; in Base64 they take a third more.
+const HELD_PIECE: u64 = 4 * PIECE as u64;
 /// What the rest of a line, or a piece of a payload with every byte escaped, takes at most.
 const ROOM: usize = 6 * PIECE + 256;
 /// Rows that are passed over in one part, when few are written.
@@ -37,7 +39,9 @@ pub struct Lines {
     /// Rows that are yet to be written, the last of them first.
     rows: Vec<Range<u64>>,
     /// Bytes of the payload in the first of these rows that are written; none when not even its line has begun.
-    written: Option<usize>,
+    written: Option<u64>,
+    /// What was read of that payload, when it stays with the browser; nothing, when it could not be read.
+    read: Option<Vec<u8>>,
     messages: u64,
 }
 
@@ -54,12 +58,32 @@ impl Lines {
             rows.end = rows.end.min(kept.end);
         }
         rows.sort_unstable_by_key(|rows| std::cmp::Reverse(rows.start));
-        Self { ticket, filtered, rows, written: None, messages: 0 }
+        Self { ticket, filtered, rows, written: None, read: None, messages: 0 }
     }
 
     /// Which work it is.
     pub fn ticket(&self) -> Ticket {
         self.ticket
+    }
+
+    /// Whether it depends on what the filter has not looked at yet.
+    pub fn waits(&self, log: &MessageLog) -> bool {
+        self.filtered.is_some() && log.is_sifting()
+    }
+
+    /// The row and the bytes of it that are to be read before the next part: it stays with the browser.
+    pub fn wanted(&mut self, log: &MessageLog) -> Option<(u64, Range<u64>)> {
+        let row = self.row(log).filter(|_| self.read.is_none())?;
+        let (place, at) = log.place(row)?;
+        let length = log.segments[place].held_length(at)?;
+        let from = self.written.unwrap_or(0);
+        let is_wanted = self.written.is_some() || self.is_wanted(log, place, at);
+        (from < length && is_wanted).then(|| (row, from..length.min(from + HELD_PIECE)))
+    }
+
+    /// These bytes were read; none, when they could not be.
+    pub fn give(&mut self, read: Vec<u8>) {
+        self.read = Some(read);
     }
 
     /// Writes the next part.
@@ -71,6 +95,8 @@ impl Lines {
             passed += 1;
             if self.write(log, row, &mut part) {
                 self.advance();
+            } else if self.wanted(log).is_some() {
+                break;
             }
         }
         let left = self.rows.iter().map(|rows| rows.end.saturating_sub(rows.start)).sum();
@@ -92,8 +118,12 @@ impl Lines {
         }
     }
 
+    fn is_wanted(&self, log: &MessageLog, place: usize, at: usize) -> bool {
+        self.filtered.is_none_or(|matches| log.shows(place, at, matches))
+    }
+
     fn advance(&mut self) {
-        self.written = None;
+        (self.written, self.read) = (None, None);
         if let Some(rows) = self.rows.last_mut() {
             rows.start += 1;
         }
@@ -108,37 +138,64 @@ impl Lines {
             return true;
         };
         let segment = &log.segments[place];
-        let EntryKind::Message(direction, kind) = segment.kind(at) else { return true };
-        let payload = whole(kind, segment.payload(at));
-        if self.written.is_none() {
-            let is_wanted = self.filtered.is_none_or(|matches| log.shows(place, at, matches));
-            if !is_wanted {
-                return true;
-            }
-            self.messages += 1;
-            begin(segment, at, direction, kind, part);
-            if segment.held_length(at).is_some() {
-                part.extend_from_slice(b"}\n");
-                return true;
-            }
-            part.extend_from_slice(if kind == Kind::Text { b",\"text\":\"" } else { b",\"base64\":\"" });
+        let EntryKind::Message(_, kind) = segment.kind(at) else { return true };
+        if self.written.is_none() && !self.is_wanted(log, place, at) {
+            return true;
         }
-        let mut from = self.written.unwrap_or(0);
+        match segment.held_length(at) {
+            Some(length) => self.write_read(segment, at, length, part),
+            None => self.write_kept(segment, at, whole(kind, segment.payload(at)), part),
+        }
+    }
+
+    fn begin(&mut self, segment: &Segment, at: usize, kept: u64, part: &mut Vec<u8>) {
+        if self.written.is_none() {
+            self.messages += 1;
+            self.written = Some(0);
+            begin(segment, at, kept, part);
+        }
+    }
+
+    fn write_kept(&mut self, segment: &Segment, at: usize, payload: &[u8], part: &mut Vec<u8>) -> bool {
+        self.begin(segment, at, segment.payload(at).len() as u64, part);
+        let mut from = self.written.and_then(|written| usize::try_from(written).ok()).unwrap_or_default();
         while from < payload.len() && part.len() + ROOM <= PART_BYTES {
             let piece = &payload[from..payload.len().min(from + PIECE)];
-            match kind {
-                Kind::Text => escape(piece, part),
-                Kind::Binary => part.extend_from_slice(BASE64.encode(piece).as_bytes()),
+            match segment.kind(at) {
+                EntryKind::Message(_, Kind::Text) => escape(piece, part),
+                _ => part.extend_from_slice(BASE64.encode(piece).as_bytes()),
             }
             from += piece.len();
         }
-        self.written = Some(from);
-        let is_done = from == payload.len();
-        if is_done {
-            part.extend_from_slice(b"\"}\n");
-        }
-        is_done
+        self.written = Some(from as u64);
+        end(from == payload.len(), part)
     }
+
+    /// Writes what was read of a payload that stays with the browser.
+    fn write_read(&mut self, segment: &Segment, at: usize, length: u64, part: &mut Vec<u8>) -> bool {
+        match self.read.take() {
+            None if length > 0 => false,
+            Some(piece) if !piece.is_empty() => {
+                self.begin(segment, at, length, part);
+                part.extend_from_slice(BASE64.encode(&piece).as_bytes());
+                let written = self.written.unwrap_or(0) + piece.len() as u64;
+                self.written = Some(written);
+                end(written >= length, part)
+            }
+            // It cannot be read: the line says how much of it follows, or ends here.
+            _ => {
+                self.begin(segment, at, 0, part);
+                end(true, part)
+            }
+        }
+    }
+}
+
+fn end(is_done: bool, part: &mut Vec<u8>) -> bool {
+    if is_done {
+        part.extend_from_slice(b"\"}\n");
+    }
+    is_done
 }
 
 /// Text that was cut in the middle of a character ends before it.
@@ -151,7 +208,8 @@ fn whole(kind: Kind, payload: &[u8]) -> &[u8] {
     }
 }
 
-fn begin(segment: &Segment, at: usize, direction: Direction, kind: Kind, part: &mut Vec<u8>) {
+fn begin(segment: &Segment, at: usize, kept: u64, part: &mut Vec<u8>) {
+    let EntryKind::Message(direction, kind) = segment.kind(at) else { return };
     number("{\"index\":", segment.message_number(at), part);
     let rest = [
         ",\"time\":\"",
@@ -162,11 +220,12 @@ fn begin(segment: &Segment, at: usize, direction: Direction, kind: Kind, part: &
     for text in rest {
         part.extend_from_slice(text.as_bytes());
     }
-    let (size, kept) = (segment.full_length(at), segment.payload(at).len() as u64);
+    let size = segment.full_length(at);
     number(",\"size\":", size, part);
     if kept < size {
         number(",\"kept\":", kept, part);
     }
+    part.extend_from_slice(if kind == Kind::Text { b",\"text\":\"" } else { b",\"base64\":\"" });
 }
 
 fn number(name: &str, value: u64, part: &mut Vec<u8>) {

@@ -2,23 +2,28 @@
 //!
 //! Payloads lie behind each other in large [`segment`]s, with one small entry each. Appending copies a payload once
 //! and allocates nothing in the steady state. When the budget is used up, the oldest segment goes, whole, and its
-//! memory is used again.
+//! memory is used again. The same happens when the browser has no more memory, whatever the budget says: see `room`.
 //!
 //! A message need not have all its bytes here:
 //!
-//! - *truncated*: only its beginning is kept, the rest is gone. Too large a message, or a file that was sent.
+//! - *truncated*: only its beginning is kept, the rest is gone. A file that was sent, or a message larger than the
+//!   whole budget: of that, as much as half the budget is kept.
 //! - *held*: it stays with the browser, whole, and can be read there while its row is kept. It counts as kept and not
 //!   as truncated, and towards the budget; its bytes are in [`Ledger::held`] and not in [`Ledger::bytes`].
 //! - *reserved*: its bytes are on their way, and its place is kept for them.
 
 mod bits;
 mod finding;
+mod like;
 mod lines;
+pub mod map;
 mod note;
+mod room;
 mod row;
 mod seek;
 mod segment;
 mod sieve;
+mod source;
 mod sweep;
 mod tags;
 mod traffic;
@@ -32,19 +37,24 @@ use serde::{Deserialize, Serialize};
 
 use self::{
     finding::Finding,
-    segment::{ENTRY_BYTES, EntryKind, Segment},
+    segment::{EntryKind, Segment},
     traffic::Traffic,
 };
 pub use self::{
     lines::Lines,
     note::Note,
     row::{Mark, PREVIEW_BYTES, Preview, Row, RowItem},
+    source::{Blank, Source},
     traffic::{Bucket, Chart, Span},
 };
 use super::{
     message::{Direction, Kind},
     time::Timestamp,
 };
+
+/// What marking the rows in view may take, in bytes that a small regular expression goes through: beyond that, rows stay
+/// without marks. Only expressions that take long come so far.
+const MARKING: usize = 160 * 1024;
 
 /// What happened to the messages of a session. Notes are not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,10 +78,16 @@ pub struct Ledger {
 /// The messages and notes of a session.
 #[derive(Debug)]
 pub struct MessageLog {
+    /// Its number in the map.
+    number: u32,
     segments: VecDeque<Segment>,
     /// An evicted segment, empty, so that the next one costs no allocation.
     spare: Option<Segment>,
     budget: usize,
+    /// So many bytes there was memory for, when it was less than the budget.
+    found: usize,
+    /// It has found no memory, since somebody asked.
+    is_short: bool,
     /// Beyond so many bytes there is no memory, as if the browser had said so: for tests.
     ceiling: usize,
     ledger: Ledger,
@@ -98,9 +114,12 @@ impl MessageLog {
     /// An empty log that holds at most `budget` bytes, and never less than one segment.
     pub fn new(budget: usize) -> Self {
         Self {
+            number: map::number(),
             segments: VecDeque::new(),
             spare: None,
             budget,
+            found: usize::MAX,
+            is_short: false,
             ceiling: usize::MAX,
             ledger: Ledger::default(),
             end: 0,
@@ -123,7 +142,9 @@ impl MessageLog {
 
     /// Bytes of memory in use for payloads and entries.
     pub fn memory(&self) -> usize {
-        self.segments.iter().map(Segment::memory).sum::<usize>() + self.finding.memory()
+        // What the browser holds may be more than this machine can count.
+        let segments = self.segments.iter().map(Segment::memory).fold(0, usize::saturating_add);
+        segments.saturating_add(self.finding.memory())
     }
 
     /// Whether it has come to use more memory since this was asked last: worth a look at the budget of all sessions.
@@ -132,34 +153,59 @@ impl MessageLog {
         std::mem::take(&mut self.has_grown)
     }
 
-    /// Appends a message. Only its beginning is kept when it is larger than a quarter of the budget, or when there is
-    /// no memory for it.
+    /// Appends a message. Of one that is larger than the budget only the beginning is kept; of one for which there is
+    /// no memory, what there is memory for.
     pub fn append(&mut self, direction: Direction, kind: Kind, payload: &[u8], now: Timestamp) {
-        self.append_head(direction, kind, payload, payload.len() as u64, now);
+        self.put(direction, kind, &mut { payload }, None, now);
     }
 
     /// Appends a message of this length, of which only the head came here.
     pub fn append_head(&mut self, direction: Direction, kind: Kind, head: &[u8], length: u64, now: Timestamp) {
-        let most = if head.len() > self.budget / 4 { head.len().min(segment::BYTES) } else { head.len() };
-        let fits = self.make_room(most, now);
-        if !fits {
-            self.make_room(0, now);
-        }
-        let kept = &head[..if fits { most } else { 0 }];
+        self.put(direction, kind, &mut { head }, Some(length), now);
+    }
+
+    /// Appends a message that lies elsewhere: it is written where it is to lie. Answers its row, unless there is no
+    /// memory even for an entry.
+    pub fn append_from(
+        &mut self,
+        direction: Direction,
+        kind: Kind,
+        source: &mut dyn Source,
+        now: Timestamp,
+    ) -> Option<u64> {
+        self.put(direction, kind, source, None, now)
+    }
+
+    fn put(
+        &mut self,
+        direction: Direction,
+        kind: Kind,
+        source: &mut dyn Source,
+        length: Option<u64>,
+        now: Timestamp,
+    ) -> Option<u64> {
+        let most = self.make_room_for(source, now);
+        let row = EntryKind::Message(direction, kind);
+        let kept = self.segments.back_mut().map(|segment| segment.append(row, now, source, most) as u64);
+        let length = length.unwrap_or_else(|| kept.unwrap_or_default() + source.pass());
         self.count(direction, length, now);
-        let Some(segment) = self.segments.back_mut() else {
+        let (Some(kept), Some(segment)) = (kept, self.segments.back_mut()) else {
             // There is not even memory for an entry: counted, and gone.
             self.ledger.evicted += 1;
-            return;
+            return None;
         };
-        segment.append(EntryKind::Message(direction, kind), now, kept);
-        if (kept.len() as u64) < length {
+        let is_large = segment.is_large();
+        if kept < length {
             segment.set_full_length(length);
             self.ledger.truncated += 1;
         }
         self.ledger.kept += 1;
-        self.ledger.bytes += kept.len() as u64;
+        self.ledger.bytes += kept;
         self.appended(now);
+        if is_large {
+            self.stay_within_budget();
+        }
+        Some(self.end - 1)
     }
 
     /// Appends a received message that stays with the browser. Answers its row, unless there is no memory even for it.
@@ -170,11 +216,11 @@ impl MessageLog {
             self.ledger.evicted += 1;
             return None;
         };
-        segment.append(EntryKind::Message(Direction::Received, kind), now, &[]);
+        segment.append(EntryKind::Message(Direction::Received, kind), now, &mut Blank(0), 0);
         segment.set_held(length);
         self.has_grown = true;
         self.ledger.kept += 1;
-        self.ledger.held += length;
+        self.ledger.held = self.ledger.held.saturating_add(length);
         self.appended(now);
         Some(self.end - 1)
     }
@@ -195,7 +241,7 @@ impl MessageLog {
             return;
         }
         if let Some(segment) = self.segments.back_mut() {
-            segment.append(EntryKind::Note, now, &bytes);
+            segment.append(EntryKind::Note, now, &mut &bytes[..], bytes.len());
             self.appended(now);
         }
     }
@@ -204,7 +250,8 @@ impl MessageLog {
     pub fn window(&self, positions: Range<u64>) -> Vec<Row> {
         let there = self.list().positions;
         let positions = positions.start.max(there.start)..positions.end.min(there.end);
-        positions.filter_map(|position| self.row(position)).collect()
+        let mut effort = MARKING;
+        positions.filter_map(|position| self.row(position, &mut effort)).collect()
     }
 
     /// The payload of the message in this row, as far as it is kept.
@@ -219,37 +266,25 @@ impl MessageLog {
         segment.message(index).map(|(_, payload)| payload)
     }
 
-    /// Holds at most so many bytes from now on.
-    pub fn set_budget(&mut self, budget: usize) {
-        self.budget = budget;
-        while self.memory() > budget && self.segments.len() > 1 {
-            self.give_back();
-        }
-    }
-
-    /// How many bytes it may hold: as many as it was told, or as the browser had memory for.
-    pub fn budget(&self) -> usize {
-        self.budget
-    }
-
-    /// Drops the oldest segment for good, because others need its memory. False when there is none.
-    pub fn give_back(&mut self) -> bool {
-        let has_some = !self.segments.is_empty();
-        self.evict();
-        self.spare = None;
-        has_some
-    }
-
     /// Drops every row. What was kept counts as evicted from now on.
     pub fn clear(&mut self) {
         self.segments.clear();
         self.spare = None;
+        self.found = usize::MAX;
         self.finding.clear();
+        self.try_answer();
         self.ledger.evicted += self.ledger.kept;
         self.ledger.kept = 0;
         self.ledger.truncated = 0;
         self.ledger.bytes = 0;
         self.ledger.held = 0;
+    }
+
+    /// How often these bytes are in what is kept, for the measurements: the least that looking at all of it costs.
+    #[cfg(feature = "trial")]
+    pub fn occurrences(&self, needle: &[u8]) -> usize {
+        let finder = memchr::memmem::Finder::new(needle);
+        self.segments.iter().map(|segment| finder.find_iter(segment.bytes()).count()).sum()
     }
 
     /// How much came and went when. Neither eviction nor Clear changes it.
@@ -276,15 +311,15 @@ impl MessageLog {
     /// The row with this number, whether the list shows it or not. Its position is not told.
     pub fn row_numbered(&self, number: u64) -> Option<Row> {
         let (place, index) = self.place(number)?;
-        self.row_in(place, index, 0)
+        self.row_in(place, index, 0, &mut 0)
     }
 
-    fn row(&self, position: u64) -> Option<Row> {
+    fn row(&self, position: u64, effort: &mut usize) -> Option<Row> {
         let (place, index) = self.at_position(position)?;
-        self.row_in(place, index, position)
+        self.row_in(place, index, position, effort)
     }
 
-    fn row_in(&self, place: usize, index: usize, position: u64) -> Option<Row> {
+    fn row_in(&self, place: usize, index: usize, position: u64, effort: &mut usize) -> Option<Row> {
         let segment = &self.segments[place];
         let payload = segment.payload(index);
         let item = match segment.kind(index) {
@@ -302,7 +337,7 @@ impl MessageLog {
         let number = segment.first_row + index as u64;
         let mut row = Row { number, position, is_context: false, at: segment.time(index), item };
         if self.finding.is_on {
-            self.adorn(&mut row, place, index);
+            self.adorn(&mut row, place, index, effort);
         }
         Some(row)
     }
@@ -314,57 +349,13 @@ impl MessageLog {
 
     /// In which segment the row is, and where in it.
     fn place(&self, row: u64) -> Option<(usize, usize)> {
-        let segment = self.segments.partition_point(|segment| segment.first_row <= row).checked_sub(1)?;
-        let index = usize::try_from(row - self.segments[segment].first_row).ok()?;
-        (index < self.segments[segment].len()).then_some((segment, index))
+        place_in(&self.segments, row)
     }
+}
 
-    /// Makes the last segment one with room for a payload of this length, evicting old ones where needed.
-    ///
-    /// False when there is no memory for it, not even with every other segment gone.
-    fn make_room(&mut self, length: usize, now: Timestamp) -> bool {
-        if self.segments.back_mut().is_some_and(|segment| segment.has_room(length, now)) {
-            return true;
-        }
-        if length > segment::BYTES {
-            self.spare = None;
-        }
-        let need = length.max(segment::BYTES) + segment::ENTRIES * ENTRY_BYTES;
-        while !self.segments.is_empty() && self.memory() + need > self.budget {
-            self.evict();
-        }
-        loop {
-            let mut segment = self.spare.take().unwrap_or_default();
-            let is_allowed = self.memory() + need <= self.ceiling;
-            // As many rows as the one before, and a few more.
-            let rows = self.segments.back().map_or(0, |last| last.len() + last.len() / 32);
-            let whole = (self.next_message > 0).then_some(rows);
-            if is_allowed && segment.begin(length, whole, [self.end, self.next_message], now) {
-                self.segments.push_back(segment);
-                self.has_grown = true;
-                return true;
-            }
-            drop(segment);
-            if self.segments.is_empty() {
-                return false;
-            }
-            // There is no more memory. One segment's worth stays free for everything else that needs some.
-            self.give_back();
-            self.evict();
-            self.budget = self.budget.min(self.memory() + need);
-        }
-    }
-
-    fn evict(&mut self) {
-        if let Some(mut segment) = self.segments.pop_front() {
-            let totals = segment.totals();
-            self.finding.evict();
-            self.ledger.kept -= totals.messages;
-            self.ledger.evicted += totals.messages;
-            self.ledger.truncated -= totals.truncated;
-            self.ledger.bytes -= totals.bytes;
-            self.ledger.held -= totals.held;
-            self.spare = segment.recycle().then_some(segment);
-        }
-    }
+/// In which of the segments a row is, and where in it.
+fn place_in(segments: &VecDeque<Segment>, row: u64) -> Option<(usize, usize)> {
+    let segment = segments.partition_point(|segment| segment.first_row <= row).checked_sub(1)?;
+    let index = usize::try_from(row - segments[segment].first_row).ok()?;
+    (index < segments[segment].len()).then_some((segment, index))
 }

@@ -22,9 +22,11 @@ pub enum Note {
     Closed(Ending),
     /// The person did not wait for the end of the connection.
     LetGo,
-    /// A heartbeat was not answered in time: the connection counts as dead, and was closed and let go.
+    /// The person did not wait for the connection to open.
+    LetGoBeforeOpen,
+    /// A heartbeat was not answered in time: the connection counts as dead, and was let go.
     HeartbeatUnanswered {
-        /// How long it waited, in milliseconds.
+        /// The time that was set for the answer, in milliseconds.
         waited_ms: u32,
     },
     /// A further try is planned.
@@ -51,6 +53,13 @@ pub enum Note {
     },
     /// The browser's `send()` threw at a message that the engine sent by itself; this is what it said.
     SendFailed(String),
+    /// The server began to close before all messages on open were sent: so many were not.
+    NotSentOnOpen(u64),
+    /// The browser could not read a message that it had delivered; zeros stand in its place.
+    Unreadable {
+        /// The message's number.
+        index: u64,
+    },
 }
 
 impl Note {

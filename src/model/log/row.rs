@@ -15,6 +15,9 @@ use crate::model::{
 /// A row shows at most so many bytes of its message: more does not fit on the widest screen.
 pub const PREVIEW_BYTES: usize = 512;
 
+/// Of a part further on, so many bytes are shown before what is looked for.
+const BEFORE_MATCH: usize = 24;
+
 /// One row of the list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
@@ -54,9 +57,11 @@ pub enum RowItem {
     Note(Note),
 }
 
-/// The beginning of a message.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// The beginning of a message; or, where what is looked for is not there, a part further on that has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Preview {
+    /// Bytes of the message before it.
+    pub skipped: u64,
     /// Text as it came; bytes as pairs of hexadecimal digits.
     pub text: String,
     /// Whether the message goes on behind it.
@@ -77,10 +82,32 @@ pub struct Mark {
 }
 
 impl Preview {
-    /// Marks what filter and search look for, in the payload of which this is the beginning.
-    pub(super) fn mark(&mut self, kind: Kind, payload: &[u8], filter: Option<&Matcher>, search: Option<&Matcher>) {
-        let ranges = |matcher: Option<&Matcher>| {
+    /// The part of a payload around this place.
+    pub(super) fn around(kind: Kind, payload: &[u8], length: u64, place: usize) -> Self {
+        let mut from = place.saturating_sub(BEFORE_MATCH);
+        while kind == Kind::Text && from > 0 && payload[from] & 0xc0 == 0x80 {
+            from -= 1;
+        }
+        let skipped = from as u64;
+        Self { skipped, ..Self::of(kind, &payload[from..], length.saturating_sub(skipped)) }
+    }
+
+    /// Marks what filter and search look for, in the payload of which this is the beginning. What takes more than the
+    /// effort that is left is not marked.
+    pub(super) fn mark(
+        &mut self,
+        kind: Kind,
+        payload: &[u8],
+        filter: Option<&Matcher>,
+        search: Option<&Matcher>,
+        effort: &mut usize,
+    ) {
+        let mut ranges = |matcher: Option<&Matcher>| {
             let most = if kind == Kind::Binary { PREVIEW_BYTES / 4 } else { self.text.len() };
+            let Some(left) = matcher.and_then(|matcher| effort.checked_sub(matcher.marking(payload, most))) else {
+                return Vec::new();
+            };
+            *effort = left;
             matcher.map_or_else(Vec::new, |matcher| matcher.marks(payload, most))
         };
         let end = self.text.len();
@@ -108,7 +135,7 @@ impl Preview {
                 (hex::encode(head), head.len())
             }
         };
-        Self { text, cut: (shown as u64) < length, marks: Vec::new() }
+        Self { skipped: 0, text, cut: (shown as u64) < length, marks: Vec::new() }
     }
 }
 

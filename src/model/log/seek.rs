@@ -17,18 +17,43 @@ impl MessageLog {
         self.try_seek();
     }
 
-    /// Finds a place in the list.
+    /// Finds a place in the list; the answer may take until the filter has looked so far.
     pub fn locate(&mut self, ticket: Ticket, place: Place) {
-        let found = self.row_of(place).and_then(|row| self.found(row));
-        self.finding.answer = Some(Answer { ticket, found });
+        self.finding.locate = Some((ticket, place));
+        self.try_locate();
     }
 
-    pub(super) fn try_seek(&mut self) {
+    /// Answers what was asked, when enough was looked at.
+    pub(super) fn try_answer(&mut self) {
+        self.try_seek();
+        self.try_locate();
+    }
+
+    fn try_seek(&mut self) {
         let Some((ticket, seek)) = self.finding.seek else { return };
         if let Some(row) = self.sought(seek) {
+            let found = row.and_then(|row| self.found(row));
             self.finding.seek = None;
-            self.finding.answer = Some(Answer { ticket, found: row.and_then(|row| self.found(row)) });
+            self.finding.stepped = found.map(|found| found.row);
+            self.finding.answer = Some(Answer { ticket, found });
         }
+    }
+
+    fn try_locate(&mut self) {
+        let Some((ticket, place)) = self.finding.locate else { return };
+        let row = self.row_of(place);
+        // In rows that the filter has not looked at, none is shown yet.
+        if row.is_some_and(|row| row < self.floor(self.finding.filter.as_ref())) {
+            return;
+        }
+        self.finding.locate = None;
+        self.finding.answer = Some(Answer { ticket, found: row.and_then(|row| self.found(row)) });
+    }
+
+    /// Below this row not all was looked at.
+    fn floor(&self, sieve: Option<&Sieve>) -> u64 {
+        let floor = sieve.and_then(Sieve::floor);
+        floor.map_or(0, |(segment, at)| self.segments[segment].first_row + at as u64)
     }
 
     /// The match that a step leads to, when that is known already.
@@ -36,10 +61,7 @@ impl MessageLog {
     fn sought(&self, seek: Seek) -> Option<Option<u64>> {
         let finding = &self.finding;
         let Some(search) = &finding.search else { return Some(None) };
-        let floor = |sieve: &Sieve| sieve.floor().map(|(segment, at)| self.segments[segment].first_row + at as u64);
-        let floor = floor(search).max(finding.filter.as_ref().and_then(floor));
-        // Below this row not all was looked at.
-        let floor = floor.unwrap_or(0);
+        let floor = self.floor(Some(search)).max(self.floor(finding.filter.as_ref()));
         let rows = self.rows();
         let (near, far) = if seek.forward {
             (self.first_match(seek.from + 1..rows.end), || self.first_match(rows.start..rows.end))
@@ -83,7 +105,7 @@ impl MessageLog {
     }
 
     /// The row of a place, or the next one that is kept.
-    fn row_of(&self, place: Place) -> Option<u64> {
+    pub(super) fn row_of(&self, place: Place) -> Option<u64> {
         let rows = self.rows();
         let within = |before: &dyn Fn(&Segment) -> bool, at: &dyn Fn(&Segment) -> usize| {
             let segment = self.segments.partition_point(before).checked_sub(1)?;

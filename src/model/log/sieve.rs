@@ -11,12 +11,19 @@ use super::{
     segment::{EntryKind, Segment},
     tags::Tags,
 };
-use crate::model::find::{
-    filter::Filter,
-    kinds::{KindId, KindSet, NO_KIND},
-    matcher::Matcher,
-    pattern::Problem,
+use crate::model::{
+    find::{
+        filter::Filter,
+        kinds::{KindId, KindSet, NO_KIND},
+        matcher::{Matcher, Portion},
+        pattern::Problem,
+    },
+    link::Cut,
 };
+
+/// How much is looked at in one go, when there is no pattern; and when kinds are told, too.
+const PORTION: Portion = Portion { rows: 64 * 1024, bytes: usize::MAX };
+const PORTION_OF_KINDS: Portion = Portion { rows: 2048, bytes: 256 * 1024 };
 
 /// A filter at work. The search is one, too, of which only the matches count.
 #[derive(Debug)]
@@ -32,6 +39,10 @@ pub(super) struct Sieve {
     shown: u64,
     matched: u64,
     latest_match: Option<u64>,
+    /// Messages of which only the beginning was looked at.
+    cut: u64,
+    /// The large message that is being looked at, by its row, and how much of it was.
+    large: (u64, usize),
     hits: Bits,
 }
 
@@ -40,6 +51,8 @@ pub(super) struct Sieve {
 struct Strip {
     matched: Bits,
     shown: Bits,
+    /// Messages of which only the beginning was looked at.
+    cut: u64,
     /// The rows before this one were not looked at yet.
     from: usize,
 }
@@ -62,6 +75,8 @@ impl Sieve {
             shown: 0,
             matched: 0,
             latest_match: None,
+            cut: 0,
+            large: (0, 0),
             hits: Bits::default(),
             plan,
         })
@@ -82,12 +97,35 @@ impl Sieve {
         self.strips.iter().map(|strip| strip.from as u64).sum()
     }
 
+    /// Of how many messages only the beginning was looked at.
+    pub(super) fn cut(&self) -> Option<Cut> {
+        let bytes = self.matcher.as_ref()?.reach() as u64;
+        (self.cut > 0).then_some(Cut { bytes, messages: self.cut })
+    }
+
     pub(super) fn memory(&self) -> usize {
         self.strips.iter().map(|strip| strip.matched.memory() + strip.shown.memory()).sum()
     }
 
     pub(super) fn is_match(&self, segment: usize, at: usize) -> bool {
         self.strips[segment].matched.has(at)
+    }
+
+    /// How many matches the first so many segments have that the filter shows.
+    pub(super) fn matched_in(&self, segments: usize, filter: Option<&Self>) -> u64 {
+        let matched = |(segment, strip): (usize, &Strip)| match filter {
+            Some(filter) => strip.matched.rank_in_both(Some(filter.bits(segment, true)), usize::MAX),
+            None => strip.matched.count(),
+        };
+        self.strips.iter().enumerate().take(segments).map(matched).sum()
+    }
+
+    /// Which of the matches that the filter shows this row is, the oldest being 1; `None` when it is none.
+    pub(super) fn place_of(&self, segment: usize, at: usize, filter: Option<&Self>) -> Option<u64> {
+        let shown = filter.map(|filter| filter.bits(segment, true));
+        let is_shown = shown.is_none_or(|shown| shown.has(at));
+        let rank = || self.strips[segment].matched.rank_in_both(shown, at);
+        (self.is_match(segment, at) && is_shown).then(|| self.matched_in(segment, filter) + rank() + 1)
     }
 
     /// From which row on, in which segment, all were looked at.
@@ -121,14 +159,64 @@ impl Sieve {
     }
 
     /// Looks at some rows that were not looked at yet, the newest first. False when there are none.
-    pub(super) fn step(&mut self, segments: &VecDeque<Segment>, tags: Option<&mut Tags>) -> bool {
+    pub(super) fn step(&mut self, segments: &VecDeque<Segment>, mut tags: Option<&mut Tags>) -> bool {
         let Some(at) = self.strips.iter().rposition(|strip| strip.from > 0) else { return false };
         let end = self.strips[at].from;
-        let is_slow = self.kinds.is_some() || self.matcher.as_ref().is_some_and(Matcher::is_slow);
-        let from = segments[at].portion(end, is_slow);
+        if self.look_within(segments, at, end - 1, tags.as_deref_mut()) {
+            return true;
+        }
+        let mut portion = self.matcher.as_ref().map_or(PORTION, Matcher::portion);
+        if self.kinds.is_some() {
+            portion.rows = portion.rows.min(PORTION_OF_KINDS.rows);
+            portion.bytes = portion.bytes.min(PORTION_OF_KINDS.bytes);
+        }
+        let from = segments[at].portion(end, portion);
         self.look(segments, at, from..end, tags);
         self.strips[at].from = from;
         true
+    }
+
+    /// Looks at a piece of a message that is too large for one step. False when it is none.
+    fn look_within(
+        &mut self,
+        segments: &VecDeque<Segment>,
+        at: usize,
+        row: usize,
+        mut tags: Option<&mut Tags>,
+    ) -> bool {
+        let segment = &segments[at];
+        let (number, payload) = (segment.first_row + row as u64, segment.payload(row));
+        let Some(matcher) = &mut self.matcher else { return false };
+        let (piece, end) = (matcher.portion().bytes, payload.len().min(matcher.reach()));
+        let Some(longest) = matcher.longest().filter(|_| end > piece && segment.kind(row) != EntryKind::Note) else {
+            return false;
+        };
+        let from = if self.large.0 == number { self.large.1 } else { 0 };
+        let to = end.min(from + piece);
+        let is_in = matcher.is_in(&payload[from.saturating_sub(longest)..to]);
+        if !is_in && to < end {
+            self.large = (number, to);
+            return true;
+        }
+        if let Some(tags) = tags.as_deref_mut().filter(|_| self.kinds.is_some()) {
+            tags.reach(segments, at, row);
+        }
+        let id = tags.as_ref().and_then(|tags| tags.get(at, row)).unwrap_or(NO_KIND);
+        if is_in != self.plan.inverted && self.admits(segment, row, id) {
+            self.matched_at(segments, at, row, tags);
+        }
+        self.count_cut(segment, at, row..row + 1);
+        self.strips[at].from = row;
+        true
+    }
+
+    /// Counts those of these rows of which only the beginning was looked at.
+    fn count_cut(&mut self, segment: &Segment, at: usize, rows: Range<usize>) {
+        let Some(reach) = self.matcher.as_ref().map(Matcher::reach).filter(|reach| *reach < usize::MAX) else { return };
+        let is_cut = |row: &usize| segment.place(*row).len() > reach && segment.kind(*row) != EntryKind::Note;
+        let cut = rows.filter(is_cut).count() as u64;
+        self.strips[at].cut += cut;
+        self.cut += cut;
     }
 
     /// A row was appended to the last segment.
@@ -138,6 +226,7 @@ impl Sieve {
         let (last, at) = (segments.len() - 1, segment.len() - 1);
         let number = segment.first_row + at as u64;
         let id = tags.as_ref().and_then(|tags| tags.get(last, at)).unwrap_or(NO_KIND);
+        self.count_cut(segment, last, at..at + 1);
         match self.matches(segment, at, id) {
             None => self.show(segments, last, at),
             Some(true) => self.matched_at(segments, last, at, tags),
@@ -173,12 +262,13 @@ impl Sieve {
         if let Some(strip) = self.strips.pop_front() {
             self.shown -= strip.shown.count();
             self.matched -= strip.matched.count();
+            self.cut -= strip.cut;
         }
     }
 
     pub(super) fn clear(&mut self) {
         self.strips.clear();
-        (self.shown, self.matched, self.latest_match) = (0, 0, None);
+        (self.shown, self.matched, self.cut, self.latest_match) = (0, 0, 0, None);
     }
 
     fn look(&mut self, segments: &VecDeque<Segment>, at: usize, rows: Range<usize>, mut tags: Option<&mut Tags>) {
@@ -189,6 +279,7 @@ impl Sieve {
         for note in segment.notes_in(rows.clone()) {
             self.show(segments, at, note);
         }
+        self.count_cut(segment, at, rows.clone());
         let mut hits = std::mem::take(&mut self.hits);
         hits.clear();
         self.sieve(segment, at, rows.clone(), tags.as_deref(), &mut hits);

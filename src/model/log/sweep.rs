@@ -6,22 +6,14 @@ use super::{
     bits::Bits,
     segment::{EntryKind, Segment},
 };
-use crate::model::find::matcher::Matcher;
-
-/// Rows that are looked at in one go, when each takes long.
-const FEW_ROWS: usize = 1024;
-/// Bytes that are looked at in one go, when each takes long.
-const FEW_BYTES: usize = 64 * 1024;
+use crate::model::find::matcher::{Matcher, Portion};
 
 impl Segment {
-    /// Where a portion of work begins that ends before this row.
-    pub(super) fn portion(&self, end: usize, is_slow: bool) -> usize {
-        if !is_slow {
-            return 0;
-        }
+    /// Where a portion of work begins that ends before this row: at least one row before it.
+    pub(super) fn portion(&self, end: usize, Portion { rows, bytes }: Portion) -> usize {
         let last = self.place(end - 1).end;
-        let first = self.row_at(last.saturating_sub(FEW_BYTES), 0, end);
-        first.max(end.saturating_sub(FEW_ROWS)).min(end - 1)
+        let first = self.row_at(last.saturating_sub(bytes), 0, end);
+        first.max(end.saturating_sub(rows)).min(end - 1)
     }
 
     /// Puts those of these rows into `hits`, counted from the first of them, whose payload has the pattern. Rows that

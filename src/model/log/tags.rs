@@ -4,12 +4,15 @@ use std::collections::VecDeque;
 
 use super::segment::{EntryKind, Segment};
 use crate::model::{
-    find::kinds::{KindId, Kinds, NO_KIND},
+    find::{
+        kinds::{KindId, Kinds, NO_KIND},
+        matcher::Portion,
+    },
     time::Timestamp,
 };
 
-/// Rows that are looked at in one go.
-const PORTION: usize = 4096;
+/// How much is looked at in one go.
+const PORTION: Portion = Portion { rows: 4096, bytes: 512 * 1024 };
 
 /// The kinds of the rows of all segments.
 #[derive(Debug)]
@@ -58,7 +61,7 @@ impl Tags {
     /// Looks at some rows that were not looked at yet. False when there are none.
     pub(super) fn step(&mut self, segments: &VecDeque<Segment>) -> bool {
         let Some(segment) = self.strips.iter().rposition(|strip| strip.from > 0) else { return false };
-        let from = self.strips[segment].from.saturating_sub(PORTION);
+        let from = segments[segment].portion(self.strips[segment].from, PORTION);
         self.reach(segments, segment, from);
         true
     }

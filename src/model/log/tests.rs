@@ -3,6 +3,7 @@
 mod budget;
 mod finding;
 mod lines;
+mod places;
 
 use proptest::prelude::*;
 
@@ -71,13 +72,18 @@ fn a_flood_stays_within_the_budget_and_the_newest_are_kept() {
 }
 
 #[test]
-fn a_message_larger_than_a_quarter_of_the_budget_is_kept_as_its_beginning() {
-    let mut log = MessageLog::new(8 * 1024 * 1024);
-    append(&mut log, Direction::Received, &vec![1; 3 * 1024 * 1024]);
-    let rows = log.window(0..1);
-    let RowItem::Message { length, kept, .. } = rows[0].item else { panic!("{rows:?}") };
-    assert_eq!((length, kept), (3 * 1024 * 1024, 1024 * 1024));
-    assert_eq!(log.ledger().truncated, 1);
+fn of_a_message_larger_than_the_budget_as_much_as_half_the_budget_is_kept() {
+    let budget = 8 * 1024 * 1024;
+    let mut log = MessageLog::new(budget);
+    append(&mut log, Direction::Received, &[1; 10]);
+    append(&mut log, Direction::Received, &vec![1; budget]);
+    let rows = log.window(0..2);
+    let RowItem::Message { length, kept, .. } = rows[1].item else { panic!("{rows:?}") };
+    assert_eq!((length, kept), (budget as u64, budget as u64 / 2));
+    assert_eq!((log.ledger().truncated, log.ledger().kept), (1, 2));
+    assert!(log.memory() <= budget);
+    append(&mut log, Direction::Received, &vec![1; budget - 5_000]);
+    assert_eq!((log.ledger().truncated, log.ledger().kept), (0, 1), "one that is not larger is kept whole");
 }
 
 #[test]
@@ -104,7 +110,7 @@ fn a_preview_is_not_cut_within_a_character() {
     let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
     receive(&mut log, &"€".repeat(200));
     let RowItem::Message { preview, .. } = log.window(0..1).remove(0).item else { panic!("a message") };
-    assert_eq!(preview, Preview { text: "€".repeat(170), cut: true, marks: Vec::new() });
+    assert_eq!(preview, Preview { text: "€".repeat(170), cut: true, ..Preview::default() });
 }
 
 #[test]
@@ -155,7 +161,7 @@ fn a_reserved_place_is_filled_later() {
 
 #[test]
 fn an_entry_takes_sixteen_bytes() {
-    assert_eq!(ENTRY_BYTES, 16);
+    assert_eq!(segment::ENTRY_BYTES, 16);
 }
 
 proptest! {

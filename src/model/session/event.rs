@@ -62,7 +62,7 @@ pub enum Event {
     OnlineChanged,
 }
 
-/// What a socket says: the four events of the standard, and the constructor's exception.
+/// What a socket says: the four events of the standard, the constructor's exception, and its state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SocketEvent {
     /// The constructor threw: no socket came to be.
@@ -73,6 +73,8 @@ pub enum SocketEvent {
     MessageReceived,
     /// `error`, which carries nothing: the standard hides causes from pages. `close` follows.
     Errored,
+    /// `readyState` was seen to be CLOSING. No event tells: it is so from the server's close frame on.
+    ClosingSeen,
     /// `close`.
     Closed(CloseEvent),
 }
@@ -90,6 +92,8 @@ pub enum Effect {
     SetHeartbeat,
     /// Call `close()`.
     CloseSocket(CloseRequest),
+    /// Nothing can be sent any more: end what sends by itself.
+    EndTraffic,
     /// The connection is over: let go of the socket, and of all that went on with it.
     DropSocket,
     /// Report [`Event::RetryElapsed`] in so many milliseconds.

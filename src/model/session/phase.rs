@@ -61,6 +61,9 @@ pub struct Ending {
     pub opened: bool,
 }
 
+/// Milliseconds within which an end counts as right after the opening.
+pub const SOON_MS: f64 = 1_000.0;
+
 /// The state of a session with what is known in it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub enum Phase {
@@ -76,27 +79,31 @@ pub enum Phase {
         /// What the handshake settled.
         negotiated: Negotiated,
     },
-    /// CLOSING, because the person asked for it.
+    /// CLOSING.
     Closing {
-        /// When Close was clicked.
+        /// When Close was clicked, or since when it was seen.
         since: Timestamp,
         /// Whether it had opened before.
         opened: bool,
+        /// The person asked for it. Otherwise it is the server's doing, or the connection broke: how it ends will tell.
+        by_you: bool,
     },
     /// CLOSED, after a connection.
     Closed(Ending),
     /// The browser refused to even try, for this reason.
     Refused(String),
-    /// Nothing waits for the connection any more; the browser is still closing it.
+    /// Nothing waits for the connection any more.
     LetGo(LetGo),
 }
 
 /// Why a connection was let go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LetGo {
-    /// The person did not want to wait for its end.
+    /// The person did not want to wait for its end: the browser is still closing it.
     Asked,
-    /// A heartbeat was not answered in time.
+    /// The person did not want to wait for it to open: there is nothing that could still be closed.
+    BeforeOpen,
+    /// A heartbeat was not answered in time: the browser is still closing it.
     HeartbeatUnanswered,
 }
 
@@ -110,12 +117,19 @@ impl Phase {
             Self::New | Self::Closed(_) | Self::Refused(_) | Self::LetGo(_) => ReadyState::Closed,
         }
     }
-    /// Whether it ended in a way that asks for a diagnosis: the constructor threw, it never opened, or there was no
-    /// closing handshake.
-    pub fn is_failure(&self) -> bool {
+
+    /// Whether it ended in a way that asks for a diagnosis: the constructor threw, it never opened, a heartbeat had no
+    /// answer, there was no closing handshake, or the server was not content with it: it closed it so many milliseconds
+    /// after the opening, soon, and not with 1000.
+    pub fn is_failure(&self, open_ms: Option<f64>) -> bool {
         match self {
-            Self::Refused(_) => true,
-            Self::Closed(Ending { close, opened, .. }) => !opened || close.code == CloseCode::ABNORMAL_CLOSURE,
+            Self::Refused(_) | Self::LetGo(LetGo::BeforeOpen | LetGo::HeartbeatUnanswered) => true,
+            Self::Closed(Ending { close, opened, closer }) => {
+                let is_unwanted = *closer == Closer::Server && close.code != CloseCode::NORMAL_CLOSURE;
+                !opened
+                    || close.code == CloseCode::ABNORMAL_CLOSURE
+                    || is_unwanted && open_ms.is_some_and(|open_ms| open_ms < SOON_MS)
+            }
             _ => false,
         }
     }

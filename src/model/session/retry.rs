@@ -1,7 +1,8 @@
 //! Reconnecting: when a further try is planned, when it begins, and what calls it off.
 
-use super::{Closer, Effect, Effects, Ending, Moment, Phase, ReadyState, Session};
+use super::{Closer, Effect, Effects, Ending, Moment, Phase, ReadyState, STEADY_MS, Session};
 use crate::model::{
+    address::{Address, Reach, reach},
     backoff::{self, NoRetry},
     close::{CloseCode, CloseEvent},
     link::Retry,
@@ -21,6 +22,9 @@ impl Session {
 
     /// Plans a further try after this ending, when the settings want one.
     pub(super) fn plan_retry(&mut self, ending: &Ending, moment: Moment) -> Effects {
+        if self.opened.as_ref().is_some_and(|(at, _)| moment.now.since(*at) >= STEADY_MS) {
+            self.tries = 0;
+        }
         let Some(policy) = self.settings.reconnect.filter(|_| !self.gave_up) else { return Effects::new() };
         match backoff::why_not(&policy, self.tries, ending) {
             None => {
@@ -39,8 +43,9 @@ impl Session {
 
     /// The time has come: a try, or a wait for the network.
     pub(super) fn retry_elapsed(&mut self, moment: Moment) -> Effects {
+        let needs_network = self.needs_network();
         match &mut self.retry {
-            Some(retry) if !moment.is_online => {
+            Some(retry) if !moment.is_online && needs_network => {
                 retry.waits_for_network = true;
                 Effects::from_iter([Effect::ScheduleRetry(LOOK_AGAIN_MS)])
             }
@@ -99,6 +104,12 @@ impl Session {
     pub(super) fn lost() -> Ending {
         let close = CloseEvent { code: CloseCode::ABNORMAL_CLOSURE, reason: String::new(), was_clean: false };
         Ending { close, closer: Closer::Nobody, opened: true }
+    }
+
+    /// Whether the address is on another machine, as far as it tells.
+    fn needs_network(&self) -> bool {
+        let url = self.target.as_ref().map_or("", |target| target.endpoint.as_str());
+        Address::parse(url).is_none_or(|address| reach(address.host) != Reach::Loopback)
     }
 
     fn try_again(&mut self) -> Effects {

@@ -116,8 +116,11 @@ fn close_closes_what_is_connecting_or_open_calls_off_a_try_and_is_refused_otherw
 
 #[test]
 fn what_is_connecting_or_closing_can_be_let_go() {
-    check(&[Connecting, Closing], &Event::LetGoClicked, Some(ReadyState::Closed), |_| {
+    check(&[Closing], &Event::LetGoClicked, Some(ReadyState::Closed), |_| {
         vec![Effect::TakeNote(Note::LetGo), Effect::DropSocket]
+    });
+    check(&[Connecting], &Event::LetGoClicked, Some(ReadyState::Closed), |_| {
+        vec![Effect::TakeNote(Note::LetGoBeforeOpen), Effect::DropSocket]
     });
     check(&but(&[Connecting, Closing]), &Event::LetGoClicked, None, |state| {
         vec![Effect::Refuse(Refusal::NothingToLetGo(state))]
@@ -157,6 +160,22 @@ fn closed_ends_every_living_connection() {
 }
 
 #[test]
+fn a_closing_that_nobody_here_began_is_taken_for_what_it_turns_out_to_be() {
+    let seen = socket(SocketEvent::ClosingSeen);
+    check(&[Open], &seen, Some(ReadyState::Closing), |_| vec![Effect::EndTraffic]);
+    check(&but(&[Open]), &seen, None, |_| vec![]);
+    for (close, closer) in [(closed_with(1001, true), Closer::Server), (closed_with(1006, false), Closer::Nobody)] {
+        let mut session = drive_to(Open);
+        session.update(seen.clone(), NOW);
+        let refused = session.update(Event::CloseClicked(CloseRequest::Plain), NOW);
+        assert_eq!(refused.as_slice(), [Effect::Refuse(Refusal::NothingToClose(ReadyState::Closing))]);
+        session.update(socket(close), NOW);
+        let Phase::Closed(ending) = session.phase() else { panic!("{:?}", session.phase()) };
+        assert_eq!((ending.closer, ending.opened), (closer, true));
+    }
+}
+
+#[test]
 fn an_exception_of_the_constructor_ends_an_attempt_only() {
     let refused = socket(SocketEvent::Refused("no".into()));
     check(&[Connecting], &refused, Some(ReadyState::Closed), |_| vec![Effect::TakeNote(Note::Refused("no".into()))]);
@@ -170,6 +189,7 @@ fn any_event_of_an_old_connection_is_ignored() {
         SocketEvent::Opened(Negotiated::default()),
         SocketEvent::MessageReceived,
         SocketEvent::Errored,
+        SocketEvent::ClosingSeen,
         closed_with(1000, true),
     ];
     for event in events {
@@ -191,6 +211,41 @@ fn an_ending_tells_who_began_and_whether_it_had_opened() {
     assert_eq!(ending(Open, closed_with(1011, true)), (Closer::Server, true));
     assert_eq!(ending(Open, closed_with(1006, false)), (Closer::Nobody, true));
     assert_eq!(ending(Connecting, closed_with(1006, false)), (Closer::Nobody, false));
+}
+
+#[test]
+fn an_end_by_the_server_is_a_failure_when_it_comes_soon_and_not_with_1000() {
+    let is_failure = |state, close, open_ms| {
+        let mut session = drive_to(state);
+        session.update(socket(close), NOW);
+        session.phase().is_failure(open_ms)
+    };
+    assert!(is_failure(Open, closed_with(4001, true), Some(20.0)));
+    assert!(!is_failure(Open, closed_with(4001, true), Some(20_000.0)));
+    assert!(!is_failure(Open, closed_with(1000, true), Some(20.0)));
+    assert!(!is_failure(Closing, closed_with(4001, true), Some(20.0)), "the person closed it");
+    assert!(is_failure(Open, closed_with(1006, false), Some(20_000.0)));
+    assert!(is_failure(Connecting, closed_with(1006, false), None));
+}
+
+#[test]
+fn an_attempt_that_was_let_go_before_it_opened_is_explained_like_one_that_was_closed() {
+    let let_go = |state, first: Option<Event>| {
+        let mut session = drive_to(state);
+        first.into_iter().chain([Event::LetGoClicked]).for_each(|event| drop(session.update(event, NOW)));
+        (session.phase().clone(), session.phase().is_failure(None))
+    };
+    let close = Event::CloseClicked(CloseRequest::Plain);
+    assert_eq!(let_go(Connecting, None), (Phase::LetGo(LetGo::BeforeOpen), true));
+    assert_eq!(let_go(Connecting, Some(close)), (Phase::LetGo(LetGo::BeforeOpen), true));
+    assert_eq!(let_go(Closing, None), (Phase::LetGo(LetGo::Asked), false));
+}
+
+#[test]
+fn a_heartbeat_without_an_answer_is_explained() {
+    let mut session = drive_to(Open);
+    session.update(Event::HeartbeatUnanswered(LIVE, 500), NOW);
+    assert!(session.phase().is_failure(Some(5_000.0)));
 }
 
 #[test]

@@ -3,7 +3,11 @@
 use std::borrow::Cow;
 
 use super::{Message, Target, ascii_url, quote};
-use crate::model::{codec::base64, endpoint::Subprotocol};
+use crate::model::{
+    codec::base64,
+    endpoint::Subprotocol,
+    language::{say, text},
+};
 
 /// What marks a text in Base64, for websocat.
 const TEXT: &str = "T:";
@@ -39,7 +43,11 @@ pub(super) fn websocat(target: &Target, on_open: &[Message]) -> String {
     if all_fit {
         return pipe;
     }
-    format!("# Some messages do not fit into a line: all are shown, and to be typed, as T: or B: and Base64.\n{pipe}")
+    say!(
+        "# Some messages do not fit into a line: all are shown, and to be typed, as T: or B: and Base64.\n{pipe}",
+        "# Manche Nachrichten passen nicht in eine Zeile: Alle werden als T: oder B: und Base64 gezeigt und so \
+         getippt.\n{pipe}"
+    )
 }
 
 /// The line that makes websocat send the message.
@@ -72,13 +80,19 @@ pub(super) fn wscat(target: &Target, on_open: &[Message]) -> String {
         words.push("-w 3600".to_owned());
     }
     let notes = [
-        (binary, "wscat cannot send them: binary messages"),
-        (untypable, "a terminal cannot hold them: messages with control or hidden characters"),
+        (binary, text("wscat cannot send them: binary messages", "wscat sie nicht senden kann: binäre Nachrichten")),
+        (
+            untypable,
+            text(
+                "a terminal cannot hold them: messages with control or hidden characters",
+                "ein Terminal sie nicht fassen kann: Nachrichten mit Steuerzeichen oder verborgenen Zeichen",
+            ),
+        ),
     ];
     let mut lines: Vec<String> = notes
         .iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, why)| format!("# Left out, because {why} ({count}).\n"))
+        .map(|(count, why)| say!("# Left out, because {why} ({count}).\n", "# Weggelassen, weil {why} ({count}).\n"))
         .collect();
     lines.push(words.join(" ") + "\n");
     lines.concat()

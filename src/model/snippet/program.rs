@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::{Message, Target, ascii_url, quote};
+use crate::model::language::text;
 
 pub(super) fn javascript(target: &Target, on_open: &[Message]) -> String {
     let mut sends = String::new();
@@ -34,8 +35,9 @@ pub(super) fn node(target: &Target, on_open: &[Message]) -> String {
         };
     }
     let arguments = arguments(target, &ascii_url(target));
+    let file = text("save as", "sichern als");
     format!(
-        "// npm install ws; save as client.mjs; node client.mjs\n\
+        "// npm install ws; {file} client.mjs; node client.mjs\n\
          import WebSocket from \"ws\";\n\n\
          const socket = new WebSocket({arguments});\n\
          socket.on(\"open\", () => {{\n{sends}}});\n\
@@ -70,10 +72,11 @@ pub(super) fn python(target: &Target, on_open: &[Message]) -> String {
             Message::Binary(bytes) => writeln!(sends, "    socket.send(bytes.fromhex(\"{}\"))", quote::hex(bytes)),
         };
     }
+    let why = text("takes messages of more than 1 MiB too", "nimmt auch Nachrichten von mehr als 1 MiB");
     format!(
         "# pip install websockets\n\
          from websockets.sync.client import connect\n\n\
-         # max_size=None takes messages of more than 1 MiB too.\n\
+         # max_size=None {why}.\n\
          with connect({url}{subprotocols}, max_size=None) as socket:\n{sends}    \
          for message in socket:\n        print(message)\n"
     )

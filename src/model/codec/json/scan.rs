@@ -1,7 +1,9 @@
 //! The pieces of JSON (RFC 8259), read from bytes: nothing is kept, nothing is copied.
 
+use crate::model::language::{Text, text};
+
 /// What is wrong, in the words of the sentence that tells it.
-type Check = Result<(), &'static str>;
+type Check = Result<(), Text>;
 
 /// An array or object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,8 +17,12 @@ impl Nest {
         if self == Self::Array { b']' } else { b'}' }
     }
 
-    fn unfinished(self) -> &'static str {
-        if self == Self::Array { "it ends within a list" } else { "it ends within an object" }
+    fn unfinished(self) -> Text {
+        if self == Self::Array {
+            text("it ends within a list", "es endet in einer Liste")
+        } else {
+            text("it ends within an object", "es endet in einem Objekt")
+        }
     }
 }
 
@@ -42,7 +48,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// What the value here is; nothing of it is read.
-    pub(in crate::model) fn begin(&self) -> Result<Begin, &'static str> {
+    pub(in crate::model) fn begin(&self) -> Result<Begin, Text> {
         match self.peek() {
             Some(b'[') => Ok(Begin::Nest(Nest::Array)),
             Some(b'{') => Ok(Begin::Nest(Nest::Object)),
@@ -51,8 +57,8 @@ impl<'a> Scanner<'a> {
             Some(b't') => Ok(Begin::Word(b"true")),
             Some(b'f') => Ok(Begin::Word(b"false")),
             Some(b'n') => Ok(Begin::Word(b"null")),
-            Some(_) => Err("a value is expected"),
-            None => Err("it ends where a value is expected"),
+            Some(_) => Err(text("a value is expected", "ein Wert wird erwartet")),
+            None => Err(text("it ends where a value is expected", "es endet, wo ein Wert erwartet wird")),
         }
     }
 
@@ -60,13 +66,16 @@ impl<'a> Scanner<'a> {
     pub(in crate::model) fn expect_name(&self) -> Check {
         match self.peek() {
             Some(b'"') => Ok(()),
-            Some(_) => Err("a name in double quotes is expected"),
+            Some(_) => Err(text(
+                "a name in double quotes is expected",
+                "ein Name in doppelten Anführungszeichen wird erwartet",
+            )),
             None => Err(Nest::Object.unfinished()),
         }
     }
 
     pub(in crate::model) fn colon(&mut self) -> Check {
-        if self.takes_here(b':') { Ok(()) } else { Err("a colon is expected") }
+        if self.takes_here(b':') { Ok(()) } else { Err(text("a colon is expected", "ein Doppelpunkt wird erwartet")) }
     }
 
     /// A string that begins here.
@@ -77,7 +86,7 @@ impl<'a> Scanner<'a> {
 
     /// Reads on within a string, for about so many bytes: never to the middle of a character or of an escape. True when
     /// the string has ended.
-    pub(in crate::model) fn string_part(&mut self, most: usize) -> Result<bool, &'static str> {
+    pub(in crate::model) fn string_part(&mut self, most: usize) -> Result<bool, Text> {
         let stop = self.at.saturating_add(most);
         loop {
             match self.peek() {
@@ -88,9 +97,14 @@ impl<'a> Scanner<'a> {
                 // Behind a character's first byte come at most three more; others are no UTF-8, and stop nothing.
                 Some(byte) if self.at >= stop && (byte & 0xc0 != 0x80 || self.at - stop > 3) => return Ok(false),
                 Some(b'\\') => self.escape()?,
-                Some(0..=0x1f) => return Err("a control character in a string must be escaped"),
+                Some(0..=0x1f) => {
+                    return Err(text(
+                        "a control character in a string must be escaped",
+                        "ein Steuerzeichen in einem String braucht ein Escape",
+                    ));
+                }
                 Some(_) => self.at += 1,
-                None => return Err("it ends within a string"),
+                None => return Err(text("it ends within a string", "es endet in einem String")),
             }
         }
     }
@@ -104,11 +118,16 @@ impl<'a> Scanner<'a> {
                 for _ in 0..4 {
                     match self.peek() {
                         Some(digit) if digit.is_ascii_hexdigit() => self.at += 1,
-                        _ => return Err("four hex digits are expected behind \\u"),
+                        _ => {
+                            return Err(text(
+                                "four hex digits are expected behind \\u",
+                                "hinter \\u werden vier Hexziffern erwartet",
+                            ));
+                        }
                     }
                 }
             }
-            _ => return Err("this is no escape of JSON"),
+            _ => return Err(text("this is no escape of JSON", "das ist kein Escape von JSON")),
         }
         Ok(())
     }
@@ -126,7 +145,11 @@ impl<'a> Scanner<'a> {
             self.digits()?;
         }
         // A second digit behind a leading zero.
-        if self.peek().is_some_and(|next| next.is_ascii_digit()) { Err("a number cannot begin with 0") } else { Ok(()) }
+        if self.peek().is_some_and(|next| next.is_ascii_digit()) {
+            Err(text("a number cannot begin with 0", "eine Zahl kann nicht mit 0 beginnen"))
+        } else {
+            Ok(())
+        }
     }
 
     fn digits(&mut self) -> Check {
@@ -134,13 +157,16 @@ impl<'a> Scanner<'a> {
         while self.peek().is_some_and(|next| next.is_ascii_digit()) {
             self.at += 1;
         }
-        if self.at > first { Ok(()) } else { Err("a digit is expected") }
+        if self.at > first { Ok(()) } else { Err(text("a digit is expected", "eine Ziffer wird erwartet")) }
     }
 
     pub(in crate::model) fn word(&mut self, word: &[u8]) -> Check {
         for letter in word {
             if !self.takes_here(*letter) {
-                return Err("a value is expected; the words are true, false and null");
+                return Err(text(
+                    "a value is expected; the words are true, false and null",
+                    "ein Wert wird erwartet; die Wörter sind true, false und null",
+                ));
             }
         }
         Ok(())
@@ -148,15 +174,19 @@ impl<'a> Scanner<'a> {
 
     pub(in crate::model) fn end(&mut self) -> Check {
         self.skip_space();
-        if self.peek().is_none() { Ok(()) } else { Err("something follows behind the end") }
+        if self.peek().is_none() {
+            Ok(())
+        } else {
+            Err(text("something follows behind the end", "hinter dem Ende folgt noch etwas"))
+        }
     }
 
     /// What stands where the comma or the end of this should.
-    pub(in crate::model) fn missing(&self, inside: Nest) -> &'static str {
+    pub(in crate::model) fn missing(&self, inside: Nest) -> Text {
         match (self.peek(), inside) {
             (None, _) => inside.unfinished(),
-            (_, Nest::Array) => "a comma or ] is expected",
-            (_, Nest::Object) => "a comma or } is expected",
+            (_, Nest::Array) => text("a comma or ] is expected", "ein Komma oder ] wird erwartet"),
+            (_, Nest::Object) => text("a comma or } is expected", "ein Komma oder } wird erwartet"),
         }
     }
 

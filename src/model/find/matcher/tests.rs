@@ -1,6 +1,7 @@
 //! Each way of looking finds the same as the plain one, and marks what it found.
 
 use super::*;
+use crate::model::find::needle;
 
 fn pattern(text: &str, language: Language, ignores_case: bool) -> Pattern {
     Pattern { text: text.into(), language, ignores_case }
@@ -44,16 +45,18 @@ fn a_match_across_two_windows_is_found() {
     for language in [Language::Text, Language::Regex] {
         for needle in ["NEEDLE", "NÄDEL"] {
             let mut matcher = matcher(needle, language, language == Language::Text);
-            for at in WINDOW - 8..WINDOW + 2 {
-                let hay = format!(
-                    "{}{}{}",
-                    "x".repeat(at),
-                    if language == Language::Text { needle.to_lowercase() } else { needle.into() },
-                    "x".repeat(WINDOW)
-                );
-                assert!(matcher.is_in(hay.as_bytes()), "{needle} at {at}");
+            for window in [needle::WINDOW, fold::WINDOW] {
+                for at in window - 8..window + 2 {
+                    let hay = format!(
+                        "{}{}{}",
+                        "x".repeat(at),
+                        if language == Language::Text { needle.to_lowercase() } else { needle.into() },
+                        "x".repeat(window)
+                    );
+                    assert!(matcher.is_in(hay.as_bytes()), "{needle} at {at}");
+                }
+                assert!(!matcher.is_in("n".repeat(3 * window).as_bytes()));
             }
-            assert!(!matcher.is_in("n".repeat(3 * WINDOW).as_bytes()));
         }
     }
 }
@@ -78,8 +81,48 @@ fn an_expression_that_would_explode_is_refused_or_stays_linear() {
     assert!(!nested.is_in(format!("{}!", "a".repeat(20_000)).as_bytes()));
 }
 
+/// Each took a minute, in which the worker did nothing else.
+#[test]
+fn an_expression_that_takes_long_for_each_byte_looks_at_fewer_of_them() {
+    let of = |text: &str| matcher(text, Language::Regex, false);
+    assert_eq!((of(r"\w+ x").reach(), of(r"\w+ x").portion().rows), (REACH, 512));
+    let slow = of("[ab]{300}c");
+    assert!(slow.reach() <= REACH / 8 && slow.portion().bytes <= 4096, "{:?}", slow.portion());
+    assert_eq!(slow.marking(&[b'a'; 9000], 512), (512 + BEHIND) * (REACH / slow.reach()));
+    assert_eq!(matcher("a", Language::Text, false).marking(b"aaa", 512), 0);
+}
+
+#[test]
+fn an_expression_without_case_is_found_by_its_literal_in_any_case() {
+    let mut matcher = matcher(r"nee?dle\d+", Language::Regex, true);
+    assert!(matcher.is_in(b"a NeEdLe7") && matcher.is_in(b"a NEDLE7") && !matcher.is_in(b"a needle"));
+    let mut hits = Vec::new();
+    let bytes = b"dle DLE1 nedle9";
+    assert!(matcher.sweep(bytes, 0..bytes.len(), &mut |hit, length| {
+        hits.push((hit, length));
+        hit + length
+    }));
+    assert_eq!(hits, [(0, 3), (4, 3), (11, 3)]);
+}
+
 #[test]
 fn an_expression_looks_at_the_text_among_bytes() {
     assert!(matcher("a.c", Language::Regex, false).is_in(&[0xff, b'a', b'b', b'c', 0xfe]));
     assert!(!matcher("a.c", Language::Regex, false).is_in(&[b'a', 0xff, b'c']));
+}
+
+#[test]
+fn what_an_expression_needs_hides_none_of_its_matches() {
+    let words: Vec<String> = (0..7)
+        .flat_map(|length| (0..1 << length).map(move |bits| (0..length).map(|at| ['a', 'b'][bits >> at & 1]).collect()))
+        .collect();
+    for expression in
+        ["aa|bb", "(aa|bb)+a", "(?:ab|ba)?bb", "a(?:ab|bb){0}a", "(ab|(aa|bb)a)b", "^(aab|ba)$|bab", "a[|(]|ba+b"]
+    {
+        let plain = Regex::new(expression).expect("a good expression");
+        let mut ready = matcher(expression, Language::Regex, false);
+        for word in &words {
+            assert_eq!(ready.is_in(word.as_bytes()), plain.is_match(word), "{expression} in {word}");
+        }
+    }
 }

@@ -12,6 +12,19 @@ pub(super) const LARGEST: usize = 2 * 1024 * 1024;
 const DEEPEST: usize = 256;
 /// Lists in which more than so many items differ are compared item by item.
 const LIST: usize = 128;
+/// So many pairs of items are compared to find what lists have in common; then, too, item by item.
+const MOST_PAIRS: usize = 2 * 1024 * 1024;
+/// Documents with more things in them are not taken apart.
+const MOST_THINGS: usize = 128 * 1024;
+
+/// Why two messages cannot be compared as JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unfit {
+    /// One of them is none.
+    NoJson,
+    /// One of them has too much in it.
+    TooMuch,
+}
 
 /// A value: its name and its source, and the place of what follows it and what is in it.
 struct Node<'a> {
@@ -25,9 +38,13 @@ struct Node<'a> {
 struct Tree<'a>(Vec<Node<'a>>);
 
 impl<'a> Tree<'a> {
-    fn parse(bytes: &'a [u8]) -> Option<Self> {
+    fn parse(bytes: &'a [u8]) -> Result<Self, Unfit> {
         let mut scan = Scanner::new(bytes, 0);
-        json::document(&mut scan).ok()?;
+        json::document(&mut scan).map_err(|_| Unfit::NoJson)?;
+        Self::take_apart(bytes).ok_or(Unfit::TooMuch)
+    }
+
+    fn take_apart(bytes: &'a [u8]) -> Option<Self> {
         let mut scan = Scanner::new(bytes, 0);
         let (mut nodes, mut open, mut name): (Vec<Node<'a>>, Vec<(usize, usize)>, &[u8]) =
             (Vec::new(), Vec::new(), b"");
@@ -51,6 +68,9 @@ impl<'a> Tree<'a> {
                     if byte == b'"' && scan.peek() == Some(b':') {
                         name = source;
                         continue;
+                    }
+                    if nodes.len() == MOST_THINGS {
+                        return None;
                     }
                     if nest.is_some() {
                         open.push((nodes.len(), at));
@@ -89,10 +109,11 @@ struct Task {
     new: Option<usize>,
 }
 
-/// `None` when one of them is no JSON.
-pub(super) fn diff(old: &[u8], new: &[u8]) -> Option<Vec<Line>> {
+/// The differences, if both are JSON of a size that can be taken apart.
+pub(super) fn diff(old: &[u8], new: &[u8]) -> Result<Vec<Line>, Unfit> {
     let (old, new) = (Tree::parse(old)?, Tree::parse(new)?);
     let mut lines = Vec::new();
+    let mut pairs = MOST_PAIRS;
     let mut tasks = vec![Task { path: "$".to_owned(), depth: 0, old: Some(0), new: Some(0) }];
     while let Some(task) = tasks.pop() {
         if let (Some(left), Some(right)) = (task.old, task.new) {
@@ -107,7 +128,7 @@ pub(super) fn diff(old: &[u8], new: &[u8]) -> Option<Vec<Line>> {
                 if objects {
                     members(&mut tasks, &task, (&old, &things), (&new, &others));
                 } else {
-                    items(&mut tasks, &task, (&old, &things), (&new, &others));
+                    items(&mut tasks, &task, (&old, &things), (&new, &others), &mut pairs);
                 }
                 tasks[first..].reverse();
                 continue;
@@ -120,7 +141,7 @@ pub(super) fn diff(old: &[u8], new: &[u8]) -> Option<Vec<Line>> {
         let source = |tree: &Tree<'_>, node: Option<usize>| node.map(|node| tree.0[node].source.to_vec());
         lines.push(change(&task.path, source(&old, task.old), source(&new, task.new)));
     }
-    Some(lines)
+    Ok(lines)
 }
 
 fn change(path: &str, old: Option<Vec<u8>>, new: Option<Vec<u8>>) -> Line {
@@ -169,7 +190,7 @@ fn member(name: &[u8]) -> String {
 }
 
 /// Pairs the longest common part; between, what stands in the same place.
-fn items(tasks: &mut Vec<Task>, task: &Task, old: Side<'_>, new: Side<'_>) {
+fn items(tasks: &mut Vec<Task>, task: &Task, old: Side<'_>, new: Side<'_>, pairs: &mut usize) {
     let (things, others) = (old.1, new.1);
     let same = |left: &usize, right: &usize| old.0.0[*left].source == new.0.0[*right].source;
     let before = things.iter().zip(others).take_while(|(left, right)| same(left, right)).count();
@@ -177,7 +198,9 @@ fn items(tasks: &mut Vec<Task>, task: &Task, old: Side<'_>, new: Side<'_>) {
     let behind = rest.take_while(|(left, right)| same(left, right)).count();
     let (lefts, rights) = (before..things.len() - behind, before..others.len() - behind);
     let mut matches = Vec::new();
-    if lefts.len() <= LIST && rights.len() <= LIST {
+    let left = pairs.checked_sub(lefts.len() * rights.len()).filter(|_| lefts.len() <= LIST && rights.len() <= LIST);
+    if let Some(left) = left {
+        *pairs = left;
         matches = common(&things[lefts.clone()], &others[rights.clone()], &same);
     }
     matches.push((lefts.len(), rights.len()));

@@ -1,14 +1,22 @@
 //! The lines that differ, by the algorithm of Myers (1986), with a few equal ones around.
 
 use super::{Class, Line, MOST, push_source};
+use crate::model::language::{count, text};
 
 /// More differences than these are not searched for: the time grows with their square.
 const FARTHEST: usize = 800;
+/// Texts of more lines are not compared line by line.
+const MOST_LINES: usize = 128 * 1024;
+/// So many bytes are compared to find the differences, each line counted with some more.
+const MOST_WORK: usize = 16 * 1024 * 1024;
 /// Equal lines that are shown around a difference.
 const AROUND: usize = 3;
 
 /// `None` when too much differs.
 pub(super) fn diff(old: &[u8], new: &[u8]) -> Option<Vec<Line>> {
+    if [old, new].map(|text| memchr::memchr_iter(b'\n', text).count()).iter().max() > Some(&MOST_LINES) {
+        return None;
+    }
     let [old, new] = [old, new].map(|text| text.split_inclusive(|byte| *byte == b'\n').collect::<Vec<_>>());
     let common = |pairs: &mut dyn Iterator<Item = bool>| pairs.take_while(|same| *same).count();
     let before = common(&mut old.iter().zip(&new).map(|(old, new)| old == new));
@@ -23,6 +31,7 @@ pub(super) fn diff(old: &[u8], new: &[u8]) -> Option<Vec<Line>> {
 /// The shortest way from the one to the other.
 fn shortest(old: &[&[u8]], new: &[&[u8]]) -> Option<Vec<Class>> {
     let most = (old.len() + new.len()).min(FARTHEST);
+    let mut work = MOST_WORK;
     // The farthest line of `old` on each diagonal; diagonal k is at k + most + 1.
     let mut farthest = vec![0_usize; 2 * most + 3];
     let mut trace = Vec::new();
@@ -34,6 +43,7 @@ fn shortest(old: &[&[u8]], new: &[&[u8]]) -> Option<Vec<Class>> {
             // A diagonal is `old` less `new`, so this is the line of `new`; outside of both, nothing is there.
             let Some(mut y) = (x + most + 1).checked_sub(diagonal) else { continue };
             while x < old.len() && y < new.len() && old[x] == new[y] {
+                work = work.checked_sub(old[x].len() + 16)?;
                 (x, y) = (x + 1, y + 1);
             }
             farthest[diagonal] = x;
@@ -127,6 +137,9 @@ fn without_end(line: &[u8]) -> &[u8] {
 
 fn skipped(lines: &mut Vec<Line>, hidden: usize) {
     if hidden > 0 {
-        lines.push(Line::of(Class::Note, &["… ", &hidden.to_string(), " equal lines"].concat()));
+        lines.push(Line::of(
+            Class::Note,
+            &["… ", &count(hidden as u64), text(" equal lines", " gleiche Zeilen").now()].concat(),
+        ));
     }
 }

@@ -34,6 +34,19 @@ fn messagepack_is_written_one_thing_a_line() {
 }
 
 #[test]
+fn a_key_of_cbor_may_be_tagged_or_bytes_and_one_that_is_a_list_is_no_fault_of_the_message() {
+    let bytes = ["a2 c1 01 61 61 58 46 ", &"ab ".repeat(70), "82 01 02"].concat();
+    let message = inspect(hex(&bytes), Lens::Cbor);
+    let expected =
+        ["{", "  tag 1: 1: \"a\"", &["  h'", &"ab".repeat(70), "': ["].concat(), "    1", "    2", "  ]", "}"];
+    assert_eq!(shown(&message), expected);
+    assert_eq!(message.path_at(1).as_deref(), Some("$[1]"));
+    assert_eq!(message.path_at(3).as_deref(), Some(&["$[h'", &"ab".repeat(16), "…'][0]"].concat()[..]));
+    let unread = lines("a1 82 01 02 03", Lens::Cbor);
+    assert!(unread[1].contains("This is not shown as CBOR from byte 1 on: a key is a list"), "{unread:?}");
+}
+
+#[test]
 fn cbor_of_the_rfc_is_written_as_its_examples_mean_it() {
     for (bytes, text) in [
         ("1b ff ff ff ff ff ff ff ff", "18446744073709551615"),

@@ -52,6 +52,59 @@ fn what_is_huge_or_differs_everywhere_is_still_compared() {
     assert_eq!(told(&list(0), &list(9_000)).len(), 2_001);
 }
 
+/// Each of these took seconds, in which the worker did nothing else.
+#[test]
+fn what_would_take_long_is_compared_in_another_way() {
+    let by = |old: &str, new: &str| diff(old.as_bytes(), new.as_bytes()).by;
+    let many = "[".to_owned() + &"1,".repeat(200_000) + "1]";
+    assert_eq!(by(&many, &many.replace("1]", "2]")), Lens::Hex);
+    let empty = "\n".repeat(1 << 20);
+    assert_eq!(by(&empty, &(empty.clone() + "x")), Lens::Hex);
+    let lists = |end: u32| {
+        let list = |from: u32| format!("[{}]", (from..from + 100).map(|n| n.to_string()).collect::<Vec<_>>().join(","));
+        format!("[{}]", (0..1_000).map(|n| list(n * end)).collect::<Vec<_>>().join(","))
+    };
+    assert_eq!(told(&lists(1), &lists(7)).len(), 2_001);
+    let mut large = vec![7; 64 << 20];
+    let old = large.clone();
+    large[33 << 20] = 8;
+    let lines: Vec<String> = diff(&old, &large).lines.into_iter().map(|line| line.text).collect();
+    assert_eq!(lines, ["02100000: -07 +08 "]);
+}
+
+/// The whole copy, put together as the page does.
+fn copy(bytes: &[u8], format: CopyFormat) -> String {
+    let mut copying = Copying::new(format);
+    let mut text = String::new();
+    loop {
+        let piece = copying.piece(bytes);
+        assert!(piece.text.len() < 1 << 20, "{} bytes", piece.text.len());
+        if piece.is_first {
+            text.clear();
+        }
+        text.push_str(&piece.text);
+        if piece.is_last {
+            return text;
+        }
+    }
+}
+
+#[test]
+fn a_large_message_is_copied_in_pieces_that_fit_together() {
+    let bytes: Vec<u8> = (0..300_000_u32).map(|number| number.to_le_bytes()[0]).collect();
+    assert_eq!(copy(&bytes, CopyFormat::Hex), crate::model::codec::hex::encode(&bytes));
+    assert_eq!(copy(&bytes, CopyFormat::Base64), crate::model::codec::base64::encode(&bytes));
+    let text = "a\u{1f980}é\"".repeat(40_000);
+    assert_eq!(copy(text.as_bytes(), CopyFormat::Text), text);
+    let string = copy(text.as_bytes(), CopyFormat::JsonString);
+    assert_eq!(serde_json::from_str::<String>(&string).ok(), Some(text));
+    let list = format!("[{}]", vec!["1"; 100_000].join(","));
+    assert_eq!(copy(list.as_bytes(), CopyFormat::Json), format!("[\n  {}\n]", vec!["1"; 100_000].join(",\n  ")));
+    let broken = list.replace(']', "}");
+    assert_eq!(copy(broken.as_bytes(), CopyFormat::Json), broken, "what is no JSON stays as it came");
+    assert_eq!((copy(b"", CopyFormat::Text), copy(b"", CopyFormat::JsonString)), (String::new(), "\"\"".to_owned()));
+}
+
 #[test]
 fn a_message_is_copied_as_it_is_wanted() {
     let text = "{\"a\":[1.0,\"\u{202e}\\n\"]}";

@@ -109,7 +109,7 @@ fn ten_thousand_keys_are_indexed_and_folded() {
     assert_eq!(json.lines(29_999, 1)[0].text, "\"n\": 9999");
     assert_eq!(json.path_at(29_999).as_deref(), Some("$.k9999.n"));
     assert!(json.fold(0));
-    assert_eq!(shown(&json), ["{…} 10000 keys"]);
+    assert_eq!(shown(&json), ["{…} 10,000 keys"]);
 }
 
 /// Without what JSON calls space, outside of strings.

@@ -1,25 +1,22 @@
 //! Filter, search and kinds show the same as looking at every row, whatever is appended, evicted, cleared or filled.
 
 use super::*;
-use crate::model::{
-    find::{
-        filter::Filter,
-        kind::{KindField, KindName},
-        pattern::{Language, Pattern},
-        watch::WatchPlan,
-    },
-    link::{Place, Seek, Ticket},
+use crate::model::find::{
+    filter::Filter,
+    kind::{KindField, KindName},
+    pattern::{Language, Pattern},
+    watch::WatchPlan,
 };
 
-fn plain(text: &str) -> Pattern {
+pub(super) fn plain(text: &str) -> Pattern {
     Pattern { text: text.into(), ..Pattern::default() }
 }
 
-fn with(pattern: Pattern) -> Filter {
+pub(super) fn with(pattern: Pattern) -> Filter {
     Filter { pattern: Some(pattern), ..Filter::default() }
 }
 
-fn look_all(log: &mut MessageLog) {
+pub(super) fn look_all(log: &mut MessageLog) {
     while log.look_on(&mut || false) {}
 }
 
@@ -31,11 +28,11 @@ fn shown(log: &MessageLog) -> Vec<(u64, bool)> {
     rows.iter().map(|row| (row.number, row.is_context)).collect()
 }
 
-fn numbered(log: &mut MessageLog, range: std::ops::Range<u32>) {
+pub(super) fn numbered(log: &mut MessageLog, range: std::ops::Range<u32>) {
     range.for_each(|number| receive(log, &format!("m{number:05}")));
 }
 
-fn rows_of(log: &MessageLog) -> Vec<u64> {
+pub(super) fn rows_of(log: &MessageLog) -> Vec<u64> {
     shown(log).into_iter().map(|(row, _)| row).collect()
 }
 
@@ -148,55 +145,22 @@ fn matches_are_marked_in_text_and_in_hex() {
 }
 
 #[test]
-fn seeking_goes_from_match_to_match_and_on_at_the_other_end() {
+fn a_match_beyond_the_beginning_is_shown_with_what_is_around_it() {
     let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
-    numbered(&mut log, 0..50_000);
-    log.set_search(Some(plain("9999")));
-    let mut tickets = 0;
-    let mut seek = |log: &mut MessageLog, from, forward| {
-        tickets += 1;
-        log.seek(Ticket(tickets), Seek { from, forward });
-        look_all(log);
-        let answer = log.answer().expect("an answer");
-        assert_eq!(answer.ticket, Ticket(tickets));
-        answer.found.map(|found| found.row)
-    };
-    assert_eq!(seek(&mut log, 20_000, true), Some(29_999));
-    assert_eq!(seek(&mut log, 49_999, true), Some(9_999));
-    assert_eq!(seek(&mut log, 9_999, false), Some(49_999));
-    assert_eq!(seek(&mut log, 29_999, false), Some(19_999));
-    assert_eq!(log.search().map(|search| search.matches), Some(5));
-    log.set_filter(Filter { inverted: true, ..with(plain("3")) });
-    assert_eq!(seek(&mut log, 29_999, true), Some(49_999), "only among what the filter shows");
-    log.set_search(Some(plain("nowhere")));
-    assert_eq!(seek(&mut log, 5, true), None);
-}
-
-#[test]
-fn a_place_in_the_log_is_found_in_the_list() {
-    let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
-    for number in 0..1000_u32 {
-        if number % 10 == 0 {
-            log.note(&Note::Errored, Timestamp(f64::from(number)));
-        }
-        log.append(Direction::Received, Kind::Text, format!("m{number:05}").as_bytes(), Timestamp(f64::from(number)));
-    }
-    let locate = |log: &mut MessageLog, place| {
-        log.locate(Ticket(1), place);
-        let found = log.answer().and_then(|answer| answer.found).expect("a row");
-        (found.row, found.position, found.message)
-    };
-    assert_eq!(locate(&mut log, Place::Message(15)), (17, 17, Some(15)));
-    assert_eq!(locate(&mut log, Place::Message(20)), (23, 23, Some(20)), "behind the note");
-    assert_eq!(locate(&mut log, Place::Time(Timestamp(15.5))), (18, 18, Some(16)));
-    assert_eq!(locate(&mut log, Place::Time(Timestamp(-9.0))), (0, 0, None));
-    assert_eq!(locate(&mut log, Place::Row(9_999)).0, 1099);
-    log.set_filter(with(plain("5")));
+    receive(&mut log, &format!("{}Needle in a haystack", "é".repeat(1_000)));
+    receive(&mut log, &format!("needle {}", "x".repeat(2_000)));
+    append(&mut log, Direction::Received, &[&[0; 1_000][..], b"needle"].concat());
+    log.set_search(Some(Pattern { ignores_case: true, ..plain("needle") }));
     look_all(&mut log);
-    let (row, position, message) = locate(&mut log, Place::Message(26));
-    assert_eq!((row, message), (33, None), "the next row that is shown");
-    assert_eq!(log.window(position..position + 1)[0].number, 33);
-    assert_eq!(locate(&mut log, Place::Position(position)).0, 33);
+    let preview = |row: u64| {
+        let RowItem::Message { preview, .. } = log.window(row..row + 1).remove(0).item else { panic!("a message") };
+        let mark = preview.marks[0];
+        let marked = preview.text[mark.start as usize..mark.end as usize].to_owned();
+        (preview.skipped, preview.cut, marked)
+    };
+    assert_eq!(preview(0), (1_976, false, "Needle".to_owned()));
+    assert_eq!(preview(1), (0, true, "needle".to_owned()));
+    assert_eq!(preview(2), (976, false, "6e 65 65 64 6c 65".to_owned()));
 }
 
 #[test]
@@ -246,10 +210,37 @@ fn a_path_that_is_watched_late_knows_what_is_kept() {
     let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
     (0..3).for_each(|number| receive(&mut log, &format!(r#"{{"a":{number}}}"#)));
     log.set_watches(vec![WatchPlan { path: "a".into(), includes_sent: false }]);
+    assert!(log.is_looking());
+    // It comes while what is kept is looked at, and is looked at in its turn.
     receive(&mut log, r#"{"a":3}"#);
+    assert_eq!(log.watches()[0].latest, None);
+    look_all(&mut log);
+    assert!(!log.is_looking());
     let report = log.watches().remove(0);
     assert_eq!(report.latest.map(|value| value.text), Some("3".into()));
     assert_eq!((report.before.map(|value| value.text), report.changes), (Some("2".into()), 3));
+}
+
+#[test]
+fn a_watch_looks_at_the_last_thousand_messages_however_many_notes_are_among_them() {
+    let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
+    let watch = || vec![WatchPlan { path: "a".into(), includes_sent: false }];
+    for number in 0..3_000 {
+        receive(&mut log, &format!(r#"{{"a":{number}}}"#));
+        if number >= 2_500 {
+            log.note(&Note::Errored, NOW);
+        }
+    }
+    log.set_watches(watch());
+    look_all(&mut log);
+    let report = log.watches().remove(0);
+    assert_eq!((report.seen, report.changes), (1_000, 999));
+    let mut few = MessageLog::new(MessageLog::DEFAULT_BUDGET);
+    few.note(&Note::Errored, NOW);
+    (0..3).for_each(|number| receive(&mut few, &format!(r#"{{"a":{number}}}"#)));
+    few.set_watches(watch());
+    look_all(&mut few);
+    assert_eq!(few.watches()[0].seen, 3);
 }
 
 #[test]

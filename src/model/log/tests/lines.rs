@@ -13,6 +13,10 @@ fn write(log: &MessageLog, extent: Extent) -> Vec<Value> {
     let mut lines = Lines::new(Ticket(1), extent, log);
     let mut file = Vec::new();
     loop {
+        // What the browser holds is a row of sevens.
+        if let Some((_, range)) = lines.wanted(log) {
+            lines.give(vec![7; usize::try_from(range.end - range.start).expect("a small piece")]);
+        }
         let (part, bytes) = lines.part(log);
         assert!(bytes.len() <= PART_BYTES && bytes.capacity() <= PART_BYTES);
         file.extend_from_slice(&bytes);
@@ -41,7 +45,44 @@ fn each_message_is_one_line() {
     );
     assert_eq!((lines[1]["index"].as_u64(), lines[1]["base64"].as_str()), (Some(1), Some("AP8B")));
     assert_eq!((lines[2]["kept"].as_u64(), lines[2]["text"].as_str()), (Some(1), Some("")));
-    assert_eq!((lines[3]["size"].as_u64(), lines[3].get("base64")), (Some(5_000), None));
+    assert_eq!((lines[3]["size"].as_u64(), lines[3].get("kept")), (Some(5_000), None));
+}
+
+#[test]
+fn what_stays_with_the_browser_is_written_too() {
+    let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
+    receive(&mut log, "before");
+    log.append_held(Kind::Binary, 1_000_000, NOW);
+    log.append_held(Kind::Binary, 0, NOW);
+    receive(&mut log, "behind");
+    let lines = write(&log, Extent::Kept);
+    let base64 = lines[1]["base64"].as_str().expect("Base64");
+    assert_eq!(data_encoding::BASE64.decode(base64.as_bytes()).ok(), Some(vec![7; 1_000_000]));
+    assert_eq!((lines[2]["base64"].as_str(), lines[3]["text"].as_str()), (Some(""), Some("behind")));
+    // What cannot be read says so.
+    let mut lines = Lines::new(Ticket(1), Extent::Kept, &log);
+    let mut file = Vec::new();
+    for _ in 0..8 {
+        if lines.wanted(&log).is_some() {
+            lines.give(Vec::new());
+        }
+        file.extend(lines.part(&log).1);
+    }
+    let text = String::from_utf8(file).expect("UTF-8");
+    let values: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).expect(line)).collect();
+    assert_eq!((values.len(), values[1]["kept"].as_u64()), (4, Some(0)));
+}
+
+#[test]
+fn what_the_filter_shows_waits_until_the_filter_is_through() {
+    let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
+    (0..30_000).for_each(|number| receive(&mut log, &format!("m{number}")));
+    let pattern = Some(Pattern { text: "m0".into(), ..Pattern::default() });
+    log.set_filter(Filter { pattern, ..Filter::default() });
+    assert!(Lines::new(Ticket(1), Extent::Shown, &log).waits(&log));
+    assert!(!Lines::new(Ticket(1), Extent::Kept, &log).waits(&log));
+    while log.look_on(&mut || true) {}
+    assert!(!Lines::new(Ticket(1), Extent::Shown, &log).waits(&log));
 }
 
 #[test]

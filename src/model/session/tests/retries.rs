@@ -41,12 +41,19 @@ fn a_lost_connection_is_tried_again_until_the_tries_are_used_up() {
 }
 
 #[test]
-fn an_open_begins_the_count_anew() {
-    let mut session = reconnecting();
-    lose(&mut session);
-    session.update(Event::RetryElapsed, NOW);
-    session.update(Event::Socket(session.connection(), SocketEvent::Opened(Negotiated::default())), NOW);
-    assert_eq!(lose(&mut session)[2..], retrying(1, 1_000.0));
+fn only_a_connection_that_stands_begins_the_count_anew() {
+    let reopened = || {
+        let mut session = reconnecting();
+        lose(&mut session);
+        session.update(Event::RetryElapsed, NOW);
+        session.update(Event::Socket(session.connection(), SocketEvent::Opened(Negotiated::default())), NOW);
+        session
+    };
+    let mut dropped = reopened();
+    assert_eq!(lose(&mut dropped)[2..], retrying(2, 2_000.0), "a server that accepts and drops is backed off from");
+    let mut steady = reopened();
+    let lost = Event::Socket(steady.connection(), closed_with(1006, false));
+    assert_eq!(steady.update(lost, Timestamp(NOW.0 + STEADY_MS))[2..], retrying(1, 1_000.0));
 }
 
 #[test]
@@ -79,7 +86,8 @@ fn no_try_follows_what_the_browser_refuses() {
     let mut session = Session::default();
     session.update(settings(Some(policy())), NOW);
     session.update(Event::ConnectClicked(target()), NOW);
-    assert_eq!(session.update(socket(SocketEvent::Refused("no".into())), NOW).len(), 1);
+    let effects = session.update(socket(SocketEvent::Refused("no".into())), NOW);
+    assert_eq!(effects[1..], [Effect::TakeNote(Note::NotRetrying(NoRetry::Refused))]);
     assert_eq!(session.retry(), None);
 }
 
@@ -99,6 +107,17 @@ fn a_try_waits_until_the_browser_is_online() {
     assert_eq!(unheard.update(Event::RetryElapsed, NOW).as_slice(), opening(2));
     let mut early = drive_to(Waiting);
     assert_eq!(early.update(Event::OnlineChanged, NOW).as_slice(), [], "its time has not come");
+}
+
+#[test]
+fn a_server_on_this_machine_needs_no_network() {
+    let mut session = Session::default();
+    session.update(settings(Some(policy())), NOW);
+    let endpoint = Endpoint::parse("ws://127.0.0.1:9001/echo").expect("a good address");
+    session.update(Event::ConnectClicked(Target { endpoint, ..target() }), NOW);
+    lose(&mut session);
+    session.update(Event::RetryElapsed, offline());
+    assert_eq!(session.phase(), &Phase::Connecting);
 }
 
 #[test]

@@ -1,0 +1,213 @@
+//! The languages that are spoken: every sentence stands beside its translation, and one of the two is said.
+//!
+//! Which one is a choice of the thread, and the one thing that the model reads besides its arguments. A sentence is made
+//! where something is wrong, deep below whoever asked, and often in `Display`, which takes no arguments: to hand the
+//! language down to there would put it into every signature. Nothing is decided by it; only words differ. Page and
+//! worker are threads of their own, so the page tells the worker ([`super::link::ToEngine::Speak`]). A test has a thread
+//! of its own, too, and speaks English unless it says otherwise.
+
+use std::{cell::Cell, fmt, ops::Deref};
+
+use serde::{Deserialize, Serialize};
+
+use super::decimal::decimal;
+
+/// A language that is spoken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// German.
+    German,
+}
+
+/// How a language writes numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Separators {
+    /// Between thousands.
+    pub group: char,
+    /// Before the fraction.
+    pub decimal: char,
+}
+
+impl Separators {
+    const ENGLISH: Self = Self { group: ',', decimal: '.' };
+}
+
+impl Default for Separators {
+    fn default() -> Self {
+        Self::ENGLISH
+    }
+}
+
+thread_local! {
+    static SPOKEN: Cell<Language> = const { Cell::new(Language::English) };
+    static SEPARATORS: Cell<Separators> = const { Cell::new(Separators::ENGLISH) };
+}
+
+impl Language {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::English, Self::German];
+
+    /// Its tag (BCP 47), for the document's `lang`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::German => "de",
+        }
+    }
+
+    /// Its name in itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::German => "Deutsch",
+        }
+    }
+
+    /// The first of these tags that is spoken here; English when none is.
+    pub fn of_tags<'a>(tags: impl IntoIterator<Item = &'a str>) -> Self {
+        let speaks = |tag: &str| {
+            let primary = tag.split('-').next().unwrap_or_default();
+            Self::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(primary))
+        };
+        tags.into_iter().find_map(speaks).unwrap_or_default()
+    }
+}
+
+/// From now on this thread speaks this language, and writes numbers like this.
+pub fn speak(language: Language, separators: Separators) {
+    SPOKEN.set(language);
+    SEPARATORS.set(separators);
+}
+
+/// The language that is spoken.
+pub fn spoken() -> Language {
+    SPOKEN.get()
+}
+
+/// How numbers are written.
+pub fn separators() -> Separators {
+    SEPARATORS.get()
+}
+
+/// A count with its thousands set apart, as a person reads it: 1,234,567.
+pub fn count(number: u64) -> String {
+    grouped(&number.to_string())
+}
+
+/// A number with so many decimals, as a person reads it: 1,234.5. What a program reads is written by [`decimal`].
+pub fn number(value: f64, places: usize) -> String {
+    let digits = decimal(value, places);
+    match digits.split_once('.') {
+        Some((whole, fraction)) => format!("{}{}{fraction}", grouped(whole), separators().decimal),
+        None => grouped(&digits),
+    }
+}
+
+/// Digits, behind a sign or not, with their thousands set apart.
+fn grouped(digits: &str) -> String {
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        let left = digits.len() - place;
+        if left.is_multiple_of(3) && text.ends_with(|before: char| before.is_ascii_digit()) {
+            text.push(separators().group);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A sentence in every language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text {
+    english: &'static str,
+    german: &'static str,
+}
+
+/// A sentence and its translation.
+pub const fn text(english: &'static str, german: &'static str) -> Text {
+    Text { english, german }
+}
+
+impl Text {
+    /// What a language needs no word for.
+    pub const EMPTY: Self = Self::same("");
+
+    /// What every language writes alike: names of the standards, signs.
+    pub const fn same(everywhere: &'static str) -> Self {
+        Self { english: everywhere, german: everywhere }
+    }
+
+    /// In the language that is spoken.
+    pub fn now(self) -> &'static str {
+        match spoken() {
+            Language::English => self.english,
+            Language::German => self.german,
+        }
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.now()
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
+    }
+}
+
+impl From<Text> for String {
+    fn from(text: Text) -> Self {
+        text.now().to_owned()
+    }
+}
+
+/// A sentence with values in it, in the language that is spoken: the arguments of `format!`, with the translation behind
+/// the sentence.
+macro_rules! say {
+    ($english:literal, $german:literal $(, $($arguments:tt)*)?) => {
+        match $crate::model::language::spoken() {
+            $crate::model::language::Language::English => format!($english $(, $($arguments)*)?),
+            $crate::model::language::Language::German => format!($german $(, $($arguments)*)?),
+        }
+    };
+}
+pub(crate) use say;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_language_that_is_spoken_is_taken() {
+        assert_eq!(Language::of_tags(["fr-FR", "de-AT", "en"]), Language::German);
+        assert_eq!(Language::of_tags(["EN-us"]), Language::English);
+        assert_eq!(Language::of_tags(["den", ""]), Language::English);
+    }
+
+    #[test]
+    fn a_sentence_is_said_in_the_language_that_is_spoken() {
+        let rows = 3;
+        let hello = text("hello", "hallo");
+        assert_eq!((&*hello, say!("{rows} new", "{rows} neu")), ("hello", "3 new".to_owned()));
+        speak(Language::German, Separators { group: '.', decimal: ',' });
+        assert_eq!((&*hello, say!("{rows} new", "{rows} neu")), ("hallo", "3 neu".to_owned()));
+        speak(Language::English, Separators::default());
+    }
+
+    #[test]
+    fn numbers_are_written_as_the_language_writes_them() {
+        assert_eq!([count(7), count(999), count(1_000), count(12_345_678)], ["7", "999", "1,000", "12,345,678"]);
+        assert_eq!([number(1_234.56, 1), number(-123_456.0, 0), number(0.5, 3)], ["1,234.6", "-123,456", "0.500"]);
+        speak(Language::German, Separators { group: '.', decimal: ',' });
+        assert_eq!([count(1_000), number(1_234.56, 1), number(-99.9, 1)], ["1.000", "1.234,6", "-99,9"]);
+        speak(Language::English, Separators::default());
+    }
+}

@@ -1,0 +1,33 @@
+//! Messages that are of one kind.
+
+use super::{MessageLog, segment::EntryKind};
+use crate::model::{find::kind::Teller, message::Kind};
+
+/// How many rows back the one before is looked for.
+const FURTHEST: u64 = 4_096;
+
+/// How many bytes of them are read for it.
+const READ: usize = 4 * 1024 * 1024;
+
+impl MessageLog {
+    /// The row of the message before this one that is of its kind: of the same direction, text or binary as well, and
+    /// with the same value in the field that tells kinds, whether messages are grouped by it or not.
+    pub fn before_of_its_kind(&self, row: u64) -> Option<u64> {
+        let by_itself = Teller::default();
+        let teller = self.finding.teller().unwrap_or(&by_itself);
+        let (segment, at) = self.find(row)?;
+        let (like, payload) = (segment.kind(at), segment.payload(at));
+        let is_text = matches!(like, EntryKind::Message(_, Kind::Text));
+        let told = is_text.then(|| teller.tell(payload));
+        let mut read = 0;
+        (row.saturating_sub(FURTHEST)..row).rev().find(|&row| {
+            let Some((segment, at)) = self.find(row).filter(|_| read < READ) else { return false };
+            if segment.kind(at) != like {
+                return false;
+            }
+            let payload = segment.payload(at);
+            read += payload.len().min(teller.reach());
+            told.is_none_or(|told| teller.tell(payload) == told)
+        })
+    }
+}
