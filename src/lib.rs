@@ -36,7 +36,9 @@
 //! - Nothing calls `forget()`, `unwrap()` or `std::time`; nothing writes markup from a string.
 //! - What a server sent is drawn as text (`tests/e2e`).
 //! - In the ledger, `kept + evicted = received + sent` (property test in [`model::log`]).
+//! - Where memory ends, the oldest messages go, and nothing else (`tests/e2e/stories/little_memory.rs`).
 //! - A late event of an old connection changes nothing ([`model::session`]).
+//! - Every sentence that a person reads stands beside its translation ([`model::language`], `tests/languages.rs`).
 //! - Every list and conditional in `html!` has an element of its own, and its children have keys: Yew 0.23 pairs
 //!   unkeyed children from the back (yewstack/yew #3262) and can lose its place among empty ones (#4092).
 
@@ -45,5 +47,6 @@ pub mod model;
 pub mod view;
 pub mod web;
 
-/// Names this build, so that a page and a worker of different builds notice each other (see [`model::link`]).
+/// Names this build, its scripts included. Page and worker run the same program; they differ only where a worker's script
+/// of before, kept by the browser, started another, and notice that (see [`model::link`]).
 pub const BUILD: &str = env!("SOCKETSCOPE_BUILD");

@@ -2,11 +2,12 @@
 
 use std::{future::Future, rc::Rc};
 
-use super::{Call, desk::HeldPart};
+use super::Call;
 use crate::{
     model::{
-        diagnosis::Probe,
+        diagnosis::{Permission, Probe},
         id::{ConnectionId, SessionId},
+        link::Ticket,
     },
     web::{
         file::Bytes,
@@ -41,14 +42,16 @@ pub(super) enum Wake {
     HeldRead(u64, Result<Bytes, String>),
     /// The message that is looked into is to be read on.
     Detail,
-    /// Its bytes, which stayed with the browser, were read.
-    DetailRead(u64, Result<Bytes, String>),
-    /// A part of such a message was read, which the page asked for.
-    HeldPart(HeldPart),
+    /// Its bytes, which stayed with the browser, were read; it has so many in all.
+    DetailRead(u64, u64, Result<Bytes, String>),
+    /// A piece of such a message was read, for the file of NDJSON under this ticket.
+    LinesRead(Ticket, Result<Bytes, String>),
     /// It is time to look at more of what is kept.
     Look,
     /// The probe of this connection's failure has ended.
     Probed(ConnectionId, Probe),
+    /// The browser has said whether the page may reach a more private network.
+    Permitted(ConnectionId, Permission),
 }
 
 /// A desk's bell.

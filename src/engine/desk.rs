@@ -4,8 +4,10 @@ mod commands;
 mod inquiry;
 mod report;
 mod traffic;
+#[cfg(feature = "trial")]
+mod trial;
 
-pub(super) use self::inquiry::{HeldPart, Parcel};
+pub(super) use self::inquiry::Parcel;
 use super::{
     bell::{Bell, Wake},
     detail::Detail,
@@ -20,11 +22,11 @@ use crate::{
     model::{
         close::{CloseCode, CloseEvent, CloseRequest},
         id::ConnectionId,
-        link::Ticket,
+        link::{Properties, Ticket, ToPage},
         log::{Lines, MessageLog, Note},
         mask,
         message::{Direction, Message},
-        session::{Effect, Event, Moment, ReadyState, Refusal, Session, SocketEvent, Target},
+        session::{Effect, Event, Moment, Phase, ReadyState, Refusal, Session, SocketEvent, Target},
         settings::{FilePlan, SenderPlan},
         time::Timestamp,
     },
@@ -53,6 +55,7 @@ pub(super) struct Desk {
     retry: Option<Timer>,
     answered: Option<(Ticket, Result<(), Refusal>)>,
     refusal: Option<Refusal>,
+    properties: Option<Properties>,
     // What belongs to a connection.
     socket: Option<Socket>,
     close_due: Option<Timer>,
@@ -61,8 +64,9 @@ pub(super) struct Desk {
     sender: Option<Sender>,
     file: Option<Sending>,
     files: u32,
-    /// The file of NDJSON that is being written.
+    /// The file of NDJSON that is being written, and whether its next part waits for the filter.
     lines: Option<Lines>,
+    lines_wait: bool,
     /// What was asked for beside the Snapshots.
     parcels: Vec<Parcel>,
     looker: Option<Soon>,
@@ -92,6 +96,7 @@ impl Desk {
             retry: None,
             answered: None,
             refusal: None,
+            properties: None,
             socket: None,
             close_due: None,
             gauge: Gauge::default(),
@@ -100,6 +105,7 @@ impl Desk {
             file: None,
             files: 0,
             lines: None,
+            lines_wait: false,
             parcels: Vec::new(),
             looker: None,
             looks: false,
@@ -124,7 +130,7 @@ impl Desk {
             }
             Wake::Gauge => {
                 self.gauge.rang();
-                return self.look_at_buffer();
+                return self.look_at_socket();
             }
             Wake::File(number) => {
                 if let Some(file) = self.file.as_mut().filter(|file| file.number() == number) {
@@ -137,18 +143,30 @@ impl Desk {
                     self.note_throw(threw);
                 }
             }
-            Wake::HeldRead(row, read) => self.held.read(row, read, &mut self.log),
-            Wake::Detail => self.detail.rang(),
-            Wake::DetailRead(row, read) => self.detail.take(row, read),
-            Wake::HeldPart(held) => self.held_part(held),
+            Wake::HeldRead(row, read) => {
+                if let Some(index) = self.held.read(row, read, &mut self.log) {
+                    self.note(&Note::Unreadable { index }, clock::now());
+                }
+            }
+            Wake::Detail => {
+                let copied = self.detail.rang();
+                self.parcels.extend(copied.map(|(part, text)| (ToPage::Copied(self.bell.session(), part), text)));
+            }
+            Wake::DetailRead(row, size, read) => self.detail.take(row, size, read, &mut self.log),
+            Wake::LinesRead(ticket, read) => self.lines_read(ticket, read),
             Wake::Look => self.looked(),
+            Wake::Permitted(connection, permission) => {
+                if let Some(attempt) = &mut self.attempt {
+                    attempt.permitted(connection, permission);
+                }
+            }
             Wake::Probed(connection, probe) => {
                 if let Some(attempt) = &mut self.attempt {
                     attempt.probed(connection, probe);
                 }
             }
         }
-        self.look_at_buffer();
+        self.look_at_socket();
         true
     }
 
@@ -180,7 +198,13 @@ impl Desk {
     }
 
     fn happen(&mut self, event: Event, mut cargo: Cargo, moment: Moment) {
-        for effect in self.session.update(event, moment) {
+        let before = self.session.phase().ready_state();
+        let effects = self.session.update(event, moment);
+        if self.session.phase().ready_state() != before {
+            // What was refused in another state is history.
+            self.refusal = None;
+        }
+        for effect in effects {
             self.perform(effect, &mut cargo, moment);
         }
     }
@@ -194,7 +218,8 @@ impl Desk {
             Effect::SendOnOpen => self.send_on_open(),
             Effect::SetHeartbeat => self.set_heartbeat(now),
             Effect::CloseSocket(request) => self.close_socket(&request),
-            Effect::DropSocket => self.drop_socket(),
+            Effect::EndTraffic => self.end_traffic(),
+            Effect::DropSocket => self.drop_socket(now),
             Effect::ScheduleRetry(milliseconds) => {
                 self.retry = Some(self.bell.after(milliseconds, Wake::RetryElapsed));
             }
@@ -207,32 +232,34 @@ impl Desk {
     fn keep(&mut self, cargo: &mut Cargo, now: Timestamp) {
         let Cargo::Incoming(payload) = std::mem::replace(cargo, Cargo::Nothing) else { return };
         let kind = payload.kind();
-        let bytes = match payload {
-            Payload::Blob(blob) => {
-                self.held.append(blob, &mut self.log, &self.bell, now);
-                Vec::new()
-            }
-            payload => {
-                let bytes = payload.into_bytes();
-                self.log.append(Direction::Received, kind, &bytes, now);
-                bytes
-            }
+        let row = match payload {
+            Payload::Blob(blob) => self.held.append(blob, &mut self.log, &self.bell, now),
+            Payload::Text(mut text) => self.log.append_from(Direction::Received, kind, &mut text, now),
+            Payload::Binary(mut bytes) => self.log.append_from(Direction::Received, kind, &mut bytes, now),
         };
         if let Some(heart) = &mut self.heart {
-            heart.hear(kind, &bytes, now);
+            heart.hear(kind, row.and_then(|row| self.log.message(row)).unwrap_or_default(), now);
         }
         self.held.follow(&self.log);
     }
 
     fn open_socket(&mut self, connection: ConnectionId, target: &Target, moment: Moment) {
-        self.attempt = Some(Attempt::new(connection, target, moment.now));
+        let before = self.attempt.take().filter(|_| self.session.tries() > 0);
+        self.attempt = Some(Attempt::new(connection, target, moment.now, before));
+        self.properties = None;
         let bell = self.bell.clone();
         match Socket::open(target, move |heard| bell.ring(Wake::Socket(connection, heard))) {
             Ok(socket) => {
-                socket.set_binary_type(self.session.settings().binary_type);
+                let binary_type = self.session.settings().binary_type;
+                socket.set_binary_type(binary_type);
+                self.properties = Some(Properties { url: socket.url(), binary_type });
                 self.socket = Some(socket);
             }
-            Err(why) => self.happen(Event::Socket(connection, SocketEvent::Refused(why)), Cargo::Nothing, moment),
+            Err(why) => {
+                // Browsers quote the address.
+                let why = mask::mask_quoted(&why, target.endpoint.as_str());
+                self.happen(Event::Socket(connection, SocketEvent::Refused(why)), Cargo::Nothing, moment);
+            }
         }
     }
 
@@ -243,12 +270,17 @@ impl Desk {
         self.end_traffic();
     }
 
-    fn drop_socket(&mut self) {
+    fn drop_socket(&mut self, now: Timestamp) {
         self.end_traffic();
+        let was_clean = matches!(self.session.phase(), Phase::Closed(ending) if ending.close.was_clean);
+        if let Some(file) = &mut self.file {
+            file.lose(self.socket.as_ref(), was_clean);
+        }
         self.socket = None;
         self.close_due = None;
         self.gauge = Gauge::default();
-        self.has_failed = self.session.phase().is_failure();
+        let open_ms = self.attempt.as_ref().and_then(|attempt| attempt.open_ms(now));
+        self.has_failed = self.session.phase().is_failure(open_ms);
     }
 
     fn note_throw(&mut self, threw: Option<String>) {
@@ -279,8 +311,26 @@ impl Desk {
         }
     }
 
-    /// Takes what is buffered, and whether that changed.
+    /// Takes the socket's state and what it has buffered, and whether either changed.
+    fn look_at_socket(&mut self) -> bool {
+        let is_news = self.look_at_state();
+        self.look_at_buffer() || is_news
+    }
+
+    /// The socket's state can be ahead of its events: from the server's close frame on it is CLOSING.
+    fn look_at_state(&mut self) -> bool {
+        let is_open = matches!(self.session.phase(), Phase::Open { .. });
+        let is_closing = self.socket.as_ref().is_some_and(|socket| socket.ready_state() == ReadyState::Closing);
+        if is_open && is_closing {
+            self.happen_now(Event::Socket(self.session.connection(), SocketEvent::ClosingSeen), Cargo::Nothing);
+        }
+        is_open && is_closing
+    }
+
     fn look_at_buffer(&mut self) -> bool {
+        if let (Some(file), Some(socket)) = (&mut self.file, &self.socket) {
+            file.look(socket);
+        }
         let buffered = self.socket.as_ref().map_or(0, |socket| u64::from(socket.buffered_amount()));
         self.gauge.look(buffered, &self.bell)
     }

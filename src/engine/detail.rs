@@ -5,19 +5,33 @@ use std::ops::Range;
 use super::bell::{Bell, Wake};
 use crate::{
     model::{
-        detail::{Compared, DetailCommand, DetailNews, DetailReport, Other},
-        inspect::{self, Inspection, Line},
+        detail::{Compared, CopyPart, CopyState, DetailCommand, DetailNews, DetailReport, Other},
+        inspect::{self, Copying, Inspection, Line},
+        language::{Text, text},
+        link::Ticket,
         log::{MessageLog, Row, RowItem},
         message::Kind,
     },
-    web::{file::Bytes, timer::Soon},
+    web::{
+        file::{Beside, Bytes},
+        timer::Soon,
+    },
 };
 
 /// Bytes that are read in a slice: a few milliseconds.
-const SLICE: usize = 512 * 1024;
+const SLICE: usize = 256 * 1024;
 
-/// How many rows back the one before is looked for.
-const FURTHEST: u64 = 4_096;
+/// Of a message for which there is no memory, so many bytes are looked into.
+const PART: usize = 1024 * 1024;
+
+/// So does a message that stays with the browser, from this size on: it would lie in memory twice while it is read.
+const MOST_HELD: u64 = 512 * 1024 * 1024;
+
+/// Bytes of memory that a comparison may take.
+const COMPARISON: usize = 24 * 1024 * 1024;
+
+/// A copy with more bytes is not put into the clipboard.
+const MOST_COPIED: usize = 16 * 1024 * 1024;
 
 /// What is looked into, if anything is.
 #[derive(Default)]
@@ -33,6 +47,9 @@ struct Open {
     inspection: Inspection,
     /// Its bytes stay with the browser and are being read.
     is_reading: bool,
+    /// There was no memory for more than its beginning.
+    is_part: bool,
+    copying: Option<(Ticket, Copying, usize)>,
     looking: Range<u32>,
     path: Option<(u32, String)>,
     compared: Option<(Compared, Vec<Line>)>,
@@ -42,17 +59,19 @@ struct Open {
 impl Detail {
     /// Looks into the message in this row. Its bytes are copied: it stays when the log lets go of it. Those that stay
     /// with the browser come later, by [`Self::take`].
-    pub(super) fn open(&mut self, row: u64, log: &MessageLog, is_held: bool, bell: &Bell) {
+    pub(super) fn open(&mut self, row: u64, log: &mut MessageLog, is_held: bool, bell: &Bell) {
         self.is_news = true;
         let looking = self.open.take().map_or(0..0, |open| open.looking);
         let found = log.row_numbered(row);
-        let (Some(row), Some(payload)) = (found, log.payload(row)) else { return };
+        let (Some(row), Some((bytes, is_part))) = (found, copied(log, row)) else { return };
         let RowItem::Message { kind, .. } = row.item else { return };
         let mut open = Open {
             row,
             kind,
-            inspection: Inspection::new(payload.to_vec(), kind),
+            inspection: Inspection::new(bytes, kind),
             is_reading: is_held,
+            is_part,
+            copying: None,
             looking,
             path: None,
             compared: None,
@@ -62,8 +81,13 @@ impl Detail {
         self.open = Some(open);
     }
 
+    /// Looks into none any more.
+    pub(super) fn close(&mut self) {
+        (self.open, self.is_news) = (None, true);
+    }
+
     /// Does what the person wants with the message that is looked into.
-    pub(super) fn obey(&mut self, command: DetailCommand, log: &MessageLog) {
+    pub(super) fn obey(&mut self, command: DetailCommand, log: &mut MessageLog) {
         self.is_news = true;
         let Some(open) = &mut self.open else { return };
         match command {
@@ -84,27 +108,51 @@ impl Detail {
             }
             DetailCommand::Look(lines) => open.looking = lines,
             DetailCommand::Point(line) => open.path = open.inspection.path_at(line).map(|path| (line, path)),
+            DetailCommand::Copy(ticket, format) => {
+                open.copying = Some((ticket, Copying::new(format), 0));
+                open.come_back();
+            }
         }
     }
 
-    /// Its turn has come: reads the next slice.
-    pub(super) fn rang(&mut self) {
-        if let Some(open) = &mut self.open {
-            open.read_on();
-            self.is_news = true;
-        }
+    /// Its turn has come: reads the next slice, and copies the next piece.
+    pub(super) fn rang(&mut self) -> Option<(CopyPart, Beside)> {
+        let open = self.open.as_mut()?;
+        open.read_on();
+        self.is_news = true;
+        open.copy_on()
     }
 
-    /// The bytes that stayed with the browser have come.
-    pub(super) fn take(&mut self, row: u64, bytes: Result<Bytes, String>) {
+    /// How many bytes are read of a message of this size that stays with the browser.
+    pub(super) fn most(size: u64) -> u64 {
+        if size > MOST_HELD { PART as u64 } else { size }
+    }
+
+    /// The bytes that stayed with the browser have come, of a message of this size.
+    pub(super) fn take(&mut self, row: u64, size: u64, bytes: Result<Bytes, String>, log: &mut MessageLog) {
         let Some(open) = self.open.as_mut().filter(|open| open.is_reading && open.row.number == row) else { return };
         self.is_news = true;
         open.is_reading = false;
         match bytes {
-            Ok(bytes) => open.inspection = Inspection::new(bytes.head(u32::MAX), open.kind),
+            Ok(bytes) => {
+                open.is_part = bytes.len() < size || !has_way(log, size);
+                let most = if open.is_part { PART } else { usize::MAX };
+                open.inspection = Inspection::new(bytes.head(u32::try_from(most).unwrap_or(u32::MAX)), open.kind);
+            }
             Err(why) => log::error!("The browser could not read a message that it holds: {why}"),
         }
         open.read_on();
+    }
+
+    /// The bytes of the message in this row, when all of them are here.
+    pub(super) fn bytes(&self, row: u64) -> Option<&[u8]> {
+        let open = self.open.as_ref().filter(|open| open.row.number == row && !open.is_part && !open.is_reading)?;
+        Some(open.inspection.bytes())
+    }
+
+    /// Bytes of memory that it uses.
+    pub(super) fn memory(&self) -> usize {
+        self.open.as_ref().map_or(0, |open| open.inspection.bytes().len() + open.inspection.memory())
     }
 
     /// The page has forgotten how it stood: another session was shown meanwhile.
@@ -121,24 +169,79 @@ impl Detail {
     }
 }
 
+/// A copy of a message, or of its beginning when there is no memory for all of it.
+fn copied(log: &mut MessageLog, row: u64) -> Option<(Vec<u8>, bool)> {
+    let length = log.message(row)?.len();
+    // When memory is short, the message itself may have to go.
+    let head = log.message(row)?[..length.min(PART)].to_vec();
+    if length > PART && has_way(log, length as u64) {
+        let whole = log.message(row).map(<[u8]>::to_vec);
+        return Some(whole.map_or((head, true), |whole| (whole, false)));
+    }
+    let is_part = head.len() < length;
+    Some((head, is_part))
+}
+
+/// Whether there is memory for a message of this length, and for what is noted of its lines.
+fn has_way(log: &mut MessageLog, length: u64) -> bool {
+    usize::try_from(length).is_ok_and(|length| log.make_way(length.saturating_add(length / 8)))
+}
+
 impl Open {
     fn read_on(&mut self) {
-        let progress = self.inspection.advance(SLICE);
-        if let (false, Some(soon)) = (progress.done, &self.soon) {
+        if !self.inspection.advance(SLICE).done {
+            self.come_back();
+        }
+    }
+
+    /// Another turn is needed.
+    fn come_back(&self) {
+        if let Some(soon) = &self.soon {
             soon.call();
         }
     }
 
-    /// The differences from another message, which is taken for the older one when it came before.
-    fn compare(&self, other: Other, log: &MessageLog) -> (Compared, Vec<Line>) {
-        let row = match other {
-            Other::Row(row) => log.row_numbered(row),
-            Other::Before => self.before(log),
+    /// The next piece of the copy that is wanted.
+    fn copy_on(&mut self) -> Option<(CopyPart, Beside)> {
+        let (ticket, copying, copied) = self.copying.as_mut()?;
+        let ticket = *ticket;
+        if self.is_part || self.is_reading || copying.least(self.inspection.bytes()) > MOST_COPIED {
+            self.copying = None;
+            return Some(part(ticket, "", false, CopyState::TooLarge));
+        }
+        let piece = copying.piece(self.inspection.bytes());
+        *copied = if piece.is_first { 0 } else { *copied } + piece.text.len();
+        let state = match piece.is_last {
+            _ if *copied > MOST_COPIED => CopyState::TooLarge,
+            true => CopyState::Done,
+            false => CopyState::More,
         };
+        if state == CopyState::More {
+            self.come_back();
+        } else {
+            self.copying = None;
+        }
+        Some(part(ticket, &piece.text, piece.is_first, state))
+    }
+
+    /// The differences from another message, which is taken for the older one when it came before.
+    fn compare(&self, other: Other, log: &mut MessageLog) -> (Compared, Vec<Line>) {
+        let none = |why: Text| (Compared { other, message: None, why: why.into() }, Vec::new());
+        if !log.make_way(COMPARISON) {
+            return none(text(
+                "There is no memory to compare messages. Clear some, or close other sessions.",
+                "Zum Vergleichen von Nachrichten fehlt der Speicher. Leeren Sie das Log, oder schließen Sie andere \
+                 Sitzungen.",
+            ));
+        }
+        let row = match other {
+            Other::Row(row) => Some(row),
+            Other::Before => log.before_of_its_kind(self.row.number),
+        };
+        let row = row.and_then(|row| log.row_numbered(row));
         let found = row.and_then(|row| Some((message_number(&row)?, row.number, log.payload(row.number)?)));
         let Some((message, number, payload)) = found else {
-            let why = "There is no such message in the log.".to_owned();
-            return (Compared { other, message: None, why }, Vec::new());
+            return none(text("There is no such message in the log.", "Eine solche Nachricht gibt es im Log nicht."));
         };
         let (old, new) = if number < self.row.number {
             (payload, self.inspection.bytes())
@@ -147,19 +250,6 @@ impl Open {
         };
         let diff = inspect::diff(old, new);
         (Compared { other, message: Some(message), why: diff.why }, diff.lines)
-    }
-
-    /// The message before this one that is most like it: of the same direction, payload and, where it is known, kind.
-    fn before(&self, log: &MessageLog) -> Option<Row> {
-        let RowItem::Message { direction, kind, named, .. } = self.row.item else { return None };
-        let is_like = |row: &Row| match &row.item {
-            RowItem::Message { direction: other, kind: other_kind, named: other_named, .. } => {
-                (*other, *other_kind, *other_named) == (direction, kind, named)
-            }
-            RowItem::Note(_) => false,
-        };
-        let end = self.row.number;
-        (end.saturating_sub(FURTHEST)..end).rev().filter_map(|number| log.row_numbered(number)).find(is_like)
     }
 
     fn report(&self) -> DetailReport {
@@ -175,6 +265,7 @@ impl Open {
         DetailReport {
             row: self.row.clone(),
             is_reading: self.is_reading,
+            is_part: self.is_part,
             lens: self.inspection.lens(),
             guess: self.inspection.guess().clone(),
             progress,
@@ -184,6 +275,10 @@ impl Open {
             path: self.path.clone(),
         }
     }
+}
+
+fn part(ticket: Ticket, text: &str, is_first: bool, state: CopyState) -> (CopyPart, Beside) {
+    (CopyPart { ticket, is_first, state }, Beside::Bytes(Bytes::copy_of(text.as_bytes())))
 }
 
 fn message_number(row: &Row) -> Option<u64> {

@@ -10,6 +10,7 @@ use crate::{
         log::{MessageLog, Note},
         message::{Direction, Kind},
         pacer::{Pacer, Step},
+        session::ReadyState,
         settings::{FilePlan, SenderPlan},
         time::Timestamp,
     },
@@ -38,7 +39,13 @@ pub(super) struct Sending {
     /// Waits for the buffer, as a sender of as many messages does.
     pacer: Pacer,
     handed: u64,
+    /// What the socket had taken in all, when the latest piece was handed over.
+    mark: u64,
+    /// Bytes of it that the browser held at the latest look.
+    held: u64,
     state: FileState,
+    /// Its connection is over: nothing of what the browser held goes any more.
+    is_over: bool,
     bell: Bell,
     timer: Option<Timer>,
 }
@@ -53,7 +60,22 @@ impl Sending {
         };
         let count = Some(chunk.map_or(1, |chunk| size.div_ceil(chunk).max(1)));
         let pacer = Pacer::new(SenderPlan { template: String::new(), count, per_second: None, threshold }, now);
-        Self { number, file, name, size, chunk, pacer, handed: 0, state: FileState::Sending, bell, timer: None }
+        let state = FileState::Sending;
+        Self {
+            number,
+            file,
+            name,
+            size,
+            chunk,
+            pacer,
+            handed: 0,
+            mark: 0,
+            held: 0,
+            state,
+            is_over: false,
+            bell,
+            timer: None,
+        }
     }
 
     /// What the log says of it.
@@ -70,12 +92,44 @@ impl Sending {
         self.state == FileState::Sending
     }
 
-    pub(super) fn report(&self, buffered: u64) -> FileReport {
+    pub(super) fn report(&self) -> FileReport {
         let (name, size, handed) = (self.name.clone(), self.size, self.handed);
-        FileReport { name, size, handed, buffered: buffered.min(handed), state: self.state }
+        FileReport { name, size, handed, buffered: self.held, state: self.state }
     }
 
-    /// Ends it, unless it has ended. What was handed to the browser stays sent.
+    /// Looks at how much of it the browser still holds. Of a connection that broke, that tells nothing: what it held is
+    /// lost, and Chromium may say that it holds none of it any more.
+    pub(super) fn look(&mut self, socket: &Socket) {
+        if socket.ready_state() != ReadyState::Closed {
+            self.count(socket);
+        }
+    }
+
+    fn count(&mut self, socket: &Socket) {
+        if self.is_over {
+            return;
+        }
+        // What was handed over later stands behind it in the buffer.
+        let behind = socket.handed().saturating_sub(self.mark);
+        self.held = u64::from(socket.buffered_amount()).saturating_sub(behind).min(self.handed);
+        if self.state == FileState::Handed && self.held == 0 {
+            self.state = FileState::Done;
+        }
+    }
+
+    /// Its connection is over. After a clean close the browser knows what went out.
+    pub(super) fn lose(&mut self, socket: Option<&Socket>, was_clean: bool) {
+        if let Some(socket) = socket.filter(|_| was_clean) {
+            self.count(socket);
+        }
+        if matches!(self.state, FileState::Sending | FileState::Handed) {
+            self.state = FileState::Stopped;
+            self.timer = None;
+        }
+        self.is_over = true;
+    }
+
+    /// Ends the handing over, unless it has ended. What the browser holds goes on its way.
     pub(super) fn end(&mut self, state: FileState) {
         if self.is_under_way() {
             self.state = state;
@@ -96,7 +150,10 @@ impl Sending {
                 self.timer = Some(self.bell.after(milliseconds, Wake::File(self.number)));
             }
             // Nobody pauses it.
-            Step::Done | Step::Paused => self.end(FileState::Done),
+            Step::Done | Step::Paused => {
+                self.end(FileState::Handed);
+                self.look(socket);
+            }
         }
     }
 
@@ -118,6 +175,7 @@ impl Sending {
         match socket.map(|socket| self.hand(&bytes, socket)) {
             Some(Ok((head, length))) => {
                 self.handed += length;
+                self.mark = socket.map_or(0, Socket::handed);
                 self.pacer.sent_one();
                 log.append_head(Direction::Sent, Kind::Binary, &bytes.head(head), length, clock::now());
                 self.step(socket);

@@ -46,6 +46,11 @@ impl Heart {
         self.pulse.sent(now);
     }
 
+    /// A beat was not taken by the browser.
+    pub(super) fn missed(&mut self, now: Timestamp) {
+        self.pulse.missed(now);
+    }
+
     /// Plans the next wake-up.
     pub(super) fn rest(&mut self, now: Timestamp) {
         self.timer = self.bell.after(self.pulse.rest_ms(now), Wake::Heartbeat(self.connection));

@@ -1,15 +1,11 @@
 //! Messages that stay with the browser: their Blobs, and the beginnings of those that came into view.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::collections::BTreeMap;
 
-use super::{
-    bell::{Bell, Wake},
-    desk::HeldPart,
-};
+use super::bell::{Bell, Wake};
 use crate::{
     model::{
-        link::PayloadPart,
-        log::{MessageLog, PREVIEW_BYTES, Preview, Row, RowItem},
+        log::{Blank, MessageLog, PREVIEW_BYTES, Preview, Row, RowItem},
         message::{Direction, Kind},
         time::Timestamp,
     },
@@ -36,19 +32,19 @@ enum Beginning {
 
 impl Held {
     /// Appends a Blob to the log. A small one is read, and its place kept for it; a large one stays with the browser.
-    pub(super) fn append(&mut self, blob: Blob, log: &mut MessageLog, bell: &Bell, now: Timestamp) {
+    /// Answers its row.
+    pub(super) fn append(&mut self, blob: Blob, log: &mut MessageLog, bell: &Bell, now: Timestamp) -> Option<u64> {
         let size = blob.size();
         match usize::try_from(size) {
             Ok(length) if size <= SMALL => {
-                log.append(Direction::Received, Kind::Binary, &vec![0; length], now);
-                if let Some(row) = log.rows().end.checked_sub(1) {
-                    bell.when(async move { Wake::HeldRead(row, blob.slice(0..size).await) });
-                }
+                let row = log.append_from(Direction::Received, Kind::Binary, &mut Blank(length), now)?;
+                bell.when(async move { Wake::HeldRead(row, blob.slice(0..size).await) });
+                Some(row)
             }
             _ => {
-                if let Some(row) = log.append_held(Kind::Binary, size, now) {
-                    self.0.insert(row, Kept { blob, beginning: Beginning::Unread });
-                }
+                let row = log.append_held(Kind::Binary, size, now)?;
+                self.0.insert(row, Kept { blob, beginning: Beginning::Unread });
+                Some(row)
             }
         }
     }
@@ -66,31 +62,23 @@ impl Held {
         }
     }
 
-    /// How many bytes the browser holds of the message in this row, when it holds it.
-    pub(super) fn size(&self, row: u64) -> Option<u64> {
-        self.0.get(&row).map(|kept| kept.blob.size())
-    }
-
-    /// Reads a part of such a message for the page.
-    pub(super) fn read_part(&self, part: PayloadPart, range: Range<u64>, bell: &Bell) {
-        let Some(kept) = self.0.get(&part.row) else { return };
-        let blob = kept.blob.clone();
-        bell.when(async move { Wake::HeldPart(HeldPart { part, read: blob.slice(range).await }) });
-    }
-
-    /// Bytes were read: the whole of a small message, or the beginning of a large one.
-    pub(super) fn read(&mut self, row: u64, bytes: Result<Bytes, String>, log: &mut MessageLog) {
-        let bytes = match bytes {
-            Ok(bytes) => bytes.head(u32::MAX),
-            Err(why) => {
-                log::error!("The browser could not read a message that it holds: {why}");
-                Vec::new()
+    /// Bytes were read: the whole of a small message, or the beginning of a large one. Answers the number of a small one
+    /// that could not be read.
+    pub(super) fn read(&mut self, row: u64, bytes: Result<Bytes, String>, log: &mut MessageLog) -> Option<u64> {
+        let read = bytes.map(|bytes| bytes.head(u32::MAX)).map_err(|why| {
+            log::error!("The browser could not read a message that it holds: {why}");
+        });
+        match (self.0.get_mut(&row), read) {
+            (Some(kept), read) => kept.beginning = Beginning::Read(read.unwrap_or_default()),
+            (None, Ok(bytes)) => log.fill(row, &bytes),
+            (None, Err(())) => {
+                return log.row_numbered(row).and_then(|row| match row.item {
+                    RowItem::Message { index, .. } => Some(index),
+                    RowItem::Note(_) => None,
+                });
             }
-        };
-        match self.0.get_mut(&row) {
-            Some(kept) => kept.beginning = Beginning::Read(bytes),
-            None => log.fill(row, &bytes),
         }
+        None
     }
 
     /// Writes the beginnings into the rows in view, and reads those that are not there yet.

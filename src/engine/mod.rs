@@ -4,6 +4,7 @@
 //! session has a `Desk`; what a desk waits for comes back to it through its `Bell`. Nothing is awaited while the
 //! engine is borrowed, and it is borrowed in one place.
 
+mod absence;
 mod bell;
 mod desk;
 mod detail;
@@ -18,6 +19,7 @@ mod sender;
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use self::{
+    absence::Absence,
     bell::{Bell, Caller, Wake},
     desk::Desk,
     failures::Failures,
@@ -25,17 +27,20 @@ use self::{
 use crate::{
     BUILD,
     model::{
+        detail::DetailCommand,
         id::SessionId,
+        language,
         link::{Command, Inquiry, Look, Memory, SessionSnapshot, Snapshot, ToEngine, ToPage},
-        log::{MessageLog, Span},
+        log::{MessageLog, Span, map},
         pace::{Due, Pace},
         time::Timestamp,
     },
     web::{
         clock,
-        file::File,
+        file::{Beside, File},
         link::Link,
         network::{Violation, Watch},
+        rescue,
         timer::Timer,
     },
 };
@@ -46,6 +51,8 @@ enum Call {
     Page(ToEngine, Option<File>),
     /// Something that a session waits for has come.
     Desk(SessionId, Wake),
+    /// So many bytes are about to be brought over from the page.
+    MakeWay(u32),
     /// The browser went online or offline.
     OnlineChanged,
     /// The worker's policy blocked something.
@@ -71,44 +78,66 @@ struct Engine {
     looking: (SessionId, Look),
     charted: Option<Span>,
     failures: Failures,
+    absence: Absence,
     /// What the logs of all sessions may use together, in bytes.
     budget: usize,
     pace: Pace,
     /// The latest time that came with a call.
     latest: Timestamp,
-    timer: Option<Timer>,
+    /// What wakes it for the next Snapshot, and when.
+    timer: Option<(Timestamp, Timer)>,
     caller: Caller,
     say: Say,
     #[expect(dead_code, reason = "kept for its drop")]
     watch: Option<Watch>,
 }
 
-/// How the engine speaks to the page; some of what it says has bytes beside it.
-type Say = Box<dyn Fn(&ToPage, Option<&[u8]>)>;
+/// How the engine speaks to the page; some of what it says has something beside it.
+type Say = Box<dyn Fn(&ToPage, Option<&Beside>)>;
+
+/// What a session that finds no memory gets of another one's, at least, in bytes.
+const SHARE: usize = 4 * 1024 * 1024;
 
 /// Starts the engine in its worker and tells the page that it listens. It lives as long as the worker.
 pub fn start() {
     let link = Rc::new(RefCell::new(None::<Link<ToPage>>));
     let to_page = link.clone();
-    let hear = run(move |said, bytes| {
+    let engine = engine(move |said, beside| {
         if let Some(link) = to_page.borrow().as_ref() {
-            match bytes {
-                Some(bytes) => link.post_bytes(said, bytes),
+            match beside {
+                Some(beside) => link.post_with(said, beside),
                 None => link.post(said),
             }
         }
     });
-    let Some(opened) = Link::to_page(hear) else {
+    let (near, far) = (caller(&engine), caller(&engine));
+    let hear = move |said, beside| {
+        // It holds the engine; the callers do not, or nothing of it would ever be freed.
+        let _engine = &engine;
+        let file = if let Some(Beside::File(file)) = beside { Some(file) } else { None };
+        near(Call::Page(said, file));
+    };
+    let Some(opened) = Link::to_page(move |bytes| far(Call::MakeWay(bytes)), hear) else {
         log::error!("The engine runs in a worker only.");
         return;
     };
+    rescue::tell_map(map::address(), map::SLOTS, map::WORDS);
     opened.post(&ToPage::Ready { build: BUILD.to_owned() });
     *link.borrow_mut() = Some(opened);
 }
 
 /// Runs an engine that says what it has to say through `say`. The answer takes what the page says, and what rides
 /// beside it; when that is dropped, and nothing is under way any more, the engine ends.
-pub fn run(say: impl Fn(&ToPage, Option<&[u8]>) + 'static) -> impl Fn(ToEngine, Option<File>) {
+pub fn run(say: impl Fn(&ToPage, Option<&Beside>) + 'static) -> impl Fn(ToEngine, Option<File>) {
+    let engine = engine(say);
+    let caller = caller(&engine);
+    move |said, file| {
+        let _engine = &engine;
+        caller(Call::Page(said, file));
+    }
+}
+
+fn engine(say: impl Fn(&ToPage, Option<&Beside>) + 'static) -> Rc<RefCell<Option<Engine>>> {
     let engine = Rc::new(RefCell::new(None::<Engine>));
     let caller = caller(&engine);
     let (online, blocked) = (caller.clone(), caller.clone());
@@ -118,19 +147,16 @@ pub fn run(say: impl Fn(&ToPage, Option<&[u8]>) + 'static) -> impl Fn(ToEngine, 
         looking: (SessionId::default(), Look::Newest(0)),
         charted: None,
         failures: Failures::default(),
+        absence: Absence::default(),
         budget: MessageLog::DEFAULT_BUDGET_OF_ALL,
         pace: Pace::default(),
         latest: Timestamp::default(),
         timer: None,
-        caller: caller.clone(),
+        caller,
         say: Box::new(say),
         watch,
     });
-    move |said, file| {
-        // It holds the engine; the callers of its parts do not, or none of them would ever be freed.
-        let _engine = &engine;
-        caller(Call::Page(said, file));
-    }
+    engine
 }
 
 fn caller(engine: &Rc<RefCell<Option<Engine>>>) -> Caller {
@@ -156,7 +182,10 @@ impl Engine {
         match call {
             Call::Desk(session, wake) => self.wake(session, wake),
             Call::Page(ToEngine::Ask, _) => self.pace.ask(),
+            Call::Page(ToEngine::Speak(spoken, separators), _) => language::speak(spoken, separators),
+            Call::Page(ToEngine::Away(is_away), _) => self.be_away(is_away),
             Call::Page(ToEngine::Command(session, command), file) => self.obey(session, command, file),
+            Call::MakeWay(bytes) => self.make_way(bytes as usize),
             Call::OnlineChanged => self.tell_all(Desk::online_changed),
             Call::Blocked(violation) => self.tell_all(|desk| desk.blocked(&violation)),
             Call::Due => self.timer = None,
@@ -165,10 +194,17 @@ impl Engine {
     }
 
     fn obey(&mut self, session: SessionId, command: Command, file: Option<File>) {
-        self.pace.change();
+        self.pace.act();
         if matches!(command, Command::Send(..)) {
             self.pace.hold(clock::now());
         }
+        let frees_memory = matches!(
+            command,
+            Command::Clear
+                | Command::Discard
+                | Command::Detail(DetailCommand::Close)
+                | Command::Inquire(Inquiry::Budget(_) | Inquiry::BudgetOfAll(_))
+        );
         match command {
             Command::Chart(span) => self.charted = span,
             Command::Discard => drop(self.desks.remove(&session)),
@@ -181,6 +217,8 @@ impl Engine {
                             desk.tell_again();
                         }
                         self.looking = (session, look);
+                        // Until it is answered, rows of before stand where others belong.
+                        self.pace.hurry();
                     }
                     Command::Inquire(Inquiry::BudgetOfAll(bytes)) => {
                         let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
@@ -192,17 +230,21 @@ impl Engine {
                 self.investigate(session);
             }
         }
+        if frees_memory {
+            self.desks.values_mut().for_each(Desk::try_again);
+        }
         self.settle(session);
     }
 
     fn wake(&mut self, session: SessionId, wake: Wake) {
         // Late ones of a session that was discarded find no desk.
         let Some(desk) = self.desks.get_mut(&session) else { return };
-        if matches!(wake, Wake::Socket(..)) {
+        let is_of_socket = matches!(wake, Wake::Socket(..));
+        if is_of_socket {
             self.pace.release();
         }
         if desk.wake(wake) {
-            self.pace.change();
+            if is_of_socket { self.pace.receive() } else { self.pace.change() }
         }
         self.investigate(session);
         self.settle(session);
@@ -216,31 +258,66 @@ impl Engine {
         }
     }
 
+    /// One leaves the page, or is back. A connection that this ended may have told so before.
+    fn be_away(&mut self, is_away: bool) {
+        self.absence.change(is_away, clock::now());
+        self.pace.change();
+        self.desks.values_mut().for_each(|desk| desk.explain(&self.absence));
+    }
+
     /// Adds to the evidence of a failure what only the other sessions show.
     fn investigate(&mut self, session: SessionId) {
         let Some(host) = self.desks.get_mut(&session).and_then(Desk::take_failure) else { return };
-        let rivals = self.desks.iter().filter(|(other, desk)| **other != session && desk.is_connecting_to(&host));
-        let rivals = u32::try_from(rivals.count()).unwrap_or(u32::MAX);
+        let rivals = self.rivals(session, &host);
         let now = clock::now();
         let recent = self.failures.at(&host, now);
         let Some(desk) = self.desks.get_mut(&session) else { return };
+        desk.explain(&self.absence);
         desk.investigate(rivals, recent);
         if desk.has_failed_to_open() {
             self.failures.add(host, now);
         }
     }
 
+    /// How many other sessions are in their handshake with this host.
+    fn rivals(&self, session: SessionId, host: &str) -> u32 {
+        let others = self.desks.iter().filter(|(other, _)| **other != session);
+        u32::try_from(others.filter(|(_, desk)| desk.connecting_to() == Some(host)).count()).unwrap_or(u32::MAX)
+    }
+
     /// Hands over what a session has for the page, and keeps all of them within their budget.
     fn settle(&mut self, session: SessionId) {
         if let Some(desk) = self.desks.get_mut(&session) {
-            for (said, bytes) in desk.take_parcels() {
-                (self.say)(&said, Some(&bytes));
+            for (said, beside) in desk.take_parcels() {
+                (self.say)(&said, Some(&beside));
             }
-            if !desk.take_growth() {
+            if desk.take_shortage() {
+                self.share(session);
+            } else if !desk.take_growth() {
                 return;
             }
         }
         self.keep_within_budget();
+    }
+
+    /// A session has found no memory: whoever holds most gives some of it, unless that is the session itself.
+    fn share(&mut self, session: SessionId) {
+        let own = self.desks.get(&session).map_or(0, Desk::memory);
+        let others = self.desks.iter_mut().filter(|(other, _)| **other != session).map(|(_, desk)| desk);
+        let greatest = others.max_by_key(|desk| desk.memory()).filter(|desk| desk.memory() > own + 2 * SHARE);
+        if let Some(greatest) = greatest {
+            greatest.give_up(SHARE);
+            if let Some(desk) = self.desks.get_mut(&session) {
+                desk.try_again();
+            }
+        }
+    }
+
+    /// Sees to it that a large message of the page finds memory: as it comes, as it is read, and in the log.
+    fn make_way(&mut self, bytes: usize) {
+        if let Some(greatest) = self.desks.values_mut().max_by_key(|desk| desk.memory()) {
+            greatest.make_way(bytes.saturating_mul(3));
+        }
     }
 
     fn keep_within_budget(&mut self) {
@@ -262,9 +339,10 @@ impl Engine {
         match self.pace.take(self.latest) {
             Due::Never => {}
             Due::In(milliseconds) => {
-                if self.timer.is_none() {
+                let due = Timestamp(self.latest.0 + milliseconds);
+                if self.timer.as_ref().is_none_or(|(planned, _)| planned.0 > due.0) {
                     let caller = self.caller.clone();
-                    self.timer = Some(Timer::after(milliseconds, move || caller(Call::Due)));
+                    self.timer = Some((due, Timer::after(milliseconds, move || caller(Call::Due))));
                 }
             }
             Due::Now => {
@@ -280,6 +358,10 @@ impl Engine {
         let mut shown =
             self.desks.get_mut(session).map_or_else(SessionSnapshot::default, |desk| desk.snapshot(look, self.charted));
         shown.memory = Memory { used_by_all, budget_of_all, ..shown.memory };
+        if let Some(host) = self.desks.get(session).and_then(Desk::connecting_to) {
+            shown.others_connecting = self.rivals(*session, host);
+            shown.recent_failures = self.failures.at(host, clock::now());
+        }
         let sessions = self.desks.values().map(Desk::summary).collect();
         Snapshot { session: *session, shown, sessions }
     }

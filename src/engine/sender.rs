@@ -8,6 +8,7 @@ use crate::{
         message::{Direction, Kind, Message},
         pacer::{Pacer, Step},
         settings::SenderPlan,
+        stopwatch::Stopwatch,
         template::{Ingredients, Template, TemplateError},
         time::Timestamp,
     },
@@ -23,6 +24,8 @@ pub(super) struct Sender {
     pacer: Pacer,
     template: Template,
     state: SenderState,
+    /// How long it has been at work.
+    watch: Stopwatch,
     bell: Bell,
     soon: Option<Soon>,
     /// A turn was asked for and has not come yet: a second one would double the turns for good.
@@ -35,18 +38,20 @@ impl Sender {
     pub(super) fn new(plan: SenderPlan, bell: Bell, now: Timestamp) -> Result<Self, TemplateError> {
         let template = Template::parse(&plan.template)?;
         let soon = bell.soon(|| Wake::Sender);
-        let (pacer, state) = (Pacer::new(plan, now), SenderState::Running);
-        Ok(Self { pacer, template, state, bell, soon, is_due: false, timer: None })
+        let (pacer, state, mut watch) = (Pacer::new(plan, now), SenderState::Running, Stopwatch::default());
+        watch.start(now);
+        Ok(Self { pacer, template, state, watch, bell, soon, is_due: false, timer: None })
     }
 
     pub(super) fn report(&self, now: Timestamp) -> SenderReport {
         let (plan, sent, rate) = (self.pacer.plan().clone(), self.pacer.sent(), self.pacer.rate(now));
-        SenderReport { plan, sent, rate, state: self.state }
+        SenderReport { plan, sent, rate, elapsed_ms: self.watch.passed_ms(now), state: self.state }
     }
 
-    pub(super) fn pause(&mut self) {
+    pub(super) fn pause(&mut self, now: Timestamp) {
         if self.is_active() {
             self.pacer.pause();
+            self.watch.stop(now);
             self.timer = None;
             self.state = SenderState::Paused;
         }
@@ -55,6 +60,7 @@ impl Sender {
     pub(super) fn resume(&mut self, now: Timestamp) {
         if self.is_active() {
             self.pacer.resume(now);
+            self.watch.start(now);
         }
     }
 
@@ -132,6 +138,7 @@ impl Sender {
 
     fn end(&mut self, state: SenderState) {
         self.state = state;
+        self.watch.stop(clock::now());
         self.timer = None;
         self.soon = None;
     }

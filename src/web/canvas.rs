@@ -24,12 +24,14 @@ impl Sheet {
         Some(Self { canvas, context })
     }
 
-    /// Draws from one point to another, both measured from the canvas's upper left corner as shown.
+    /// Draws from one point to another, both measured from the canvas's upper left corner as shown. From a point to itself
+    /// it is a dot.
     pub fn line(&self, from: (f64, f64), to: (f64, f64)) {
         let (from, to) = (self.scaled(from), self.scaled(to));
         self.context.begin_path();
         self.context.move_to(from.0, from.1);
-        self.context.line_to(to.0, to.1);
+        // A line without a length is none to the standard, and Chromium draws none.
+        self.context.line_to(to.0 + 0.01, to.1);
         self.context.stroke();
     }
 

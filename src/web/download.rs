@@ -1,10 +1,12 @@
 //! Files that the page gives to the person, and addresses under which the page can show bytes.
 
+use std::{cell::RefCell, collections::VecDeque};
+
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-use super::{file::Bytes, timer::Timer};
+use super::{file::Beside, timer::Timer};
 
 /// So many parts are handed to the browser as one: it puts what is large on the disk, and the page's memory stays small.
 const PARTS: u32 = 32;
@@ -29,8 +31,8 @@ impl Gathering {
     }
 
     /// One more part.
-    pub fn add(&mut self, bytes: &Bytes) {
-        self.parts.push(bytes.raw());
+    pub fn add(&mut self, part: &Beside) {
+        self.parts.push(&part.raw().0);
         if self.parts.length() > PARTS
             && let Some(blob) = self.blob()
         {
@@ -40,15 +42,7 @@ impl Gathering {
 
     /// Gives the file to the person. False when the browser did not take it.
     pub fn save(self, name: &str) -> bool {
-        let Some(url) = self.blob().and_then(|blob| BytesUrl::new(&blob)) else { return false };
-        let document = web_sys::window().and_then(|window| window.document());
-        let link = document.and_then(|document| document.create_element("a").ok());
-        let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else { return false };
-        link.set_href(&url.0);
-        link.set_download(name);
-        link.click();
-        LATER.with_borrow_mut(|later| *later = Some(Timer::after(TAKEN_MS, move || drop(url))));
-        true
+        self.blob().is_some_and(|blob| offer(&blob, name, || {}))
     }
 
     /// An address under which the page can show it.
@@ -56,7 +50,8 @@ impl Gathering {
         BytesUrl::new(&self.blob()?)
     }
 
-    fn blob(&self) -> Option<Blob> {
+    /// All of it.
+    pub(super) fn blob(&self) -> Option<Blob> {
         let options = BlobPropertyBag::new();
         options.set_type(self.media_type);
         let parts: &JsValue = self.parts.as_ref();
@@ -64,9 +59,34 @@ impl Gathering {
     }
 }
 
+/// Gives a file to the person, and calls when the browser must have taken it. False when it did not take it.
+pub(super) fn offer(blob: &Blob, name: &str, then: impl FnOnce() + 'static) -> bool {
+    let Some(url) = BytesUrl::new(blob) else { return false };
+    let document = web_sys::window().and_then(|window| window.document());
+    let link = document.and_then(|document| document.create_element("a").ok());
+    let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else { return false };
+    link.set_href(&url.0);
+    link.set_download(name);
+    link.click();
+    let end = move || {
+        drop(url);
+        then();
+    };
+    LATER.with_borrow_mut(|later| {
+        if later.len() == MOST_OFFERED {
+            later.pop_front();
+        }
+        later.push_back(Timer::after(TAKEN_MS, end));
+    });
+    true
+}
+
+/// So many files may be on their way at once.
+const MOST_OFFERED: usize = 16;
+
 thread_local! {
-    /// Ends the address of the file that was saved last.
-    static LATER: std::cell::RefCell<Option<Timer>> = const { std::cell::RefCell::new(None) };
+    /// Ends the addresses of the files that were offered last.
+    static LATER: RefCell<VecDeque<Timer>> = const { RefCell::new(VecDeque::new()) };
 }
 
 impl BytesUrl {

@@ -1,7 +1,8 @@
 //! Elements as far as the view needs them beyond Yew. Styles are set through CSSOM: the page's policy forbids `style`
 //! attributes.
 
-use wasm_bindgen::{JsCast, closure::Closure};
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, HtmlDialogElement, Node, ResizeObserver, ScrollIntoViewOptions, ScrollLogicalPosition};
 pub use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::{Event, FocusEvent, MouseEvent, NodeRef, TargetCast};
@@ -13,12 +14,23 @@ pub fn set_pixels(element: &HtmlElement, property: &str, pixels: f64) {
     let _ = element.style().set_property(property, &format!("{}px", decimal(pixels, 2)));
 }
 
+/// How far an element is scrolled, in pixels and parts of them, which `web_sys` leaves out.
+pub fn scroll_top(element: &HtmlElement) -> f64 {
+    let scroll_top = Reflect::get(element, &JsValue::from_str("scrollTop"));
+    scroll_top.ok().and_then(|scroll_top| scroll_top.as_f64()).unwrap_or_default()
+}
+
 /// Puts the focus on the element with this id, as far as there is one.
 pub fn focus(id: &str) {
-    let element = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) = by_id(id) {
         let _ = element.focus();
     }
+}
+
+/// Whether the element with this id has the focus.
+pub fn has_focus(id: &str) -> bool {
+    let active = web_sys::window().and_then(|window| window.document()?.active_element());
+    active.is_some_and(|element| element.id() == id)
 }
 
 /// Scrolls what is around the element with this id no more than is needed to see it.
@@ -26,7 +38,7 @@ pub fn reveal(id: &str) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Nearest);
     options.set_inline(ScrollLogicalPosition::Nearest);
-    if let Some(element) = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id)) {
+    if let Some(element) = by_id(id) {
         element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
@@ -82,6 +94,53 @@ pub fn show_modal(dialog: &NodeRef) {
     if let Some(dialog) = dialog.cast::<HtmlDialogElement>().filter(|dialog| !dialog.open()) {
         let _ = dialog.show_modal();
     }
+}
+
+/// Ends a `dialog`: the focus goes back to where it was.
+pub fn close_modal(dialog: &NodeRef) {
+    if let Some(dialog) = dialog.cast::<HtmlDialogElement>().filter(HtmlDialogElement::open) {
+        dialog.close();
+    }
+}
+
+/// Whether a press was beside a modal `dialog`: then it is told to the dialog itself, from outside its edges.
+pub fn is_beside(dialog: &NodeRef, event: &MouseEvent) -> bool {
+    let Some(dialog) = dialog.cast::<Element>() else { return false };
+    let is_itself = event.target_dyn_into::<Element>().is_some_and(|target| target == dialog);
+    let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+    let rect = dialog.get_bounding_client_rect();
+    let is_within = (rect.left()..=rect.right()).contains(&x) && (rect.top()..=rect.bottom()).contains(&y);
+    is_itself && !is_within
+}
+
+/// Presses the button with this id. False where it is not there, or cannot be pressed now.
+pub fn press(id: &str) -> bool {
+    let button = by_id(id).filter(|_| can_press(id));
+    if let Some(button) = &button {
+        button.click();
+    }
+    button.is_some()
+}
+
+/// Whether the button with this id is there, is seen and can be pressed now.
+pub fn can_press(id: &str) -> bool {
+    by_id(id).is_some_and(|button| button.matches(":enabled").unwrap_or(false) && button.offset_parent().is_some())
+}
+
+/// Opens the `details` with this id, and puts the focus on its summary.
+pub fn open_details(id: &str) {
+    let Some(details) = by_id(id) else { return };
+    let _ = details.set_attribute("open", "");
+    if let Ok(Some(summary)) = details.query_selector("summary") {
+        summary.scroll_into_view();
+        if let Ok(summary) = summary.dyn_into::<HtmlElement>() {
+            let _ = summary.focus();
+        }
+    }
+}
+
+fn by_id(id: &str) -> Option<HtmlElement> {
+    web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// Watches the size of an element until it is dropped.

@@ -19,6 +19,17 @@ pub struct Blob(JsBlob);
 #[derive(Clone, Debug)]
 pub struct Bytes(Uint8Array);
 
+/// What rides beside a message between page and worker.
+#[derive(Clone, Debug)]
+pub enum Beside {
+    /// A file that the person chose.
+    File(File),
+    /// Bytes that the browser holds: it passes them on without reading them.
+    Blob(Blob),
+    /// Bytes. They move, and are not copied on the way.
+    Bytes(Bytes),
+}
+
 impl From<web_sys::File> for File {
     fn from(file: web_sys::File) -> Self {
         Self(file)
@@ -26,11 +37,6 @@ impl From<web_sys::File> for File {
 }
 
 impl File {
-    /// The file that a value is, when it is one.
-    pub(super) fn of(value: JsValue) -> Option<Self> {
-        value.dyn_into().ok().map(Self)
-    }
-
     /// The browser's file.
     pub(super) fn raw(&self) -> &web_sys::File {
         &self.0
@@ -67,18 +73,24 @@ impl Blob {
         whole(self.0.size())
     }
 
+    /// These of its bytes, which stay with the browser.
+    pub fn part(&self, range: Range<u64>) -> Option<Self> {
+        self.raw_part(range).ok().map(Self)
+    }
+
+    fn raw_part(&self, range: Range<u64>) -> Result<JsBlob, JsValue> {
+        #[expect(clippy::cast_precision_loss, reason = "no file has 8 PiB")]
+        let (start, end) = (range.start as f64, range.end as f64);
+        self.0.slice_with_f64_and_f64(start, end)
+    }
+
     /// Reads these of its bytes, as far as it has them.
     ///
     /// # Errors
     ///
     /// The browser's message, when it cannot read them.
     pub async fn slice(&self, range: Range<u64>) -> Result<Bytes, String> {
-        #[expect(clippy::cast_precision_loss, reason = "no file has 8 PiB")]
-        let (start, end) = (range.start as f64, range.end as f64);
-        let read = async {
-            let part = self.0.slice_with_f64_and_f64(start, end)?;
-            JsFuture::from(part.array_buffer()).await
-        };
+        let read = async { JsFuture::from(self.raw_part(range)?.array_buffer()).await };
         match read.await {
             Ok(buffer) => Ok(Bytes(Uint8Array::new(&buffer))),
             Err(thrown) => Err(super::message_of(&thrown)),
@@ -86,10 +98,46 @@ impl Blob {
     }
 }
 
+impl Beside {
+    /// What a value is, when it can ride beside a message.
+    pub(super) fn of(value: &JsValue) -> Option<Self> {
+        // Every file is a Blob.
+        if let Some(file) = value.dyn_ref::<web_sys::File>() {
+            return Some(Self::File(File(file.clone())));
+        }
+        match Blob::of(value) {
+            Some(blob) => Some(Self::Blob(blob)),
+            None => value.dyn_ref::<ArrayBuffer>().map(|buffer| Self::Bytes(Bytes(Uint8Array::new(buffer)))),
+        }
+    }
+
+    /// As the browser sees it, and what of it moves.
+    pub(super) fn raw(&self) -> (JsValue, Option<ArrayBuffer>) {
+        match self {
+            Self::File(file) => (file.raw().into(), None),
+            Self::Blob(blob) => (blob.0.clone().into(), None),
+            Self::Bytes(bytes) => (bytes.0.buffer().into(), Some(bytes.0.buffer())),
+        }
+    }
+
+    /// Its bytes, at most so many.
+    ///
+    /// # Errors
+    ///
+    /// The browser's message, when it cannot read them.
+    pub async fn head(&self, most: u32) -> Result<Vec<u8>, String> {
+        match self {
+            Self::Bytes(bytes) => Ok(bytes.head(most)),
+            Self::Blob(blob) => Ok(blob.slice(0..u64::from(most)).await?.head(most)),
+            Self::File(file) => Ok(file.slice(0..u64::from(most)).await?.head(most)),
+        }
+    }
+}
+
 impl Bytes {
-    /// The bytes that a value is, when it is a buffer.
-    pub(super) fn of(value: JsValue) -> Option<Self> {
-        value.dyn_into::<ArrayBuffer>().ok().map(|buffer| Self(Uint8Array::new(&buffer)))
+    /// A copy of these.
+    pub fn copy_of(bytes: &[u8]) -> Self {
+        Self(Uint8Array::from(bytes))
     }
 
     /// How many they are.

@@ -1,7 +1,7 @@
 //! The lab's description, when the page is served beside a lab.
 
 use gloo_net::http::Request;
-use js_sys::{JSON, Reflect};
+use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::JsValue;
 
 /// What `lab.json` says.
@@ -9,6 +9,8 @@ use wasm_bindgen::JsValue;
 pub struct Lab {
     /// The base of its WebSocket addresses, without a slash at the end.
     pub ws: String,
+    /// The paths of its endpoints.
+    pub paths: Vec<String>,
 }
 
 /// Asks for `lab.json` beside the page. `None` where there is no lab: `trunk serve` alone answers any path with the
@@ -19,8 +21,16 @@ pub async fn find() -> Option<Lab> {
     if !response.ok() || !is_json {
         return None;
     }
-    // The browser's parser: `serde_json` would come with every page for the sake of two fields.
+    // The browser's parser: `serde_json` would come with every page for the sake of three fields.
     let description = JSON::parse(&response.text().await.ok()?).ok()?;
-    let text = |name: &str| Reflect::get(&description, &JsValue::from_str(name)).ok()?.as_string();
-    (text("lab")? == "socketscope").then_some(Lab { ws: text("ws")? })
+    if text(&description, "lab")? != "socketscope" {
+        return None;
+    }
+    let endpoints = Reflect::get(&description, &JsValue::from_str("endpoints")).ok()?;
+    let paths = Array::from(&endpoints).iter().filter_map(|endpoint| text(&endpoint, "path")).collect();
+    Some(Lab { ws: text(&description, "ws")?, paths })
+}
+
+fn text(object: &JsValue, name: &str) -> Option<String> {
+    Reflect::get(object, &JsValue::from_str(name)).ok()?.as_string()
 }

@@ -1,20 +1,19 @@
-//! The way between page and worker: values of `model::link` as bytes, each in one buffer that is transferred. A file
-//! rides beside the bytes, as the second part of an array: the browser passes it on without reading it. So do bytes that
-//! the page asked for.
+//! The way between page and worker: values of `model::link` as bytes, each in one buffer that is transferred. A file, a
+//! Blob or further bytes ride beside them, as the second part of an array.
 
 use std::marker::PhantomData;
 
-use js_sys::{Array, ArrayBuffer, Promise, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker};
 
-use super::{
-    file::{Bytes, File},
-    listener::Listener,
+use super::{boot, file::Beside, listener::Listener};
+use crate::model::{
+    language::say,
+    link::{ToEngine, ToPage, decode, encode},
 };
-use crate::model::link::{ToEngine, ToPage, decode, encode};
 
 /// One end of the link. What it says is `Out`.
 #[must_use = "dropping a link ends it"]
@@ -36,18 +35,22 @@ impl Link<ToEngine> {
     /// # Errors
     ///
     /// A sentence, when `boot.js` did not run before this.
-    pub fn to_engine(on_message: impl Fn(ToPage, Option<Bytes>) + 'static) -> Result<Self, String> {
-        let engine: Worker = boot("engine")?;
-        let listener = Listener::new(&engine, "message", hear(Bytes::of, on_message));
+    pub fn to_engine(on_message: impl Fn(ToPage, Option<Beside>) + 'static) -> Result<Self, String> {
+        let engine: Worker = boot::property("engine")?;
+        let listener = Listener::new(&engine, "message", hear(|_| {}, on_message));
         Ok(Self { far: Far::Engine(engine), says: PhantomData, listener })
     }
 }
 
 impl Link<ToPage> {
-    /// The engine's end. `None` outside a worker. A file that rode beside a message comes with it.
-    pub fn to_page(on_message: impl Fn(ToEngine, Option<File>) + 'static) -> Option<Self> {
+    /// The engine's end. `None` outside a worker. What rode beside a message comes with it. Before a large message is
+    /// brought over, `make_way` is told how many bytes it has.
+    pub fn to_page(
+        make_way: impl Fn(u32) + 'static,
+        on_message: impl Fn(ToEngine, Option<Beside>) + 'static,
+    ) -> Option<Self> {
         let scope = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>().ok()?;
-        let listener = Listener::new(&scope, "message", hear(File::of, on_message));
+        let listener = Listener::new(&scope, "message", hear(make_way, on_message));
         Some(Self { far: Far::Page(scope), says: PhantomData, listener })
     }
 }
@@ -59,16 +62,15 @@ impl<Out: Serialize> Link<Out> {
         self.carry(&buffer, &buffer);
     }
 
-    /// Says something, with a file beside it.
-    pub fn post_with(&self, value: &Out, file: &File) {
+    /// Says something, with something beside it.
+    pub fn post_with(&self, value: &Out, beside: &Beside) {
         let buffer = Uint8Array::from(&encode(value)[..]).buffer();
-        self.carry(&Array::of2(&buffer, file.raw()), &buffer);
-    }
-
-    /// Says something, with bytes beside it.
-    pub fn post_bytes(&self, value: &Out, bytes: &[u8]) {
-        let (buffer, bytes) = (Uint8Array::from(&encode(value)[..]).buffer(), Uint8Array::from(bytes).buffer());
-        self.carry_all(&Array::of2(&buffer, &bytes), &Array::of2(&buffer, &bytes));
+        let (raw, moves) = beside.raw();
+        let transfer = Array::of1(&buffer);
+        if let Some(moves) = moves {
+            transfer.push(&moves);
+        }
+        self.carry_all(&Array::of2(&buffer, &raw), &transfer);
     }
 
     fn carry(&self, message: &JsValue, buffer: &ArrayBuffer) {
@@ -97,8 +99,13 @@ pub fn is_worker() -> bool {
 ///
 /// A sentence, when the worker could not be loaded.
 pub async fn ready() -> Result<String, String> {
-    let promise: Promise = boot("ready")?;
-    let failed = || "The engine could not be loaded. Reload the page; the console says more.".to_owned();
+    let promise: Promise = boot::property("ready")?;
+    let failed = || {
+        say!(
+            "The engine could not be loaded. Reload the page; the console says more.",
+            "Die Engine konnte nicht geladen werden. Laden Sie die Seite neu; die Konsole sagt mehr."
+        )
+    };
     let data = JsFuture::from(promise).await.map_err(|_| failed())?;
     match value_of(&data) {
         Some(ToPage::Ready { build }) => Ok(build),
@@ -107,18 +114,26 @@ pub async fn ready() -> Result<String, String> {
     }
 }
 
-fn hear<In: for<'a> Deserialize<'a>, Beside>(
-    read: impl Fn(JsValue) -> Option<Beside>,
+/// Messages from this size on are large.
+const LARGE: u32 = 1024 * 1024;
+
+fn hear<In: for<'a> Deserialize<'a>>(
+    make_way: impl Fn(u32),
     on_message: impl Fn(In, Option<Beside>),
 ) -> impl Fn(MessageEvent) {
     move |event| {
         let data = event.data();
-        let (bytes, file) = match data.dyn_ref::<Array>() {
-            Some(parts) => (parts.get(0), read(parts.get(1))),
+        let (bytes, beside) = match data.dyn_ref::<Array>() {
+            Some(parts) => (parts.get(0), Beside::of(&parts.get(1))),
             None => (data, None),
         };
+        if let Some(length) =
+            bytes.dyn_ref::<ArrayBuffer>().map(ArrayBuffer::byte_length).filter(|length| *length >= LARGE)
+        {
+            make_way(length);
+        }
         match value_of(&bytes) {
-            Some(value) => on_message(value, file),
+            Some(value) => on_message(value, beside),
             None => log::error!("Page and engine do not understand each other: they are of different builds."),
         }
     }
@@ -126,13 +141,4 @@ fn hear<In: for<'a> Deserialize<'a>, Beside>(
 
 fn value_of<In: for<'a> Deserialize<'a>>(data: &JsValue) -> Option<In> {
     decode(&Uint8Array::new(data.dyn_ref::<ArrayBuffer>()?).to_vec())
-}
-
-/// A property of the object that `boot.js` leaves behind.
-fn boot<T: JsCast>(name: &str) -> Result<T, String> {
-    Reflect::get(&js_sys::global(), &JsValue::from_str("socketscope"))
-        .and_then(|boot| Reflect::get(&boot, &JsValue::from_str(name)))
-        .ok()
-        .and_then(|value| value.dyn_into().ok())
-        .ok_or_else(|| "The page was started without boot.js, so there is no engine.".to_owned())
 }

@@ -2,6 +2,7 @@
 //!
 //! Each resource is a struct that owns the handle and its closures; dropping it lets go of both.
 
+mod boot;
 pub mod canvas;
 pub mod chance;
 pub mod clipboard;
@@ -10,27 +11,43 @@ pub mod console;
 pub mod download;
 pub mod element;
 pub mod file;
+pub mod focus;
 pub mod frame;
+pub mod hold;
+pub mod incoming;
+pub mod keys;
 pub mod lab;
 pub mod leave;
 pub mod link;
 mod listener;
+#[cfg(feature = "trial")]
+pub mod memory;
 pub mod network;
+pub mod offline;
 pub mod outside;
 pub mod page;
 pub mod probe;
+pub mod rescue;
+pub mod root;
+pub mod sink;
 pub mod socket;
 pub mod storage;
 pub mod task;
 pub mod timer;
 pub mod transfer;
+#[cfg(feature = "trial")]
+pub mod trial;
+pub mod turns;
 
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
 
-/// The message of whatever was thrown, which need not be an `Error`.
+use crate::model::language::say;
+
+/// The message of whatever was thrown, which need not be an `Error`: Firefox throws exceptions of its own.
 fn message_of(thrown: &JsValue) -> String {
-    match thrown.dyn_ref::<js_sys::Error>() {
-        Some(error) => String::from(error.message()),
-        None => thrown.as_string().unwrap_or_else(|| "the browser gave no reason".to_owned()),
-    }
+    let of =
+        |name: &str| Reflect::get(thrown, &JsValue::from_str(name)).ok()?.as_string().filter(|text| !text.is_empty());
+    let said = thrown.as_string().or_else(|| of("message")).or_else(|| of("name"));
+    said.unwrap_or_else(|| say!("the browser gave no reason", "der Browser nannte keinen Grund"))
 }

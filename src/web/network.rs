@@ -1,9 +1,12 @@
 //! What the browser says about the network, seen from the worker.
 
-use wasm_bindgen::JsCast;
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, SecurityPolicyViolationEvent, Url, WorkerGlobalScope};
 
 use super::listener::Listener;
+use crate::model::diagnosis::Permission;
 
 /// `navigator.onLine`. False is sure; true only means that there is some network.
 pub fn is_online() -> bool {
@@ -15,9 +18,36 @@ pub fn page_is_secure() -> bool {
     scope().is_some_and(|scope| scope.location().protocol() == "https:")
 }
 
+/// Whether the page is isolated from other origins, whose answers it then gets only when they allow it.
+pub fn page_is_isolated() -> bool {
+    let isolated = Reflect::get(&js_sys::global(), &JsValue::from_str("crossOriginIsolated"));
+    isolated.is_ok_and(|isolated| isolated.is_truthy())
+}
+
 /// The host that the page came from; empty when there is none.
 pub fn page_host() -> String {
     scope().map(|scope| scope.location().hostname()).unwrap_or_default()
+}
+
+/// Whether the page may reach this machine, or else the local network. Chromium knows these permissions; their names are
+/// not in `web_sys`.
+pub async fn permission(to_this_machine: bool) -> Permission {
+    let name = if to_this_machine { "loopback-network" } else { "local-network" };
+    let state = async {
+        let get = |from: &JsValue, name: &str| Reflect::get(from, &JsValue::from_str(name));
+        let permissions = get(&get(&js_sys::global(), "navigator")?, "permissions")?;
+        let wanted = Object::new();
+        Reflect::set(&wanted, &JsValue::from_str("name"), &JsValue::from_str(name))?;
+        let query: Function = get(&permissions, "query")?.dyn_into()?;
+        let asked: Promise = query.call1(&permissions, &wanted)?.dyn_into()?;
+        get(&JsFuture::from(asked).await?, "state")
+    };
+    match state.await.ok().and_then(|state| state.as_string()).as_deref() {
+        Some("granted") => Permission::Granted,
+        Some("prompt") => Permission::Prompt,
+        Some("denied") => Permission::Denied,
+        _ => Permission::Unknown,
+    }
 }
 
 /// The host and the port of an address, as the browser writes them; the port only when it is not the scheme's own.

@@ -1,6 +1,9 @@
 //! The page itself: its query and its reloads.
 
-use web_sys::UrlSearchParams;
+use wasm_bindgen::JsValue;
+use web_sys::{Event, PageTransitionEvent, UrlSearchParams};
+
+use super::listener::Listener;
 
 /// The value of a parameter in the page's query.
 pub fn query(name: &str) -> Option<String> {
@@ -8,10 +11,71 @@ pub fn query(name: &str) -> Option<String> {
     UrlSearchParams::new_with_str(&search).ok()?.get(name)
 }
 
+/// Takes the query out of the address that the browser shows and keeps in its history.
+pub fn hide_query() {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some("?url="));
+    }
+}
+
 /// The width of the window in pixels.
 pub fn width() -> f64 {
     let width = web_sys::window().and_then(|window| window.inner_width().ok());
     width.and_then(|width| width.as_f64()).unwrap_or_default()
+}
+
+/// Calls the window by this name.
+pub fn set_title(title: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
+/// Watches whether the page is away, until it is dropped.
+#[must_use = "dropping it ends the watch"]
+pub struct AwayWatch(#[expect(dead_code, reason = "kept for its drop")] Option<[Listener<PageTransitionEvent>; 2]>);
+
+impl AwayWatch {
+    /// Calls `on_change` with true when one leaves the page and the browser keeps it for the way back, and with false when
+    /// it is there again: <https://html.spec.whatwg.org/multipage/nav-history-apis.html#the-pagetransitionevent-interface>.
+    pub fn new(on_change: impl Fn(bool) + Clone + 'static) -> Self {
+        Self(web_sys::window().map(|window| {
+            [("pagehide", true), ("pageshow", false)].map(|(event, is_away)| {
+                let on_change = on_change.clone();
+                Listener::new(&window, event, move |event: PageTransitionEvent| {
+                    if event.persisted() {
+                        on_change(is_away);
+                    }
+                })
+            })
+        }))
+    }
+}
+
+/// Watches for the moments at which the page is looked at again, until it is dropped.
+#[must_use = "dropping it ends the watch"]
+pub struct SeenWatch(#[expect(dead_code, reason = "kept for its drop")] Option<Listener<Event>>);
+
+impl SeenWatch {
+    /// Calls `on_seen` each time the page comes back into view.
+    pub fn new(on_seen: impl Fn() + 'static) -> Self {
+        let document = web_sys::window().and_then(|window| window.document());
+        Self(document.map(|document| {
+            let seen = document.clone();
+            Listener::new(&document, "visibilitychange", move |_| {
+                if !seen.hidden() {
+                    on_seen();
+                }
+            })
+        }))
+    }
+}
+
+/// Loads the page again.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
 }
 
 /// Loads the page again, once for each reason in a tab's life: a second call with the same reason answers false.

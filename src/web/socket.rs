@@ -8,7 +8,7 @@
 //! - It is not `Clone`: the last clone's drop would close a connection that others use.
 //! - Bytes are copied before they are sent: a view into wasm memory cannot be sent when that memory is shared.
 
-use std::fmt;
+use std::{cell::Cell, fmt};
 
 use js_sys::{Array, ArrayBuffer, JsString, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -17,11 +17,13 @@ use web_sys::{BinaryType as JsBinaryType, CloseEvent as JsCloseEvent, Event, Mes
 use super::{
     clock,
     file::{Blob, Bytes, File},
+    incoming::{Binary, Text},
     listener::Listener,
     message_of,
 };
 use crate::model::{
     close::{CloseCode, CloseEvent, CloseRequest},
+    language::say,
     message::{Kind, Message},
     session::{Negotiated, ReadyState, SocketEvent, Target},
     settings::BinaryType,
@@ -32,6 +34,8 @@ use crate::model::{
 #[must_use = "dropping a socket closes it"]
 pub struct Socket {
     raw: WebSocket,
+    /// Bytes that `send()` has taken so far.
+    handed: Cell<u64>,
     listeners: Option<Listeners>,
 }
 
@@ -50,9 +54,9 @@ pub struct Heard {
 /// A received payload that still belongs to the browser.
 pub enum Payload {
     /// Text.
-    Text(JsString),
+    Text(Text),
     /// Bytes.
-    Binary(Uint8Array),
+    Binary(Binary),
     /// Bytes that stay with the browser until they are read; only with [`BinaryType::Blob`].
     Blob(Blob),
 }
@@ -69,8 +73,14 @@ pub enum SendError {
 impl fmt::Display for SendError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotOpen(state) => write!(f, "The connection is not open ({state:?}), so the message was not sent."),
-            Self::Threw(why) => write!(f, "The browser did not take the message: {why}"),
+            Self::NotOpen(state) => f.write_str(&say!(
+                "The connection is not open ({state:?}), so the message was not sent.",
+                "Die Verbindung ist nicht offen ({state:?}), darum wurde die Nachricht nicht gesendet."
+            )),
+            Self::Threw(why) => f.write_str(&say!(
+                "The browser did not take the message: {why}",
+                "Der Browser nahm die Nachricht nicht an: {why}"
+            )),
         }
     }
 }
@@ -89,7 +99,7 @@ impl Socket {
             .map_err(|thrown| message_of(&thrown))?;
         raw.set_binary_type(JsBinaryType::Arraybuffer);
         let listeners = Some(listen(&raw, on_event));
-        Ok(Self { raw, listeners })
+        Ok(Self { raw, handed: Cell::default(), listeners })
     }
 
     /// Chooses how binary messages are delivered from now on: [`BinaryType::ArrayBuffer`] until this is called.
@@ -106,10 +116,11 @@ impl Socket {
     ///
     /// When the connection is not open, or the browser throws.
     pub fn send(&self, message: &Message) -> Result<(), SendError> {
+        let length = message.bytes().len() as u64;
         match message {
-            Message::Text(text) => self.hand(|raw| raw.send_with_str(text)),
+            Message::Text(text) => self.hand(length, |raw| raw.send_with_str(text)),
             Message::Binary(bytes) => {
-                self.hand(|raw| raw.send_with_array_buffer(&Uint8Array::from(&bytes[..]).buffer()))
+                self.hand(length, |raw| raw.send_with_array_buffer(&Uint8Array::from(&bytes[..]).buffer()))
             }
         }
     }
@@ -120,7 +131,7 @@ impl Socket {
     ///
     /// As [`Self::send`].
     pub fn send_bytes(&self, bytes: &Bytes) -> Result<(), SendError> {
-        self.hand(|raw| raw.send_with_js_u8_array(bytes.raw()))
+        self.hand(bytes.len(), |raw| raw.send_with_js_u8_array(bytes.raw()))
     }
 
     /// Hands a whole file to the browser, as one binary message. The browser reads it by itself.
@@ -129,14 +140,16 @@ impl Socket {
     ///
     /// As [`Self::send`].
     pub fn send_file(&self, file: &File) -> Result<(), SendError> {
-        self.hand(|raw| raw.send_with_blob(file.raw()))
+        self.hand(file.size(), |raw| raw.send_with_blob(file.raw()))
     }
 
-    fn hand(&self, send: impl FnOnce(&WebSocket) -> Result<(), JsValue>) -> Result<(), SendError> {
+    fn hand(&self, length: u64, send: impl FnOnce(&WebSocket) -> Result<(), JsValue>) -> Result<(), SendError> {
         match self.ready_state() {
-            ReadyState::Open => send(&self.raw).map_err(|thrown| SendError::Threw(message_of(&thrown))),
-            state => Err(SendError::NotOpen(state)),
+            ReadyState::Open => send(&self.raw).map_err(|thrown| SendError::Threw(message_of(&thrown)))?,
+            state => return Err(SendError::NotOpen(state)),
         }
+        self.handed.set(self.handed.get() + length);
+        Ok(())
     }
 
     /// Begins the closing handshake, or ends an attempt that has not opened yet.
@@ -167,6 +180,16 @@ impl Socket {
         self.raw.buffered_amount()
     }
 
+    /// Bytes that were handed over since the connection began, on the network or not.
+    pub fn handed(&self) -> u64 {
+        self.handed.get()
+    }
+
+    /// The address, as the browser writes it.
+    pub fn url(&self) -> String {
+        self.raw.url()
+    }
+
     /// The subprotocol that the server picked; empty before it did, and when it picked none.
     pub fn protocol(&self) -> String {
         self.raw.protocol()
@@ -192,16 +215,6 @@ impl Payload {
         match self {
             Self::Text(_) => Kind::Text,
             Self::Binary(_) | Self::Blob(_) => Kind::Binary,
-        }
-    }
-
-    /// Brings it over as bytes: one copy for binary, for text the browser's encoding into UTF-8. A Blob gives none: it
-    /// is read with [`Blob::slice`].
-    pub fn into_bytes(self) -> Vec<u8> {
-        match self {
-            Self::Text(text) => String::from(text).into_bytes(),
-            Self::Binary(bytes) => bytes.to_vec(),
-            Self::Blob(_) => Vec::new(),
         }
     }
 }
@@ -236,11 +249,11 @@ fn heard(event: &Event, what: SocketEvent) -> Heard {
 
 fn payload(data: JsValue) -> Option<Payload> {
     let other = match data.dyn_into::<JsString>() {
-        Ok(text) => return Some(Payload::Text(text)),
+        Ok(text) => return Some(Payload::Text(Text::new(text))),
         Err(other) => other,
     };
     match other.dyn_ref::<ArrayBuffer>() {
-        Some(buffer) => Some(Payload::Binary(Uint8Array::new(buffer))),
+        Some(buffer) => Some(Payload::Binary(Binary::new(buffer))),
         None => Blob::of(&other).map(Payload::Blob),
     }
 }

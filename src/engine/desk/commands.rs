@@ -1,8 +1,8 @@
 //! What the person and the world ask of a desk.
 
-use super::{Attempt, Cargo, Desk, Sending};
+use super::{Attempt, Cargo, Desk, Detail, Sending};
 use crate::{
-    engine::{bell::Wake, sender::Sender},
+    engine::{absence::Absence, bell::Wake, sender::Sender},
     model::{
         detail::DetailCommand,
         link::{Command, FileState, Ticket},
@@ -16,16 +16,17 @@ use crate::{
 impl Desk {
     /// Does what the person wants, or says why not.
     pub(in crate::engine) fn obey(&mut self, command: Command, file: Option<File>) {
+        self.look_at_state();
         match command {
             Command::Send(ticket, message) => self.happen_now(Event::SendClicked, Cargo::Outgoing(ticket, message)),
             Command::SendFile(ticket, plan) => self.send_file(ticket, plan, file),
             Command::CancelFile => self.cancel_file(),
-            Command::PauseSender => self.with_sender(|sender, _| sender.pause()),
+            Command::PauseSender => self.with_sender(Sender::pause),
             Command::ResumeSender => self.with_sender(Sender::resume),
             Command::StopSender => self.with_sender(|sender, _| sender.stop()),
             Command::Clear => self.clear(),
             Command::Detail(DetailCommand::Open(row)) => self.open_detail(row),
-            Command::Detail(command) => self.detail.obey(command, &self.log),
+            Command::Detail(command) => self.obey_detail(command),
             Command::Filter(filter) => self.log.set_filter(*filter),
             Command::Search(pattern) => self.log.set_search(pattern),
             Command::Inquire(inquiry) => self.inquire(inquiry),
@@ -36,6 +37,12 @@ impl Desk {
             Command::ReconnectNow => self.want(Event::ReconnectNowClicked, Cargo::Nothing),
             Command::StopReconnecting => self.want(Event::StopReconnectingClicked, Cargo::Nothing),
             Command::StartSender(plan) => self.want(Event::SendClicked, Cargo::Sender(plan)),
+            #[cfg(feature = "trial")]
+            Command::Fill(rows, bytes) => self.fill(rows, bytes),
+            #[cfg(feature = "trial")]
+            Command::Measure(needle) => self.measure(&needle),
+            #[cfg(feature = "trial")]
+            Command::BreakDown => super::trial::break_down(),
             // The engine's own.
             Command::Look(_) | Command::Chart(_) | Command::Discard => {}
         }
@@ -43,10 +50,10 @@ impl Desk {
         self.look_at_buffer();
     }
 
-    /// Whether it is connecting to this host.
-    pub(in crate::engine) fn is_connecting_to(&self, host: &str) -> bool {
-        self.session.phase().ready_state() == ReadyState::Connecting
-            && self.attempt.as_ref().is_some_and(|attempt| attempt.host() == host)
+    /// The host that it is connecting to.
+    pub(in crate::engine) fn connecting_to(&self) -> Option<&str> {
+        let attempt = self.attempt.as_ref().map(Attempt::host);
+        attempt.filter(|_| self.session.phase().ready_state() == ReadyState::Connecting)
     }
 
     /// Once after each failure that is to be investigated: the host where it happened.
@@ -67,7 +74,14 @@ impl Desk {
 
     pub(in crate::engine) fn investigate(&mut self, others_connecting: u32, recent_failures: u32) {
         if let Some(attempt) = &mut self.attempt {
-            attempt.investigate(others_connecting, recent_failures, &self.bell);
+            let is_last = self.session.retry().is_none();
+            attempt.investigate(others_connecting, recent_failures, is_last, &self.bell);
+        }
+    }
+
+    pub(in crate::engine) fn explain(&mut self, absence: &Absence) {
+        if let Some(attempt) = &mut self.attempt {
+            attempt.explain(absence);
         }
     }
 
@@ -89,10 +103,17 @@ impl Desk {
 
     fn open_detail(&mut self, row: u64) {
         let blob = self.held.blob(row);
-        self.detail.open(row, &self.log, blob.is_some(), &self.bell);
+        self.detail.open(row, &mut self.log, blob.is_some(), &self.bell);
+        self.held.follow(&self.log);
         if let Some(blob) = blob {
-            self.bell.when(async move { Wake::DetailRead(row, blob.slice(0..u64::from(u32::MAX)).await) });
+            let (size, most) = (blob.size(), Detail::most(blob.size()));
+            self.bell.when(async move { Wake::DetailRead(row, size, blob.slice(0..most).await) });
         }
+    }
+
+    fn obey_detail(&mut self, command: DetailCommand) {
+        self.detail.obey(command, &mut self.log);
+        self.held.follow(&self.log);
     }
 
     /// The page has forgotten what it was told: another session was shown meanwhile.
@@ -103,6 +124,7 @@ impl Desk {
     fn clear(&mut self) {
         self.log.clear();
         self.held.follow(&self.log);
+        self.detail.close();
     }
 
     fn send_file(&mut self, ticket: Ticket, plan: FilePlan, file: Option<File>) {

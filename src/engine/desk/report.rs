@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::{
-    engine::{evidence::Attempt, heartbeat::Heart},
+    engine::{evidence::Attempt, files::Sending, heartbeat::Heart},
     model::{
         link::{Look, Memory, SessionSnapshot, Summary},
         log::Span,
@@ -24,6 +24,8 @@ impl Desk {
         SessionSnapshot {
             phase: self.session.phase().clone(),
             target: self.session.target().cloned(),
+            properties: self.properties.clone(),
+            negotiated: self.session.negotiated().cloned(),
             ledger: self.log.ledger(),
             list,
             search: self.log.search(),
@@ -35,10 +37,12 @@ impl Desk {
             answered: self.answered,
             refusal: self.refusal,
             buffered_amount,
+            others_connecting: 0,
+            recent_failures: 0,
             timeline: self.session.timeline().clone(),
             retry: self.session.retry(),
             sender: self.sender.as_ref().map(|sender| sender.report(clock::now())),
-            file: self.file.as_ref().map(|file| file.report(buffered_amount)),
+            file: self.file.as_ref().map(Sending::report),
             evidence: self.attempt.as_ref().and_then(Attempt::evidence).cloned(),
             detail: self.detail.news(),
             chart: charted.map(|span| self.log.chart(span)),
@@ -46,14 +50,24 @@ impl Desk {
         }
     }
 
-    /// Bytes of memory that its log uses.
+    /// Bytes of memory that its log uses, and the message that is looked into.
     pub(in crate::engine) fn memory(&self) -> usize {
-        self.log.memory()
+        self.log.memory().saturating_add(self.detail.memory())
     }
 
-    /// Whether its log has come to use more memory since this was asked last.
+    /// Whether it has come to use more memory since this was asked last.
     pub(in crate::engine) fn take_growth(&mut self) -> bool {
         self.log.take_growth()
+    }
+
+    /// Whether it has found no memory since this was asked last.
+    pub(in crate::engine) fn take_shortage(&mut self) -> bool {
+        self.log.take_shortage()
+    }
+
+    /// Somebody has let go of memory.
+    pub(in crate::engine) fn try_again(&mut self) {
+        self.log.try_again();
     }
 
     /// Drops its oldest messages, because all sessions together use too much.
@@ -61,6 +75,18 @@ impl Desk {
         let gave = self.log.give_back();
         self.held.follow(&self.log);
         gave
+    }
+
+    /// Drops at least so many bytes of its oldest messages, because another session finds no memory.
+    pub(in crate::engine) fn give_up(&mut self, bytes: usize) {
+        self.log.give_up(bytes);
+        self.held.follow(&self.log);
+    }
+
+    /// Drops oldest messages until so many bytes are free, or half of its messages are gone.
+    pub(in crate::engine) fn make_way(&mut self, bytes: usize) {
+        self.log.make_way(bytes);
+        self.held.follow(&self.log);
     }
 
     /// How it stands, in brief.

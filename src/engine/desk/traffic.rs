@@ -7,8 +7,9 @@ use crate::{
         heartbeat::Beat,
         id::ConnectionId,
         link::FileState,
+        log::Note,
         message::{Direction, Message},
-        session::{Event, Refusal},
+        session::{Event, ReadyState, Refusal},
         time::Timestamp,
     },
     web::{clock, socket::SendError},
@@ -51,8 +52,13 @@ impl Desk {
     }
 
     pub(super) fn send_on_open(&mut self) {
-        for message in self.session.settings().on_open.clone() {
-            self.send_by_itself(&message);
+        let messages = self.session.settings().on_open.clone();
+        for (sent, message) in messages.iter().enumerate() {
+            let worked = self.send_by_itself(message);
+            if !worked && self.socket.as_ref().is_none_or(|socket| socket.ready_state() != ReadyState::Open) {
+                self.note(&Note::NotSentOnOpen((messages.len() - sent) as u64), clock::now());
+                break;
+            }
         }
         self.look_at_buffer();
     }
@@ -73,8 +79,10 @@ impl Desk {
             Beat::Send => {
                 let message = heart.message();
                 let worked = self.send_by_itself(&message);
-                if let (true, Some(heart)) = (worked, &mut self.heart) {
-                    heart.sent(now);
+                match &mut self.heart {
+                    Some(heart) if worked => heart.sent(now),
+                    Some(heart) => heart.missed(now),
+                    None => {}
                 }
             }
             Beat::Rest => {}
