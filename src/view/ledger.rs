@@ -5,12 +5,12 @@ use yew::prelude::*;
 use super::{
     msg::{Msg, On},
     parts::{
-        field::{choice, entry},
+        field::{Entry, choice, entry},
         icon::{Icon, icon},
         menu::Menu,
     },
     state::{clock_column::ClockColumn, tabs::Tab},
-    words::{bytes, count, find, list, take},
+    words::{bytes, count, find, language::Text, ledger as say, list, memory_use, take},
 };
 use crate::{
     model::link::{Command, Extent, Memory},
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Draws `#ledger`: numbers to read, and the same as attributes for scripts.
-pub(super) fn ledger_line(tab: &Tab, column: ClockColumn, on: &On) -> Html {
+pub(super) fn ledger_line(tab: &Tab, column: ClockColumn, is_saving: bool, on: &On) -> Html {
     let (ledger, list) = (&tab.shown.ledger, &tab.shown.list);
     let on_clear = on.reform(|_: MouseEvent| Msg::Wanted(Command::Clear));
     html! {
@@ -31,28 +31,29 @@ pub(super) fn ledger_line(tab: &Tab, column: ClockColumn, on: &On) -> Html {
             data-truncated={ledger.truncated.to_string()}
             data-bytes={ledger.bytes.to_string()}>
             <dl>
-                { number("received", "Received", "Messages that the browser delivered", count(ledger.received)) }
-                { number("sent", "Sent", "Messages that were handed to the browser", count(ledger.sent)) }
-                { number("kept", "Kept", "Messages in the list", count(ledger.kept)) }
-                { number("bytes", "Size", "Bytes of the kept messages", bytes(ledger.bytes)) }
-                { number("evicted", "Evicted", "Messages that left the list, by the limit of memory or by Clear", count(ledger.evicted)) }
-                { number("truncated", "Cut", "Kept messages of which only the beginning is kept", count(ledger.truncated)) }
+                { number("received", say::RECEIVED, count(ledger.received), true) }
+                { number("sent", say::SENT, count(ledger.sent), true) }
+                { number("kept", say::KEPT, count(ledger.kept), true) }
+                { number("shown", say::SHOWN, count(list.messages), list.is_filtered) }
+                { number("bytes", say::BYTES, bytes(ledger.bytes), true) }
+                { number("evicted", say::EVICTED, count(ledger.evicted), true) }
+                { number("truncated", say::TRUNCATED, count(ledger.truncated), true) }
             </dl>
             { meter(&tab.shown.memory) }
-            { view(column, on) }
-            { save(tab, on) }
-            <button type="button" id="clear" onclick={on_clear}>{ "Clear" }</button>
+            { view(tab, column, on) }
+            { save(tab, is_saving, on) }
+            <button type="button" id="clear" onclick={on_clear}>{ say::CLEAR }</button>
         </div>
     }
 }
 
-fn number(key: &'static str, name: &'static str, meaning: &'static str, value: String) -> Html {
-    html! { <div {key} title={meaning}><dt>{ name }</dt><dd>{ value }</dd></div> }
+fn number(key: &'static str, (name, meaning): say::Number, value: String, is_told: bool) -> Html {
+    html! { <div {key} title={meaning} hidden={!is_told}><dt>{ name }</dt><dd>{ value }</dd></div> }
 }
 
 /// How much of its memory the session uses.
 fn meter(memory: &Memory) -> Html {
-    let said = find::memory(memory.used, memory.budget);
+    let said = memory_use(memory.used, memory.budget);
     html! {
         <meter id="memory" min="0" max={memory.budget.max(1).to_string()} value={memory.used.to_string()}
             aria-label={find::MEMORY} title={format!("{}: {said}", find::MEMORY)}>{ said.clone() }</meter>
@@ -60,21 +61,22 @@ fn meter(memory: &Memory) -> Html {
 }
 
 /// The menu for what the list shows and where it stands.
-fn view(column: ClockColumn, on: &On) -> Html {
+fn view(tab: &Tab, column: ClockColumn, on: &On) -> Html {
     let at = ClockColumn::ALL.iter().position(|other| *other == column).unwrap_or_default();
     let chosen = on.reform(|place: usize| Msg::ColumnChosen(ClockColumn::ALL.get(place).copied().unwrap_or_default()));
     let go_to = on.reform(|input: HtmlInputElement| Msg::PlaceEntered(input.value()));
     html! {
         <Menu id="view" title={list::VIEW} label={icon(Icon::Clock)} up=true>
             { choice("clock-column", list::COLUMN, &list::COLUMNS, at, chosen) }
-            { entry("go-to", list::GO_TO, list::GO_TO_HINT, go_to) }
+            { entry(Entry { id: "go-to", label: list::GO_TO, placeholder: list::GO_TO_HINT.into(), of: tab.id }, go_to) }
+            <p id="went" class="hint" role="status" hidden={tab.went.is_empty()}>{ tab.went.clone() }</p>
             <p class="hint">{ list::CLOCK }</p>
         </Menu>
     }
 }
 
 /// The menu that saves messages, and how that goes.
-fn save(tab: &Tab, on: &On) -> Html {
+fn save(tab: &Tab, is_saving: bool, on: &On) -> Html {
     let selected =
         tab.selection.rows().map(|rows| Extent::Rows(std::iter::once(*rows.start()..rows.end() + 1).collect()));
     let extents = [(take::KEPT, Some(Extent::Kept)), (take::SHOWN, Some(Extent::Shown)), (take::SELECTED, selected)];
@@ -85,15 +87,15 @@ fn save(tab: &Tab, on: &On) -> Html {
             <Menu id="save" title={take::SAVE} label={icon(Icon::Save)} up=true>
                 <p class="hint">{ take::SAVE }</p>
                 <ul class="choices">
-                    { for extents.into_iter().map(|(name, extent)| html! { <li key={name}>{ saver(name, extent, on) }</li> }) }
+                    { for extents.into_iter().map(|(name, extent)| html! { <li key={name.now()}>{ saver(name, extent, on) }</li> }) }
                 </ul>
-                <button type="button" onclick={stop} disabled={tab.saved.is_none()}>{ take::STOP }</button>
+                <button type="button" onclick={stop} disabled={!is_saving}>{ take::STOP }</button>
             </Menu>
         </div>
     }
 }
 
-fn saver(name: &'static str, extent: Option<Extent>, on: &On) -> Html {
+fn saver(name: Text, extent: Option<Extent>, on: &On) -> Html {
     let disabled = extent.is_none();
     let onclick = on.reform(move |_: MouseEvent| Msg::SaveClicked(extent.clone().unwrap_or(Extent::Kept)));
     html! { <button type="button" class="entry" {disabled} {onclick}>{ name }</button> }

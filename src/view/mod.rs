@@ -12,12 +12,15 @@ mod find;
 mod ledger;
 mod list;
 pub mod msg;
+mod overlay;
 mod panel;
 mod parts;
 mod row;
 pub mod scroll;
 pub mod state;
+mod summary;
 mod tabs;
+mod welcome;
 mod why;
 pub mod words;
 

@@ -1,41 +1,53 @@
 //! Everything that can happen to the page.
 
+use std::rc::Rc;
+
 use yew::Callback;
 
 use super::state::{
     behaviour::Behaviour,
     clock_column::ClockColumn,
+    demo::Demo,
     find::{FilterForm, PatternForm},
     kept::{Address, Named},
+    overlay::Overlay,
+    palette::Deed,
     selection::Selection,
     sender::SenderForm,
+    settings::Settings,
     tabs::Form,
-    take::Take,
+    take::{Draft, Picture, Take},
 };
 use crate::{
     model::{
         id::SessionId,
-        link::{Command, Extent, Ticket, ToPage},
+        link::{Command, Extent, LinesPart, Ticket, ToPage},
         session::Target,
         settings::FilePlan,
         time::Timestamp,
     },
+    view::words::language::Text,
     web::{
-        file::{Bytes, File},
+        file::{Beside, File},
+        keys::Pressed,
         lab::Lab,
+        sink::Sink,
     },
 };
 
 /// How every part of the page tells what happened to it. It is made once, so that parts compare as unchanged.
 pub type On = Callback<Msg>;
 
+/// A change of something that the person sets, made when it arrives.
+pub type Change<T> = Box<dyn FnOnce(&mut T)>;
+
 /// What reaches the page.
 pub enum Msg {
     // From the engine.
     /// It listens, and is of this build; or it could not be started.
     EngineReady(Result<String, String>),
-    /// It says something, perhaps with bytes beside it.
-    EngineSaid(ToPage, Option<Bytes>),
+    /// It says something, perhaps with something beside it.
+    EngineSaid(ToPage, Option<Beside>),
     /// A frame after a drawing has come: ask for the next Snapshots.
     FrameBegun,
     // From the world.
@@ -47,23 +59,31 @@ pub enum Msg {
     /// Connect was clicked, and the form is in order.
     ConnectClicked(Target),
     /// Its settings were changed.
-    BehaviourEntered(Behaviour),
+    BehaviourChanged(Change<Behaviour>),
     /// The sender's form was changed.
-    SenderEntered(SenderForm),
+    SenderChanged(Change<SenderForm>),
     /// Something for the engine.
     Wanted(Command),
     /// A file is to be sent.
     FileHandedOver(Ticket, FilePlan, File),
     /// These rows of the list are selected.
     Selected(Selection),
+    /// All rows up to the newest (true) or the oldest are selected, too.
+    EdgeExtended(bool),
     /// The message that is looked into is taken out of the log.
     Take(Take),
     /// What became of that.
-    Taken(SessionId, &'static str),
+    Taken(SessionId, Text),
+    /// It is to be written again.
+    Drafted(SessionId, Ticket, Rc<Draft>),
+    /// It can be seen as a picture, or cannot.
+    Pictured(SessionId, Picture),
     /// These messages are to be saved as a file.
     SaveClicked(Extent),
     /// No more of them.
     SaveStopped,
+    /// Something about the file that is saved for this session, under this ticket.
+    Saving(SessionId, Ticket, SavingMsg),
     /// The filter was changed.
     FilterEntered(FilterForm),
     /// The search was changed.
@@ -85,6 +105,46 @@ pub enum Msg {
     Kept(KeptMsg),
     /// The side panel was opened or closed.
     PanelToggled,
+    /// The oldest rows of the list are to be seen, or the newest.
+    EdgeWanted {
+        /// The newest.
+        newest: bool,
+    },
+    // About the page around the sessions.
+    /// A key was pressed that means the same everywhere.
+    KeyPressed(Pressed),
+    /// Something is to lie above the page.
+    OverlayOpened(Overlay),
+    /// Nothing is to lie above the page.
+    OverlayClosed,
+    /// A command was chosen in the palette.
+    DeedChosen(Deed),
+    /// Something is to be tried on the lab.
+    DemoChosen(Demo),
+    /// The settings were changed.
+    SettingsChanged(Change<Settings>),
+    /// Whatever the browser keeps is to go.
+    EverythingForgotten,
+    /// What the system prefers has changed.
+    SystemChanged,
+    /// The page is looked at again after a while.
+    PageSeen,
+    /// One leaves the page, which the browser keeps, or is back.
+    PageAway(bool),
+    /// Whether the browser keeps the page for offline use when it is asked to.
+    OfflineAnswered(bool),
+    /// Whether the server has another build of the page.
+    VersionLooked(bool),
+    /// The newer build is to be loaded now (true) or later.
+    VersionAnswered(bool),
+}
+
+/// What happens to a file that messages are saved to.
+pub enum SavingMsg {
+    /// There is a place for it; or the person wants none.
+    Opened(Option<Rc<Sink>>, Extent),
+    /// A part of it was written (true), or could not be.
+    Written(LinesPart, bool),
 }
 
 /// What the person does with the tabs.
@@ -127,6 +187,6 @@ pub enum KeptMsg {
     MessageDropped(usize),
     /// The message at this place goes down (true) or up.
     MessageMoved(usize, bool),
-    /// No message is to be kept any more.
+    /// No message that is offered at this address is to be kept any more.
     MessagesDropped,
 }

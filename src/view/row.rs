@@ -2,10 +2,11 @@
 
 use yew::{prelude::*, virtual_dom::Key};
 
-use super::words;
+use super::{parts::visible::visible, words};
 use crate::{
     model::{
         decimal::decimal,
+        find::kinds::KindId,
         log::{Preview, Row, RowItem},
         message::{Direction, Kind},
         time::Timestamp,
@@ -25,16 +26,18 @@ pub(super) enum KeyedBy {
 
 /// How a row is drawn, besides what is in it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Look {
+pub(super) struct Look<'a> {
     pub(super) keyed_by: KeyedBy,
     pub(super) is_selected: bool,
     /// The time is told from here on; `None` tells the time of day.
     pub(super) from: Option<Timestamp>,
+    /// The kinds that messages are grouped by.
+    pub(super) kinds: &'a [(KindId, String)],
 }
 
 /// Draws a message, or something that happened to the connection. A function and no component: during a flood every
 /// drawing has other rows, and a component for each would be made and dropped with it.
-pub(super) fn keyed_row(row: &Row, place: usize, look: Look) -> Html {
+pub(super) fn keyed_row(row: &Row, place: usize, look: Look<'_>) -> Html {
     let Row { number, at, item, .. } = row;
     let current = look.is_selected.then_some("true");
     let context = row.is_context.then_some("context");
@@ -50,20 +53,22 @@ pub(super) fn keyed_row(row: &Row, place: usize, look: Look) -> Html {
         RowItem::Note(what) => html! {
             <li {key} class="event" aria-current={current} data-at={instant}>{ time }<span class="note">{ words::note(what) }</span></li>
         },
-        RowItem::Message { index, direction, kind, length, kept, preview, .. } => {
+        RowItem::Message { index, direction, kind, length, kept, named, preview } => {
             let (class, label) = match direction {
-                Direction::Sent => ("sent", "Sent:"),
-                Direction::Received => ("received", "Received:"),
+                Direction::Sent => ("sent", words::list::SENT),
+                Direction::Received => ("received", words::list::RECEIVED),
             };
-            let kind = match kind {
+            let payload = match kind {
                 Kind::Text => "text",
                 Kind::Binary => "binary",
             };
+            let named = look.kinds.iter().find(|(id, _)| Some(*id) == *named).map(|(_, name)| name.clone());
             html! {
                 <li {key} class={classes!(class, context)} aria-current={current} data-index={index.to_string()} data-at={instant}>
                     { time }
                     <span class="direction">{ label }</span>
-                    <span class={classes!("payload", kind)} dir="auto">{ marked(preview) }</span>
+                    <span class="kind" title={named.clone()}>{ visible(named.as_deref().unwrap_or(words::list::payload(*kind).now())) }</span>
+                    <span class={classes!("payload", payload)} dir="auto">{ marked(preview) }</span>
                     <span class="size">{ size(*length, *kept, preview.cut) }</span>
                 </li>
             }
@@ -74,11 +79,12 @@ pub(super) fn keyed_row(row: &Row, place: usize, look: Look) -> Html {
 /// The preview, with what filter and search look for marked.
 fn marked(preview: &Preview) -> Html {
     if preview.marks.is_empty() {
-        return Html::from(preview.text.clone());
+        return visible(&preview.text);
     }
-    let mut parts = Vec::with_capacity(preview.marks.len() * 2 + 1);
-    let text = |from: usize, to: usize| preview.text.get(from..to).unwrap_or_default().to_owned();
+    let mut parts = Vec::with_capacity(preview.marks.len() * 2 + 2);
+    let text = |from: usize, to: usize| visible(preview.text.get(from..to).unwrap_or_default());
     let mut at = 0;
+    parts.push(html! { <span key="before">{ if preview.skipped > 0 { "…" } else { "" } }</span> });
     for (place, mark) in preview.marks.iter().enumerate() {
         let (start, end) = (mark.start as usize, mark.end as usize);
         let class = mark.is_of_search.then_some("search");
@@ -93,7 +99,7 @@ fn marked(preview: &Preview) -> Html {
 fn size(length: u64, kept: u64, is_cut: bool) -> String {
     let whole = words::bytes(length);
     match (kept < length, is_cut) {
-        (true, _) => format!("… {} of {whole} kept", words::bytes(kept)),
+        (true, _) => words::list::kept_part(kept, length),
         (false, true) => format!("… {whole}"),
         (false, false) => whole,
     }

@@ -2,12 +2,15 @@
 //!
 //! The list has a height of its own, in the *log*: row `n` stands at `n` × the height of a row, for the whole life of a
 //! session. So eviction at the old end and new rows at the other move nothing. The document cannot be as high (Firefox
-//! stops at 17.8 million pixels, Chromium at 33), so above [`MAX_HEIGHT`] its scrollbar is a scaled picture: a short move
-//! (wheel, keys, touch) moves the log by exactly as much, a long one (the thumb) jumps in proportion.
+//! stops at 17.8 million pixels, Chromium at 33 divided by the zoom), so above [`MAX_HEIGHT`] it is a scaled picture: a
+//! short move (wheel, keys, touch) moves the log by exactly as much, a long one (the thumb) jumps in proportion.
+//!
+//! After short moves the document stands elsewhere than in proportion, which nobody sees, as the rows are put where it
+//! stands. Near the ends of the log it is pixel for pixel (see [`EXACT`]), so that both end together.
 
 use std::ops::Range;
 
-/// The height of a message's row in pixels.
+/// The height of a row in pixels until another is told.
 const ROW_HEIGHT: f64 = 24.0;
 
 /// The greatest height that the list takes in the document, in pixels.
@@ -16,11 +19,21 @@ const MAX_HEIGHT: f64 = 8_000_000.0;
 /// A move of more than so many screens at once is one of the thumb.
 const SHORT_MOVE: f64 = 3.0;
 
+/// The screens at each end of the document that show the log pixel for pixel. More than [`SHORT_MOVE`], so that no short
+/// move runs into the end of the document where the log goes on.
+const EXACT: f64 = 8.0;
+
 /// Rows that are drawn beyond each edge of the view, in screens.
 const MARGIN: f64 = 1.0;
 
 /// The same while the list is pinned: there is nothing below, and a flood draws all of them in each frame.
-const PINNED_MARGIN: f64 = 0.5;
+const PINNED_MARGIN: f64 = 0.2;
+
+/// What a browser makes of a position may be so many pixels beside it: it rounds to the pixels of the screen.
+const ROUNDING: f64 = 1.0;
+
+/// So near to an end, and nearer still, is at the end.
+const AT_END: f64 = 2.0 * ROUNDING;
 
 /// The position of the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,13 +43,25 @@ pub struct Scroll {
     top: f64,
     /// The `scrollTop` that belongs to it.
     document_top: f64,
+    document: Document,
     viewport: f64,
     pinned: bool,
     /// Reaching the end pins it.
     pins: bool,
-    /// The end of the log when it was last pinned: what came after that nobody has seen.
+    /// Rows from here on have never been in view.
     seen: u64,
     row_height: f64,
+}
+
+/// What the document knows of its `scrollTop`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Document {
+    /// It was read there.
+    Read,
+    /// It is to be put there.
+    Behind,
+    /// It was put there, and not read since.
+    Put,
 }
 
 impl Default for Scroll {
@@ -45,6 +70,7 @@ impl Default for Scroll {
             kept: 0..0,
             top: 0.0,
             document_top: 0.0,
+            document: Document::Read,
             viewport: 0.0,
             pinned: true,
             pins: true,
@@ -60,9 +86,22 @@ impl Scroll {
         Self { pinned: false, pins: false, row_height, ..Self::default() }
     }
 
+    /// The same in another document, which still stands at its beginning.
+    #[must_use]
+    pub fn in_new_document(self) -> Self {
+        Self { document: Document::Behind, ..self }
+    }
+
     /// The height of a row in pixels, for the style sheet, too.
     pub fn row_height(&self) -> f64 {
         self.row_height
+    }
+
+    /// Rows have this height from now on, in pixels. The row at the upper edge stays where it is.
+    pub fn set_row_height(&mut self, row_height: f64) {
+        let top = self.top / self.row_height * row_height;
+        self.row_height = row_height;
+        self.stand(if self.pinned { self.last_top() } else { top });
     }
 
     /// The height of the view in pixels.
@@ -83,60 +122,69 @@ impl Scroll {
         if self.pinned {
             self.seen = self.kept.end;
         }
-        self.top = if self.pinned { self.last_top() } else { self.top.clamp(self.first_top(), self.last_top()) };
-        let mapped = self.mapped();
-        let edge = SHORT_MOVE * viewport;
-        let far = (mapped - self.document_top).abs() > self.span() / 4.0;
-        let at_edge = self.document_top < edge || self.document_top > self.span() - edge;
-        if !self.is_scaled() || self.pinned || far || at_edge {
-            self.document_top = mapped;
-        }
+        self.stand(if self.pinned { self.last_top() } else { self.top });
+    }
+
+    /// The rows of the log have changed.
+    pub fn keep(&mut self, kept: Range<u64>) {
+        self.fit(kept, self.viewport);
     }
 
     /// The view has this height now. A browser moves a list by itself when its view grows beyond the last row: known
     /// before [`Self::scrolled`], that is no move of the person.
     pub fn resized(&mut self, viewport: f64) {
         self.viewport = viewport;
+        self.top = self.top.clamp(self.first_top(), self.last_top());
+        self.document_top = self.document_top.min(self.span());
     }
 
-    /// The person, or the program itself, has moved the list to this `scrollTop`.
+    /// The document is at this `scrollTop`. Where it was not put there, the person has moved it.
     pub fn scrolled(&mut self, scroll_top: f64) {
         let moved = scroll_top - self.document_top;
-        // Our own move comes back as an event, rounded to whole pixels.
-        if moved.abs() <= 1.0 {
+        let before = std::mem::replace(&mut self.document, Document::Read);
+        self.document_top = scroll_top;
+        if moved == 0.0 || (before == Document::Put && moved.abs() < ROUNDING) {
             return;
         }
-        self.document_top = scroll_top;
-        let at_end = scroll_top >= self.span() - 1.0;
         let is_short = moved.abs() <= SHORT_MOVE * self.viewport;
-        self.top = if at_end {
-            self.last_top()
-        } else if self.is_scaled() && is_short && scroll_top > 0.0 {
-            self.top + moved
-        } else {
-            self.first_top() + scroll_top * self.scale()
-        };
-        self.top = self.top.clamp(self.first_top(), self.last_top());
+        let top = if is_short { self.top + moved } else { self.log_top() };
+        let (first, last) = (self.first_top(), self.last_top());
+        let at_end = moved > 0.0 && top >= last - AT_END;
+        let at_start = moved < 0.0 && top <= first + AT_END;
         self.pinned = at_end && self.pins;
+        self.stand(if at_end {
+            last
+        } else if at_start {
+            first
+        } else {
+            top
+        });
     }
 
-    /// Rows that came since the person left the newest; 0 while pinned.
+    /// The person turns towards newer or older rows. However small the move is, the newest is held no longer; or held
+    /// again, when the list is there already and nothing is moved.
+    pub fn turned(&mut self, to_newer: bool) {
+        let is_at_end = self.top >= self.last_top() - AT_END;
+        let can_move = self.last_top() > self.first_top();
+        self.pinned = if to_newer { self.pinned || (is_at_end && self.pins) } else { self.pinned && !can_move };
+    }
+
+    /// Rows below the view that nobody has seen; 0 while pinned.
     pub fn unseen(&self) -> u64 {
-        self.kept.end.saturating_sub(self.seen)
+        self.kept.end.saturating_sub(self.seen.max(self.kept.start))
     }
 
     /// Goes to the newest row and stays there, or to the oldest.
     pub fn go_to_edge(&mut self, newest: bool) {
-        self.pinned = newest;
-        self.top = if newest { self.last_top() } else { self.first_top() };
-        self.document_top = self.mapped();
+        self.pinned = newest && self.pins;
+        self.stand(if newest { self.last_top() } else { self.first_top() });
     }
 
     /// Goes to a row, so that it stands in the upper third of the view.
     pub fn go_to(&mut self, row: u64) {
         self.pinned = false;
-        self.top = (self.pixels(row) - self.viewport / 3.0).clamp(self.first_top(), self.last_top());
-        self.document_top = self.mapped();
+        self.stand(self.pixels(row) - self.viewport / 3.0);
+        self.put(self.mapped());
     }
 
     /// Moves no more than is needed to see a row whole.
@@ -144,9 +192,9 @@ impl Scroll {
         let (above, below) = (self.pixels(row) - self.top, self.pixels(row + 1) - self.viewport - self.top);
         let move_by = if above < 0.0 { above } else { below.max(0.0) };
         if move_by.abs() > 0.0 {
-            self.top = (self.top + move_by).clamp(self.first_top(), self.last_top());
-            self.document_top = (self.document_top + move_by).clamp(0.0, self.span());
             self.pinned = false;
+            self.put((self.document_top + move_by).clamp(0.0, self.span()));
+            self.stand(self.top + move_by);
         }
     }
 
@@ -160,14 +208,26 @@ impl Scroll {
         self.full_height().min(MAX_HEIGHT)
     }
 
-    /// The `scrollTop` that the document should have.
-    pub fn document_top(&self) -> f64 {
-        self.document_top
+    /// The `scrollTop` that the document is to get, if it does not have it.
+    pub fn take_move(&mut self) -> Option<f64> {
+        if self.document != Document::Behind {
+            return None;
+        }
+        self.document = Document::Put;
+        Some(self.document_top)
     }
 
-    /// Where this row stands in the document, from the upper edge of the list.
-    pub fn offset_of(&self, row: u64) -> f64 {
-        self.document_top + self.pixels(row) - self.top
+    /// Where these rows are put, from the upper edge of the view: where they belong, as long as they fill the view.
+    /// Otherwise they stay in view, for a frame or two, until others are there.
+    pub fn shift_of(&self, drawn: &Range<u64>) -> f64 {
+        let (first, end) = (self.pixels(drawn.start), self.pixels(drawn.end));
+        let top = self.top.min(end - self.viewport).max(first);
+        first - top
+    }
+
+    /// Where the newest rows are put in a view that is pinned to them, whatever else there is.
+    pub fn shift_of_newest(&self, drawn: &Range<u64>) -> f64 {
+        (self.viewport - self.pixels(drawn.end - drawn.start)).min(0.0)
     }
 
     /// The rows to draw: those in view and [`MARGIN`] around them, in steps that spare most moves a new request.
@@ -184,6 +244,32 @@ impl Scroll {
         self.row_at((1.0 + PINNED_MARGIN) * self.viewport) + 2
     }
 
+    /// Stands there in the log. The document follows only when it must: what moves it interrupts the person's own move.
+    fn stand(&mut self, top: f64) {
+        self.top = top.clamp(self.first_top(), self.last_top());
+        if self.viewport > 0.0 {
+            self.seen = self.seen.max(self.visible().end.min(self.kept.end));
+        }
+        let (mapped, edge) = (self.mapped(), self.exact());
+        let beside = (self.document_top - mapped).abs();
+        let is_right = if self.top - self.first_top() < edge || self.last_top() - self.top < edge {
+            beside <= AT_END && self.document_top <= self.span()
+        } else {
+            (edge..=self.span() - edge).contains(&self.document_top) && beside <= self.span() / 4.0
+        };
+        if !is_right {
+            self.put(mapped);
+        }
+    }
+
+    fn put(&mut self, document_top: f64) {
+        let document_top = document_top.round();
+        if self.document_top.total_cmp(&document_top).is_ne() {
+            self.document = Document::Behind;
+            self.document_top = document_top;
+        }
+    }
+
     fn full_height(&self) -> f64 {
         self.pixels(self.kept.end - self.kept.start)
     }
@@ -195,10 +281,6 @@ impl Scroll {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates at zero")]
     fn row_at(&self, pixels: f64) -> u64 {
         (pixels / self.row_height) as u64
-    }
-
-    fn is_scaled(&self) -> bool {
-        self.full_height() > MAX_HEIGHT
     }
 
     fn first_top(&self) -> f64 {
@@ -214,14 +296,40 @@ impl Scroll {
         (self.height() - self.viewport).max(0.0)
     }
 
-    /// Pixels of the log for one of the scrollbar.
+    /// The pixels at each end of the document that are those of the log.
+    fn exact(&self) -> f64 {
+        EXACT * self.viewport
+    }
+
+    /// Pixels of the log for one of the document, between those.
     fn scale(&self) -> f64 {
-        if self.span() > 0.0 { (self.last_top() - self.first_top()) / self.span() } else { 1.0 }
+        let (all, span, ends) = (self.last_top() - self.first_top(), self.span(), 2.0 * self.exact());
+        if all > span && span > ends { (all - ends) / (span - ends) } else { 1.0 }
     }
 
     /// The `scrollTop` in proportion to where the log stands.
     fn mapped(&self) -> f64 {
-        ((self.top - self.first_top()) / self.scale()).clamp(0.0, self.span())
+        let (above, below, edge) = (self.top - self.first_top(), self.last_top() - self.top, self.exact());
+        let mapped = if above <= edge {
+            above
+        } else if below <= edge {
+            self.span() - below
+        } else {
+            edge + (above - edge) / self.scale()
+        };
+        mapped.clamp(0.0, self.span())
+    }
+
+    /// Where the log stands in proportion to the `scrollTop`.
+    fn log_top(&self) -> f64 {
+        let (above, below, edge) = (self.document_top, self.span() - self.document_top, self.exact());
+        if above <= edge {
+            self.first_top() + above
+        } else if below <= edge {
+            self.last_top() - below
+        } else {
+            self.first_top() + edge + (above - edge) * self.scale()
+        }
     }
 }
 
@@ -230,131 +338,6 @@ fn float(rows: u64) -> f64 {
     rows as f64
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const VIEWPORT: f64 = 480.0;
-
-    fn with_rows(kept: Range<u64>) -> Scroll {
-        let mut scroll = Scroll::default();
-        scroll.fit(kept, VIEWPORT);
-        scroll
-    }
-
-    /// The row at the upper edge of the view.
-    fn top_row(scroll: &Scroll) -> f64 {
-        scroll.top / ROW_HEIGHT
-    }
-
-    #[test]
-    fn it_begins_pinned_to_the_newest() {
-        let mut scroll = with_rows(0..100);
-        assert!((top_row(&scroll) - 80.0).abs() < 0.01);
-        scroll.fit(0..200, VIEWPORT);
-        assert!((top_row(&scroll) - 180.0).abs() < 0.01 && scroll.is_pinned());
-    }
-
-    #[test]
-    fn scrolling_up_unpins_and_scrolling_to_the_end_pins_again() {
-        let mut scroll = with_rows(0..100);
-        scroll.scrolled(scroll.document_top() - 48.0);
-        assert!(!scroll.is_pinned());
-        scroll.scrolled(scroll.span());
-        assert!(scroll.is_pinned());
-    }
-
-    #[test]
-    fn the_echo_of_its_own_move_changes_nothing() {
-        let mut scroll = with_rows(0..100);
-        let before = scroll.clone();
-        scroll.scrolled(scroll.document_top().floor());
-        assert_eq!(scroll, before);
-    }
-
-    #[test]
-    fn a_view_that_grows_at_the_end_stays_at_the_end() {
-        let mut scroll = with_rows(0..100);
-        scroll.fit(0..100, VIEWPORT);
-        assert!(scroll.is_pinned());
-        let grown = VIEWPORT * 2.0;
-        scroll.resized(grown);
-        scroll.scrolled(100.0 * ROW_HEIGHT - grown);
-        scroll.fit(0..110, grown);
-        assert!(scroll.is_pinned());
-        assert!((scroll.document_top() - (110.0 * ROW_HEIGHT - grown)).abs() < 0.01);
-    }
-
-    #[test]
-    fn new_rows_and_eviction_leave_the_top_row_where_it_is() {
-        let mut scroll = with_rows(0..1000);
-        scroll.scrolled(500.0 * ROW_HEIGHT);
-        scroll.fit(100..3000, VIEWPORT);
-        assert!((top_row(&scroll) - 500.0).abs() < 0.01);
-        assert!((scroll.offset_of(500) - scroll.document_top()).abs() < 0.01);
-        scroll.fit(800..3000, VIEWPORT);
-        assert!((top_row(&scroll) - 800.0).abs() < 0.01, "a row that is gone gives way to the oldest");
-    }
-
-    #[test]
-    fn ten_million_rows_move_by_exact_rows_and_reach_both_ends() {
-        let mut scroll = with_rows(0..10_000_000);
-        scroll.scrolled(4_000_000.0);
-        let middle = top_row(&scroll);
-        assert!((middle - 5_000_000.0).abs() < 400.0, "{middle}");
-        for _ in 0..1000 {
-            scroll.scrolled(scroll.document_top() + 5.0 * ROW_HEIGHT);
-            scroll.fit(0..10_000_000, VIEWPORT);
-        }
-        assert!((top_row(&scroll) - middle - 5000.0).abs() < 0.1);
-        scroll.scrolled(0.0);
-        assert!(top_row(&scroll).abs() < 0.01);
-        scroll.scrolled(scroll.span());
-        assert!((top_row(&scroll) - 9_999_980.0).abs() < 0.01);
-    }
-
-    #[test]
-    fn stepping_up_from_the_end_of_a_scaled_list_never_runs_into_the_edge_of_the_document() {
-        let mut scroll = with_rows(0..10_000_000);
-        for step in 1..=400_000_u32 {
-            scroll.scrolled(scroll.document_top() - 4.0 * ROW_HEIGHT);
-            scroll.fit(0..10_000_000, VIEWPORT);
-            let expected = 9_999_980.0 - 4.0 * f64::from(step);
-            assert!((top_row(&scroll) - expected).abs() < 0.5, "step {step}: {} {expected}", top_row(&scroll));
-        }
-    }
-
-    #[test]
-    fn what_came_since_it_was_left_is_counted() {
-        let mut scroll = with_rows(0..100);
-        scroll.scrolled(scroll.document_top() - 480.0);
-        scroll.fit(0..137, VIEWPORT);
-        assert_eq!(scroll.unseen(), 37);
-        scroll.go_to_edge(true);
-        scroll.fit(0..140, VIEWPORT);
-        assert_eq!((scroll.unseen(), scroll.is_pinned()), (0, true));
-    }
-
-    #[test]
-    fn a_row_is_revealed_by_the_shortest_move() {
-        let mut scroll = with_rows(0..1000);
-        scroll.go_to(500);
-        let visible = scroll.visible();
-        assert!(visible.contains(&500) && visible.end - visible.start >= 19, "{visible:?}");
-        scroll.reveal(visible.start + 3);
-        assert_eq!(scroll.visible(), visible, "it can be seen already");
-        scroll.reveal(visible.end + 1);
-        assert_eq!(scroll.visible().end, visible.end + 2);
-        scroll.reveal(visible.start - 5);
-        assert_eq!(scroll.visible().start, visible.start - 5);
-        scroll.go_to_edge(false);
-        assert_eq!(scroll.visible().start, 0);
-    }
-
-    #[test]
-    fn a_list_that_fits_into_the_view_starts_at_its_first_row() {
-        let scroll = with_rows(7..9);
-        assert!(scroll.document_top().abs() < 0.01 && scroll.offset_of(7).abs() < 0.01);
-        assert_eq!(scroll.rows_to_draw().start, 7);
-    }
-}
+// Natively only: proptest needs a source of randomness that the browser does not give it.
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;

@@ -3,7 +3,12 @@
 use yew::prelude::*;
 
 use super::{
-    parts::icon::{Icon, icon},
+    msg::On,
+    parts::{
+        icon::{Icon, icon},
+        learn::learn_more,
+    },
+    state::lessons::Lesson,
     words::why as say,
 };
 use crate::model::{
@@ -12,7 +17,7 @@ use crate::model::{
 };
 
 /// Draws `#why`: a headline, and the findings below it.
-pub(super) fn why(evidence: Option<&Evidence>, state: ReadyState) -> Html {
+pub(super) fn why(evidence: Option<&Evidence>, state: ReadyState, on: &On) -> Html {
     let hidden = evidence.is_none() || state != ReadyState::Closed;
     let headline = evidence.map_or(String::new(), diagnosis::headline);
     let findings = evidence.map_or(Vec::new(), diagnosis::findings);
@@ -22,6 +27,7 @@ pub(super) fn why(evidence: Option<&Evidence>, state: ReadyState) -> Html {
             <ul id="findings">
                 { for findings.iter().enumerate().map(|(place, finding)| html! { <li key={place}>{ line(finding) }</li> }) }
             </ul>
+            { learn_more(Lesson::Events, on) }
         </details>
     }
 }
@@ -30,6 +36,7 @@ fn line(finding: &Finding) -> Html {
     let (class, picture) = match finding.verdict {
         Verdict::Cause => ("cause", Icon::Cross),
         Verdict::Possible => ("possible", Icon::Warning),
+        Verdict::Seen => ("seen", Icon::Eye),
         Verdict::Cleared => ("cleared", Icon::Check),
         Verdict::Unknown => ("unknown", Icon::Question),
     };

@@ -8,14 +8,19 @@ use crate::{
         compose::Composer,
         connect::{ConnectForm, Standing, standing},
         detail::detail,
-        find::{Bar, bar},
+        find::{Bar, bar, no_match},
         ledger::ledger_line,
         list::List,
+        msg::Msg,
+        overlay::{Above, above},
         panel::Panel,
-        state::times,
+        parts::icon::{Icon, icon, tool},
+        state::{lessons::Lesson, overlay::Overlay},
+        summary::Summary,
         tabs::{CloseQuestion, TabBar, tab_id},
+        welcome::welcome,
         why::why,
-        words,
+        words::{self, language, shell},
     },
     web::clock,
 };
@@ -25,11 +30,15 @@ impl App {
         let tab = self.tabs.selected();
         let (shown, key) = (&tab.shown, tab.id.0);
         html! {
-            <div id="page-wrapper">
+            // Another language is another page: parts whose properties are equal would go on in the old one.
+            <div id="page-wrapper" key={language::spoken().tag()}>
+                <a class="skip" href="#message">{ shell::SKIP }</a>
                 <header>
-                    <h1>{ "Socketscope" }</h1>
+                    <h1>{ icon(Icon::Brand) }<span>{ "Socketscope" }</span></h1>
                     <TabBar labels={self.tabs.labels()} renaming={self.renaming} on={self.on.clone()} />
+                    { self.draw_tools() }
                 </header>
+                { self.draw_news() }
                 <main>
                     <div id="session" role="tabpanel" class={classes!(self.panel_is_open.then_some("with-panel"))}
                         aria-labelledby={tab_id(tab.id)}>
@@ -37,42 +46,86 @@ impl App {
                             <ConnectForm key={key} form={tab.form.clone()} state={shown.phase.ready_state()} kept={self.shelf.kept.clone()}
                                 is_blocked={self.shelf.is_blocked} on={self.on.clone()} />
                         </div>
-                        { standing(&Standing {
-                            phase: &shown.phase, target: shown.target.as_ref(), since: times::since(&shown.timeline),
-                            retry: shown.retry, panel_is_open: self.panel_is_open, on: &self.on,
-                        }) }
+                        { standing(&Standing { shown, panel_is_open: self.panel_is_open, on: &self.on }) }
                         <p id="failure" class="problem" role="alert">{ self.failure.clone().unwrap_or_default() }</p>
                         { self.draw_log() }
                         <div class="foot">{ self.draw_composer() }</div>
-                        <Panel shown={shown.clone()} form={tab.form.clone()} behaviour={tab.behaviour.clone()}
-                            sender={tab.sender.clone()} filter={tab.filter.clone()} is_open={self.panel_is_open} on={self.on.clone()} />
+                        <Panel of={tab.id} shown={shown.clone()} form={tab.form.clone()} behaviour={tab.behaviour.clone()}
+                            sender={tab.sender.clone()} filter={tab.filter.clone()} kept={self.shelf.kept.clone()}
+                            is_open={self.panel_is_open} on={self.on.clone()} />
                     </div>
                 </main>
                 { self.draw_question() }
+                <div class="overlays">{ self.draw_overlay() }</div>
             </div>
         }
+    }
+
+    /// The page's own buttons.
+    fn draw_tools(&self) -> Html {
+        let open = |overlay| self.on.reform(move |_: MouseEvent| Msg::OverlayOpened(overlay));
+        html! {
+            <div class="page-tools">
+                { tool("open-palette", Icon::Search, shell::PALETTE_HINT, open(Overlay::Palette)) }
+                { tool("open-lessons", Icon::Book, words::lessons::TITLE, open(Overlay::Lessons(Lesson::Handshake))) }
+                { tool("open-settings", Icon::Gear, shell::SETTINGS, open(Overlay::Settings)) }
+            </div>
+        }
+    }
+
+    /// A newer build of the page is there.
+    fn draw_news(&self) -> Html {
+        let answer = |reloads| self.on.reform(move |_: MouseEvent| Msg::VersionAnswered(reloads));
+        html! {
+            <div id="news" role="status">
+                if self.shell.has_new_version {
+                    <p key="news"><strong>{ shell::NEW_VERSION }</strong>{ " " }{ shell::NEW_VERSION_HINT }</p>
+                    <button key="reload" type="button" id="reload" onclick={answer(true)}>{ shell::RELOAD }</button>
+                    <button key="later" type="button" onclick={answer(false)}>{ shell::LATER }</button>
+                }
+            </div>
+        }
+    }
+
+    fn draw_overlay(&self) -> Html {
+        let Some(overlay) = self.shell.overlay else { return Html::default() };
+        above(Above {
+            overlay,
+            entries: if overlay == Overlay::Palette { self.entries() } else { Vec::new() },
+            settings: self.shell.settings,
+            keeps: self.shell.keeps(),
+            has_lab: self.shell.lab.is_some(),
+            is_forgotten: self.shell.is_forgotten,
+            on: &self.on,
+        })
     }
 
     fn draw_log(&self) -> Html {
         let tab = self.tabs.selected();
         let shown = &tab.shown;
         html! {
-            <section class="log" aria-label="Log">
-                { why(shown.evidence.as_ref(), shown.phase.ready_state()) }
+            <section class="log" aria-label={words::list::LOG}>
+                { why(shown.evidence.as_ref(), shown.phase.ready_state(), &self.on) }
                 { bar(&Bar {
-                    filter: &tab.filter, search: &tab.search, problem: tab.filter.filter(clock::today).err().map(words::find::field_problem),
-                    list: &shown.list, found: shown.search.as_ref(), on: &self.on,
+                    filter: &tab.filter, search: &tab.search, problem: tab.filter.filter(clock::at_moment).err(),
+                    list: &shown.list, found: shown.search.as_ref(), selected: tab.selection.cursor(), on: &self.on,
                 }) }
                 <div class="log-body">
                     <div class="list">
+                        { no_match(&shown.list, shown.ledger.kept, &self.on) }
                         <List key={tab.id.0} rows={tab.rows.clone()} kept={shown.list.positions.clone()} version={shown.list.version}
-                        column={self.column} timeline={shown.timeline.clone()} scroll={tab.scroll.clone()}
-                            selection={tab.selection} jump={tab.jump}
+                            column={self.column} timeline={shown.timeline.clone()} scroll={tab.scroll.clone()}
+                            row_height={self.shell.settings.density.row_height()}
+                            kinds={words::find::kind_names(shown.kinds.as_ref())} selection={tab.selection} jump={tab.jump}
                             on={self.on.clone()} />
+                        <Summary key={format!("summary {}", tab.id.0)} received={shown.ledger.received} last={tab.last_received()} />
+                        <div key="welcome" class="welcome" hidden={!tab.is_fresh()}>
+                            if tab.is_fresh() { <div key="welcome">{ welcome(self.shell.lab.as_ref(), &self.on) }</div> }
+                        </div>
                     </div>
                     <div class="beside">{ tab.detail.as_ref().map_or(Html::default(), |report| detail(report, tab, &self.on)) }</div>
                 </div>
-                { ledger_line(tab, self.column, &self.on) }
+                { ledger_line(tab, self.column, self.is_saving(tab.id), &self.on) }
             </section>
         }
     }

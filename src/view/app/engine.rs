@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use yew::Context;
-
 use super::App;
 use crate::{
     BUILD,
@@ -14,29 +12,50 @@ use crate::{
         settings::FilePlan,
     },
     view::{
-        msg::Msg,
+        msg::Change,
         state::{behaviour::Behaviour, kept::Address},
+        words::{language, shell},
     },
-    web::{file::File, lab, page},
+    web::{
+        file::{Beside, File},
+        page,
+    },
 };
 
 impl App {
-    /// The engine listens: show what it has, and connect like the seeds' demo when nothing else was asked for.
-    pub(super) fn begin(&mut self, ctx: &Context<Self>, ready: Result<String, String>) {
+    /// The engine listens: it hears what was wanted before it did, and shows what it has.
+    pub(super) fn begin(&mut self, ready: Result<String, String>) {
         match ready {
             Ok(build) if build == BUILD => self.is_ready = true,
             Ok(_) if page::reload_once(BUILD) => return,
             Ok(_) => {
-                self.failure = Some("The page and its engine are of different builds. Reload the page.".to_owned());
+                self.failure = Some(shell::OTHER_BUILD.into());
             }
             Err(why) => self.failure = Some(why),
         }
+        self.speak();
         if let (true, Some(link)) = (self.is_ready, &self.link) {
-            self.early.drain(..).for_each(|early| link.post(&early));
-            self.look();
-            if page::query("url").is_none() {
-                ctx.link().send_future(async { Msg::LabLooked(lab::find().await) });
+            for (early, file) in self.early.drain(..) {
+                match file {
+                    Some(file) => link.post_with(&early, &Beside::File(file)),
+                    None => link.post(&early),
+                }
             }
+            self.look();
+            self.ask();
+            self.keep_offline();
+        }
+    }
+
+    /// The engine is to speak as the page does. Before it listens that can wait: it is told as soon as it does.
+    pub(super) fn speak(&self) {
+        self.tell(&ToEngine::Speak(language::spoken(), language::separators()));
+    }
+
+    /// Something for the engine, of which it need not hear before it listens.
+    pub(super) fn tell(&self, said: &ToEngine) {
+        if let (true, Some(link)) = (self.is_ready, &self.link) {
+            link.post(said);
         }
     }
 
@@ -57,8 +76,10 @@ impl App {
 
     /// Something for the session that is shown.
     pub(super) fn want(&mut self, command: Command) {
-        if let Command::Look(look) = &command {
-            self.tabs.selected_mut().look = look.clone();
+        match &command {
+            Command::Look(look) => self.tabs.selected_mut().look = look.clone(),
+            Command::Connect(_) => self.tabs.selected_mut().was_to_connect = true,
+            _ => {}
         }
         self.post(self.tabs.selected().id, command);
     }
@@ -69,18 +90,24 @@ impl App {
         self.want(Command::Connect(target));
     }
 
-    /// What cannot be read is not applied: the field says so.
-    pub(super) fn behave(&mut self, behaviour: Behaviour) {
-        if let Ok(settings) = behaviour.settings() {
-            self.want(Command::Configure(settings));
-        }
-        self.tabs.selected_mut().behaviour = Rc::new(behaviour);
+    pub(super) fn behave(&mut self, change: Change<Behaviour>) {
+        change(Rc::make_mut(&mut self.tabs.selected_mut().behaviour));
+        self.configure();
     }
 
-    pub(super) fn hand_over(&self, ticket: Ticket, plan: FilePlan, file: &File) {
-        if let (true, Some(link)) = (self.is_ready, &self.link) {
-            let command = Command::SendFile(ticket, plan);
-            link.post_with(&ToEngine::Command(self.tabs.selected().id, command), file);
+    /// Tells the engine the settings of the session that is shown.
+    pub(super) fn configure(&mut self) {
+        let tab = self.tabs.selected_mut();
+        tab.applied = tab.behaviour.settings(&tab.applied);
+        let settings = tab.applied.clone();
+        self.want(Command::Configure(settings));
+    }
+
+    pub(super) fn hand_over(&mut self, ticket: Ticket, plan: FilePlan, file: File) {
+        let said = ToEngine::Command(self.tabs.selected().id, Command::SendFile(ticket, plan));
+        match &self.link {
+            Some(link) if self.is_ready => link.post_with(&said, &Beside::File(file)),
+            _ => self.early.push((said, Some(file))),
         }
     }
 
@@ -89,7 +116,7 @@ impl App {
         let said = ToEngine::Command(session, command);
         match &self.link {
             Some(link) if self.is_ready => link.post(&said),
-            _ => self.early.push(said),
+            _ => self.early.push((said, None)),
         }
     }
 }

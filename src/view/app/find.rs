@@ -8,9 +8,14 @@ use crate::{
         link::{Answer, Command, Inquiry, Place, Seek, Ticket},
         time::Timestamp,
     },
-    view::state::{
-        find::{FilterForm, PatternForm, time_of_day},
-        selection::Selection,
+    view::{
+        state::{
+            clock_column::opened_before,
+            find::{FilterForm, PatternForm},
+            place::{self, Wanted},
+            selection::Selection,
+        },
+        words::list as say,
     },
     web::{clock, element},
 };
@@ -20,19 +25,25 @@ use crate::{
 pub(super) enum Asked {
     /// A match of the search: it is selected, too.
     Match(Ticket),
-    /// A place to go to.
-    Place(Ticket),
+    /// The message with this number: likewise, when it is shown.
+    Message(Ticket, u64),
+    /// A point in time.
+    Time(Ticket),
+    /// The selected row, after the filter was changed.
+    Row(Ticket),
+    /// The newest row, or the oldest: the selection reaches to it.
+    Edge(Ticket),
 }
 
 impl App {
     /// The filter was changed. What cannot be read is not applied: the bar says so.
     pub(super) fn filter(&mut self, form: FilterForm) {
-        if let Ok(filter) = form.filter(clock::today) {
+        if let Ok(filter) = form.filter(clock::at_moment) {
             self.want(Command::Filter(Box::new(filter)));
             // The selected row stays in view, when it is shown at all.
             if let Some(row) = self.tabs.selected().selection.cursor() {
                 let ticket = self.ask_engine(|ticket| Inquiry::Locate(ticket, Place::Row(row)));
-                self.asked = Some(Asked::Place(ticket));
+                self.asked = Some(Asked::Row(ticket));
             }
         }
         self.tabs.selected_mut().filter = Rc::new(form);
@@ -63,39 +74,74 @@ impl App {
     /// The list is to show the rows of this time.
     pub(super) fn go_to_time(&mut self, at: Timestamp) {
         let ticket = self.ask_engine(|ticket| Inquiry::Locate(ticket, Place::Time(at)));
-        self.asked = Some(Asked::Place(ticket));
+        self.asked = Some(Asked::Time(ticket));
     }
 
-    /// The list is to show the message with this number, or the rows of this time of day.
+    /// The list is to show what was typed: the message with this number, or the rows of this time.
     pub(super) fn go_to(&mut self, text: &str) {
-        match (text.trim().parse(), time_of_day(text.trim())) {
-            (Ok(number), _) => self.go_to_message(number),
-            (_, Some(of_day)) => self.go_to_time(clock::today(of_day)),
-            _ => {}
+        let opened = opened_before(&self.tabs.selected().shown.timeline, clock::now());
+        self.tabs.selected_mut().went.clear();
+        match (place::read(text), opened) {
+            (Some(Wanted::Message(number)), _) => self.go_to_message(number),
+            (Some(Wanted::Moment(moment)), _) => self.go_to_time(clock::at_moment(moment)),
+            (Some(Wanted::SinceOpen(offset)), Some(opened)) => self.go_to_time(Timestamp(opened.0 + offset)),
+            (Some(Wanted::SinceOpen(_)), None) => self.stay(&say::NEVER_OPEN),
+            (None, _) => self.stay(&say::NO_PLACE),
         }
     }
 
     fn go_to_message(&mut self, number: u64) {
+        if let Some(why) = say::no_such_message(number, &self.tabs.selected().shown.ledger) {
+            return self.stay(&why);
+        }
         let ticket = self.ask_engine(|ticket| Inquiry::Locate(ticket, Place::Message(number)));
-        self.asked = Some(Asked::Match(ticket));
+        self.asked = Some(Asked::Message(ticket, number));
+    }
+
+    /// All rows up to the newest or the oldest are to be selected, too.
+    pub(super) fn extend_to_edge(&mut self, newest: bool) {
+        let positions = &self.tabs.selected().shown.list.positions;
+        let place = Place::Position(if newest { positions.end.saturating_sub(1) } else { positions.start });
+        let ticket = self.ask_engine(|ticket| Inquiry::Locate(ticket, place));
+        self.asked = Some(Asked::Edge(ticket));
+    }
+
+    /// The list does not go where it was to go: why.
+    fn stay(&mut self, why: &str) {
+        why.clone_into(&mut self.tabs.selected_mut().went);
     }
 
     /// The engine has answered: the list goes there.
     pub(super) fn follow(&mut self, answer: Option<Answer>) {
-        let Some(Answer { ticket, found: Some(found) }) = answer else { return };
-        match self.asked {
-            Some(Asked::Match(asked)) if asked == ticket => self.select(Selection::one(found.row)),
-            Some(Asked::Place(asked)) if asked == ticket => {}
-            _ => return,
+        let (Some(Answer { ticket, found }), Some(asked)) = (answer, self.asked) else { return };
+        let (Asked::Match(of) | Asked::Message(of, _) | Asked::Time(of) | Asked::Row(of) | Asked::Edge(of)) = asked;
+        if of != ticket {
+            return;
         }
         self.asked = None;
-        self.tabs.selected_mut().jump = Some((ticket.0, found.position));
+        match (asked, found) {
+            (Asked::Message(_, number), found) if found.is_none_or(|found| found.message != Some(number)) => {
+                self.stay(&say::hidden(number, found.as_ref()));
+            }
+            (Asked::Match(_) | Asked::Message(..), Some(found)) => self.select(Selection::one(found.row)),
+            (Asked::Edge(_), Some(found)) => return self.select(self.tabs.selected().selection.extended(found.row)),
+            (Asked::Time(_), None) => self.stay(&say::NO_ROWS),
+            _ => {}
+        }
+        if let Some(found) = found {
+            self.tabs.selected_mut().jump = Some((ticket.0, found.position));
+        }
     }
 
     pub(super) fn ask_engine(&mut self, inquiry: impl FnOnce(Ticket) -> Inquiry) -> Ticket {
-        self.tickets += 1;
-        let ticket = Ticket(self.tickets);
+        let ticket = self.ticket();
         self.want(Command::Inquire(inquiry(ticket)));
         ticket
+    }
+
+    /// The number of a question that is asked of the engine.
+    pub(super) fn ticket(&mut self) -> Ticket {
+        self.tickets += 1;
+        Ticket(self.tickets)
     }
 }

@@ -47,6 +47,11 @@ impl App {
         self.shelf.change(|kept| kept.remember(address));
     }
 
+    /// Nothing is kept any more.
+    pub(super) fn forget_kept(&mut self) {
+        self.shelf.change(|kept| *kept = Kept::default());
+    }
+
     pub(super) fn change_kept(&mut self, msg: KeptMsg) {
         let url = self.tabs.selected().form.url.trim().to_owned();
         self.shelf.change(|kept| match msg {
@@ -58,7 +63,7 @@ impl App {
             }
             KeptMsg::MessageDropped(_) => {}
             KeptMsg::MessageMoved(place, down) => kept.move_message(place, down, &url),
-            KeptMsg::MessagesDropped => kept.messages.clear(),
+            KeptMsg::MessagesDropped => kept.forget_offered(&url),
         });
     }
 }

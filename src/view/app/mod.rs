@@ -4,6 +4,8 @@ mod draw;
 mod engine;
 mod find;
 mod keep;
+mod save;
+mod shell;
 mod tabs;
 mod take;
 
@@ -11,7 +13,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use self::{find::Asked, keep::Shelf, take::Taking};
+use self::{find::Asked, keep::Shelf, save::Saving, shell::Shell, take::Taking};
 use super::{
     msg::{Msg, On},
     state::{
@@ -20,6 +22,7 @@ use super::{
         tabs::{Form, Tab, Tabs},
     },
     tabs::tab_id,
+    words::language::Text,
 };
 use crate::{
     model::{
@@ -27,12 +30,14 @@ use crate::{
         endpoint::Endpoint,
         id::SessionId,
         link::{Command, OUTSTANDING, ToEngine, ToPage},
+        mask::mask,
         session::Target,
     },
     web::{
         element,
+        file::File,
         frame::NextFrame,
-        lab::Lab,
+        lab::{self, Lab},
         leave::LeaveGuard,
         link::{self, Link},
         page,
@@ -53,7 +58,7 @@ pub struct App {
     /// The engine's word that it listens has come.
     is_ready: bool,
     /// What was wanted before it came.
-    early: Vec<ToEngine>,
+    early: Vec<(ToEngine, Option<File>)>,
     failure: Option<String>,
     tabs: Tabs,
     /// The session whose name is being changed.
@@ -63,6 +68,7 @@ pub struct App {
     /// The question is gone, and the focus with it.
     focus_is_lost: bool,
     shelf: Shelf,
+    shell: Shell,
     panel_is_open: bool,
     /// What the list's first column tells.
     column: ClockColumn,
@@ -71,6 +77,8 @@ pub struct App {
     /// The one whose answer moves the list.
     asked: Option<Asked>,
     taking: Taking,
+    /// The files that messages are being saved to.
+    savings: Vec<Saving>,
     guard: Option<LeaveGuard>,
     /// Requests to send in the next frame.
     owed: u32,
@@ -84,15 +92,21 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let on = ctx.link().callback(|msg| msg);
         let said = on.clone();
-        let (link, failure) = match Link::to_engine(move |what, bytes| said.emit(Msg::EngineSaid(what, bytes))) {
+        let (link, failure) = match Link::to_engine(move |what, beside| said.emit(Msg::EngineSaid(what, beside))) {
             Ok(link) => (Some(link), None),
             Err(why) => (None, Some(why)),
         };
         ctx.link().send_future(async { Msg::EngineReady(link::ready().await) });
+        // At the same time: what the lab's answer asks of the engine waits for it.
+        ctx.link().send_future(async { Msg::LabLooked(lab::find().await) });
         let form = match page::query("url") {
             Some(url) => Form { url, protocols: page::query("protocols").unwrap_or_default() },
             None => Form::default(),
         };
+        // Where the browser shows and remembers it, a secret is seen by others.
+        if mask(&form.url) != form.url {
+            page::hide_query();
+        }
         Self {
             on,
             link,
@@ -104,11 +118,13 @@ impl Component for App {
             closing: None,
             focus_is_lost: false,
             shelf: Shelf::read(),
+            shell: Shell::new(ctx),
             panel_is_open: page::width() >= WIDE,
             column: ClockColumn::default(),
             tickets: 0,
             asked: None,
             taking: Taking::default(),
+            savings: Vec::new(),
             guard: None,
             owed: OUTSTANDING,
             frame: None,
@@ -117,7 +133,7 @@ impl Component for App {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::EngineReady(ready) => self.begin(ctx, ready),
+            Msg::EngineReady(ready) => self.begin(ready),
             Msg::EngineSaid(ToPage::Snapshot(snapshot), _) => {
                 self.owed += 1;
                 let answer = snapshot.shown.answer;
@@ -129,8 +145,9 @@ impl Component for App {
             }
             // It is awaited elsewhere, as it may have come before this program.
             Msg::EngineSaid(ToPage::Ready { .. }, _) => return false,
-            Msg::EngineSaid(ToPage::Payload(session, part), bytes) => self.hear_payload(session, part, bytes),
-            Msg::EngineSaid(ToPage::Lines(session, part), bytes) => self.hear_lines(session, part, bytes.as_ref()),
+            Msg::EngineSaid(ToPage::Copied(session, part), beside) => self.hear_copy(session, part, beside.as_ref()),
+            Msg::EngineSaid(ToPage::Payload(session, part), beside) => self.hear_payload(session, part, beside),
+            Msg::EngineSaid(ToPage::Lines(session, part), beside) => self.hear_lines(session, part, beside),
             Msg::FrameBegun => {
                 self.ask();
                 return false;
@@ -138,27 +155,35 @@ impl Component for App {
             Msg::LabLooked(lab) => self.meet(lab),
             Msg::FormEntered(form) => self.tabs.selected_mut().form = form,
             Msg::ConnectClicked(target) => self.connect(target),
-            Msg::BehaviourEntered(behaviour) => self.behave(behaviour),
-            Msg::SenderEntered(form) => self.tabs.selected_mut().sender = Rc::new(form),
+            Msg::BehaviourChanged(change) => self.behave(change),
+            Msg::SenderChanged(change) => change(Rc::make_mut(&mut self.tabs.selected_mut().sender)),
             Msg::Wanted(command) => {
                 self.want(command);
                 return false;
             }
             Msg::FileHandedOver(ticket, plan, file) => {
-                self.hand_over(ticket, plan, &file);
+                self.hand_over(ticket, plan, file);
                 return false;
             }
             Msg::Tabs(msg) => self.change_tabs(msg),
             Msg::Kept(msg) => self.change_kept(msg),
             Msg::Selected(selection) => self.select(selection),
+            Msg::EdgeExtended(newest) => self.extend_to_edge(newest),
             Msg::Take(what) => self.take(what),
             Msg::Taken(session, said) => {
                 if let Some(tab) = self.tabs.get_mut(session) {
                     tab.taken = said;
                 }
             }
+            Msg::Drafted(session, ticket, draft) => {
+                if let Some(tab) = self.tabs.get_mut(session) {
+                    tab.drafted = Some((ticket, draft));
+                }
+            }
+            Msg::Pictured(session, picture) => self.hear_picture(session, picture),
             Msg::SaveClicked(extent) => self.save(extent),
-            Msg::SaveStopped => self.stop_saving(),
+            Msg::SaveStopped => self.stop_saving(self.tabs.selected().id),
+            Msg::Saving(session, ticket, msg) => self.go_on_saving(session, ticket, msg),
             Msg::FilterEntered(form) => self.filter(form),
             Msg::FilterBegun(character) => self.begin_filter(character),
             Msg::SearchEntered(form) => self.search(form),
@@ -167,6 +192,8 @@ impl Component for App {
             Msg::ColumnChosen(column) => self.column = column,
             Msg::PlaceEntered(text) => self.go_to(&text),
             Msg::PanelToggled => self.panel_is_open = !self.panel_is_open,
+            Msg::EdgeWanted { newest } => self.go_to_edge(newest),
+            msg => self.update_shell(ctx, msg),
         }
         true
     }
@@ -179,6 +206,8 @@ impl Component for App {
         if std::mem::take(&mut self.focus_is_lost) {
             element::focus(&tab_id(self.tabs.selected().id));
         }
+        self.name_window();
+        self.do_deed();
         if self.is_ready && self.owed > 0 && self.frame.is_none() {
             let link = ctx.link().clone();
             self.frame = Some(NextFrame::call(move || link.send_message(Msg::FrameBegun)));
@@ -187,9 +216,11 @@ impl Component for App {
 }
 
 impl App {
+    /// Connects like the seeds' demo when nothing else was asked for.
     fn meet(&mut self, lab: Option<Lab>) {
+        self.shell.lab.clone_from(&lab);
         let form = &mut self.tabs.selected_mut().form;
-        if *form != Form::default() {
+        if page::query("url").is_some() || *form != Form::default() {
             return;
         }
         match lab {
@@ -207,16 +238,16 @@ impl App {
     fn select(&mut self, selection: Selection) {
         let command = selection.cursor().map_or(DetailCommand::Close, DetailCommand::Open);
         self.tabs.selected_mut().selection = selection;
-        self.tabs.selected_mut().taken = "";
+        self.tabs.selected_mut().taken = Text::EMPTY;
         self.want(Command::Detail(command));
         if selection.is_empty() {
             element::focus("messages");
         }
     }
 
-    /// The browser asks before the page is left while messages are kept that would be gone.
+    /// The browser asks before the page is left while messages are kept that would be gone: those that no file has.
     fn guard_messages(&mut self) {
-        let keeps = self.tabs.iter().any(Tab::keeps_messages);
+        let keeps = self.tabs.iter().any(Tab::keeps_unsaved);
         if keeps != self.guard.is_some() {
             self.guard = keeps.then(LeaveGuard::set);
         }

@@ -7,6 +7,7 @@ use crate::{
         msg::TabsMsg,
         state::tabs::{Form, Tab},
     },
+    web::element,
 };
 
 impl App {
@@ -58,6 +59,8 @@ impl App {
     }
 
     fn end_renaming(&mut self) {
+        // By a key: the field takes the focus along. A press elsewhere has moved it already.
+        self.focus_is_lost |= element::has_focus("session-name");
         self.renaming = None;
     }
 
@@ -70,22 +73,15 @@ impl App {
     }
 
     fn close(&mut self, id: SessionId) {
+        self.stop_saving(id);
         self.post(id, Command::Discard);
         self.show_other(|app| app.tabs.close(id));
         self.guard_messages();
     }
 
     /// Another session is shown afterwards, perhaps.
-    fn show_other(&mut self, change: impl FnOnce(&mut Self)) {
+    pub(super) fn show_other(&mut self, change: impl FnOnce(&mut Self)) {
         change(self);
         self.look();
-    }
-
-    /// Tells the engine the settings of the session that is shown.
-    fn configure(&mut self) {
-        let behaviour = self.tabs.selected().behaviour.clone();
-        if let Ok(settings) = behaviour.settings() {
-            self.want(Command::Configure(settings));
-        }
     }
 }

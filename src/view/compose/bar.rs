@@ -4,8 +4,14 @@ use yew::prelude::*;
 
 use super::{Composer, Msg};
 use crate::view::{
-    parts::field::{choice, tick},
-    state::writing::{Choices, Kind},
+    parts::{
+        field::{choice, tick},
+        learn::learn,
+    },
+    state::{
+        lessons::Lesson,
+        writing::{Choices, Kind},
+    },
     words::compose as say,
 };
 
@@ -18,20 +24,22 @@ impl Composer {
             _ => String::new(),
         };
         let wrong = match (&self.checked.outcome, choices.kind.is_written()) {
-            (Err(why), true) => why.clone(),
+            // Once it was to be sent all the same, the form says it below.
+            (Err(why), true) if self.problem.as_ref() != Some(why) => why.clone(),
             _ => String::new(),
         };
         let ending = link.callback(move |at: usize| Msg::ChoicesChanged(Choices { crlf: at == 1, ..choices }));
         let escapes = link.callback(move |escapes| Msg::ChoicesChanged(Choices { escapes, ..choices }));
         html! {
             <div class="bar">
-                <div class="kinds" role="radiogroup" aria-label="Kind of message">
-                    { for Kind::ALL.into_iter().map(|kind| html! { <label key={say::kind(kind)}>{ self.kind(ctx, kind) }</label> }) }
+                <div class="kinds" role="radiogroup" aria-label={say::KINDS}>
+                    { for Kind::ALL.into_iter().map(|kind| html! { <label key={id(kind)}>{ self.kind(ctx, kind) }</label> }) }
                 </div>
                 <div class="options" hidden={choices.kind != Kind::Text}>
-                    { choice("line-ends", "Line ends", &["LF", "CRLF"], usize::from(choices.crlf), ending) }
+                    { choice("line-ends", say::LINE_ENDS, &["LF", "CRLF"], usize::from(choices.crlf), ending) }
                     { tick("escapes", say::ESCAPES, choices.escapes, escapes) }
                 </div>
+                { learn(Lesson::Binary, &ctx.props().on) }
                 <span id="message-size" class="number hint" title={say::SIZE}>{ size }</span>
                 <p id="draft-problem" class="problem" role="status">{ wrong }</p>
             </div>
@@ -41,12 +49,23 @@ impl Composer {
     fn kind(&self, ctx: &Context<Self>, kind: Kind) -> Html {
         let choices = self.choices;
         let onchange = ctx.link().callback(move |_: Event| Msg::ChoicesChanged(Choices { kind, ..choices }));
-        let name = say::kind(kind);
         html! {
             <>
-                <input type="radio" name="kind" id={format!("kind-{}", name.to_lowercase())} checked={choices.kind == kind} {onchange} />
-                <span>{ name }</span>
+                <input type="radio" name="kind" id={id(kind)} checked={choices.kind == kind} {onchange} />
+                <span>{ say::kind(kind) }</span>
             </>
         }
+    }
+}
+
+/// The id of a kind's button in the document.
+fn id(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text => "kind-text",
+        Kind::Json => "kind-json",
+        Kind::Hex => "kind-hex",
+        Kind::Base64 => "kind-base64",
+        Kind::File => "kind-file",
+        Kind::Drawing => "kind-drawing",
     }
 }

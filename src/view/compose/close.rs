@@ -13,9 +13,15 @@ use crate::{
         parts::{
             field::{Field, field, tick},
             icon::{Icon, icon},
+            learn::learn_more,
             menu::Menu,
         },
-        words::compose as say,
+        state::{
+            keep::Keep,
+            lessons::Lesson,
+            writing::{CloseForm, Writing},
+        },
+        words::{compose as say, language::Text},
     },
 };
 
@@ -23,81 +29,90 @@ use crate::{
 #[derive(PartialEq, Properties)]
 pub(super) struct Props {
     pub(super) state: ReadyState,
+    /// Where what is typed is kept.
+    pub(super) writing: Keep<Writing>,
     pub(super) on: On,
-}
-
-/// What is typed.
-#[derive(Clone, PartialEq)]
-struct Form {
-    code: String,
-    reason: String,
-    no_code: bool,
 }
 
 /// Draws `#close` and the choices beside it.
 #[component]
 pub(super) fn CloseMenu(props: &Props) -> Html {
-    let form = use_state_eq(|| Form { code: "1000".to_owned(), reason: String::new(), no_code: false });
+    let form = props.writing.read(|writing| writing.close.clone());
+    let redraw = use_force_update();
     let disabled = matches!(props.state, ReadyState::Closed | ReadyState::Closing);
     let close = |request: Option<CloseRequest>| {
         let on = props.on.clone();
-        Callback::from(move |_: MouseEvent| {
+        move || {
             if let Some(request) = request.clone() {
                 on.emit(Msg::Wanted(Command::Close(request)));
             }
-        })
+        }
     };
     let asked = request(&form);
+    let plainly = close(Some(CloseRequest::default()));
+    let with_code = close(asked.clone().ok());
+    let by_key = close(asked.clone().ok().filter(|_| !disabled));
+    // The fields stand within the form of the message: Enter in them must not send it.
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Enter" {
+            event.prevent_default();
+            by_key();
+        }
+    });
     html! {
         <div class="close">
-            <button type="button" id="close" {disabled} onclick={close(Some(CloseRequest::default()))}>
-                { "Close Connection" }
+            <button type="button" id="close" data-next="messages" {disabled} onclick={Callback::from(move |_: MouseEvent| plainly())}>
+                { say::CLOSE }
             </button>
-            <Menu id="close-menu" title="Close with a code and a reason" label={icon(Icon::Down)} up=true>
-                { fields(&form) }
+            <Menu id="close-menu" title={say::CLOSE_MENU} label={icon(Icon::Down)} up=true>
+                <div class="stack" {onkeydown}>{ fields(&form, &props.writing, &redraw) }</div>
                 <p id="close-problem" class="problem" role="status">{ asked.as_ref().err().cloned().unwrap_or_default() }</p>
-                <button type="button" id="close-with-code" disabled={disabled || asked.is_err()} onclick={close(asked.ok())}>
+                <button type="button" id="close-with-code" data-next="messages" disabled={disabled || asked.is_err()}
+                    onclick={Callback::from(move |_: MouseEvent| with_code())}>
                     { say::close_button(&form.code, form.no_code) }
                 </button>
+                { learn_more(Lesson::CloseCodes, &props.on) }
             </Menu>
         </div>
     }
 }
 
-fn fields(form: &UseStateHandle<Form>) -> Html {
-    let set = |change: fn(&mut Form, String)| {
-        let (current, setter) = ((**form).clone(), form.setter());
-        Callback::from(move |text: String| {
-            let mut form = current.clone();
-            change(&mut form, text);
-            setter.set(form);
+fn fields(form: &CloseForm, writing: &Keep<Writing>, redraw: &UseForceUpdateHandle) -> Html {
+    fn change<T: 'static>(
+        writing: &Keep<Writing>,
+        redraw: &UseForceUpdateHandle,
+        set: fn(&mut CloseForm, T),
+    ) -> Callback<T> {
+        let (writing, redraw) = (writing.clone(), redraw.clone());
+        Callback::from(move |value| {
+            writing.write(|writing| set(&mut writing.close, value));
+            redraw.force_update();
         })
+    }
+    let set = |set| change(writing, redraw, set);
+    let no_code = change(writing, redraw, |form, no_code| form.no_code = no_code);
+    let line = |id, label, value, mode, set| {
+        field(Field { id, label, value, problem: None, mode, placeholder: Text::EMPTY }, set)
     };
-    let no_code = {
-        let (current, setter) = ((**form).clone(), form.setter());
-        Callback::from(move |no_code| setter.set(Form { no_code, ..current.clone() }))
-    };
-    let line =
-        |id, label, value, mode, set| field(Field { id, label, value, problem: None, mode, placeholder: "" }, set);
     html! {
-        <div class="stack">
+        <>
             <fieldset disabled={form.no_code}>
-                <legend class="hidden">{ "Code and reason" }</legend>
-                { line("close-code", "Code (1000, 3000 to 4999)", &form.code, "numeric", set(|form, code| form.code = code)) }
-                { line("close-reason", "Reason", &form.reason, "text", set(|form, reason| form.reason = reason)) }
+                <legend class="hidden">{ say::CODE_AND_REASON }</legend>
+                { line("close-code", say::CODE, &form.code, "numeric", set(|form, code| form.code = code)) }
+                { line("close-reason", say::REASON, &form.reason, "text", set(|form, reason| form.reason = reason)) }
             </fieldset>
             <p id="close-reason-size" class="hint number">{ say::reason_size(form.reason.len()) }</p>
             { tick("close-no-code", say::NO_CODE, form.no_code, no_code) }
-        </div>
+        </>
     }
 }
 
 /// What is asked for, or why a page cannot ask for it.
-fn request(form: &Form) -> Result<CloseRequest, String> {
+fn request(form: &CloseForm) -> Result<CloseRequest, String> {
     if form.no_code {
         return Ok(CloseRequest::Plain);
     }
-    let code: u16 = form.code.trim().parse().map_err(|_| say::NOT_A_CODE.to_owned())?;
+    let code: u16 = form.code.trim().parse().map_err(|_| say::NOT_A_CODE)?;
     let code = SendableCode::new(CloseCode(code)).map_err(|error| error.to_string())?;
     let reason = CloseReason::new(&form.reason).map_err(|error| error.to_string())?;
     Ok(CloseRequest::WithCode(code, reason))

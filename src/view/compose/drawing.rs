@@ -70,7 +70,7 @@ impl Component for Drawing {
                     onpointerup={link.callback(|_| Msg::Lifted)} onpointerleave={link.callback(|_| Msg::Lifted)} />
                 <div class="stack">
                     <p class="hint">{ say::drawing(WIDTH, HEIGHT) }</p>
-                    <button type="button" onclick={link.callback(|_| Msg::ClearClicked)}>{ "Clear the drawing" }</button>
+                    <button type="button" onclick={link.callback(|_| Msg::ClearClicked)}>{ say::CLEAR_DRAWING }</button>
                 </div>
             </div>
         }

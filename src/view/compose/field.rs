@@ -6,7 +6,7 @@ use super::{Composer, Msg};
 use crate::{
     model::{codec, message::Message},
     view::{
-        state::writing::{Choices, Kind},
+        state::writing::{Choices, Kind, Written},
         words::compose as say,
     },
     web::timer::Timer,
@@ -40,8 +40,7 @@ impl Composer {
     /// The text was changed.
     pub(super) fn entered(&mut self, ctx: &Context<Self>) -> bool {
         // What is typed while a message is under way is the next one: it must not be cleared.
-        self.waiting = false;
-        ctx.props().writing.write(|writing| writing.history.typed());
+        self.waiting = None;
         let had_problem = self.problem.take().is_some();
         let before = self.checked.clone();
         if self.textarea().is_some_and(|field| field.text_length() > CHECKED_AT_ONCE) {
@@ -71,13 +70,27 @@ impl Composer {
         self.check_now();
     }
 
+    /// Puts another draft into the field. What it holds goes to what was sent, to be had again.
+    pub(super) fn replace(&mut self, ctx: &Context<Self>, draft: &str, choices: Choices) {
+        // An answer that comes now is not about this draft.
+        self.waiting = None;
+        self.problem = None;
+        let kind = if self.choices.kind.is_written() { self.choices.kind } else { Kind::Text };
+        let before = Written { text: self.text(), choices: Choices { kind, ..self.choices } };
+        if before.text != draft {
+            ctx.props().writing.write(|writing| writing.history.push(before));
+        }
+        self.choices = choices;
+        self.put(draft);
+    }
+
     /// Draws the field. It is in the document for every kind, so that it keeps its text. It has no `dir="auto"`: with
     /// it, Chromium hangs for minutes on a text of ten thousand lines.
     pub(super) fn field(&self, ctx: &Context<Self>) -> Html {
         let is_wrong = self.checked.outcome.is_err() && self.choices.kind.is_written();
         html! {
             <textarea id="message" ref={&self.field} rows="3" placeholder={say::placeholder(self.choices.kind)}
-                hidden={!self.choices.kind.is_written()} aria-label="Message" aria-invalid={is_wrong.then_some("true")}
+                hidden={!self.choices.kind.is_written()} aria-label={say::MESSAGE} aria-invalid={is_wrong.then_some("true")}
                 aria-describedby="message-size message-hint message-problem" spellcheck="false"
                 class={classes!((self.choices.kind != Kind::Text).then_some("code"))}
                 oninput={ctx.link().callback(|_| Msg::Entered)} onkeydown={ctx.link().callback(Msg::KeyPressed)} />
@@ -100,13 +113,14 @@ impl Composer {
     /// Brings back what was sent before (or after) what the field holds.
     fn recall(&mut self, ctx: &Context<Self>, event: &KeyboardEvent, newer: bool) -> bool {
         event.prevent_default();
-        let current = self.text();
+        let current = Written { text: self.text(), choices: self.choices };
         let found = ctx.props().writing.write(|writing| {
-            let found = if newer { writing.history.newer() } else { writing.history.older(&current) };
-            found.map(str::to_owned)
+            let found = if newer { writing.history.newer(current) } else { writing.history.older(current) };
+            found.cloned()
         });
-        if let Some(text) = &found {
-            self.waiting = false;
+        if let Some(Written { text, choices }) = &found {
+            self.waiting = None;
+            self.choices = *choices;
             self.put(text);
         }
         found.is_some()

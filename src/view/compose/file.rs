@@ -1,4 +1,5 @@
-//! A file as a message: chosen, dropped or pasted; sent whole or in chunks; with what became of it.
+//! A file as a message: chosen, dropped or pasted; sent whole or in chunks. What becomes of it is told for as long as it is
+//! under way, whatever is written meanwhile.
 
 use yew::prelude::*;
 
@@ -8,7 +9,7 @@ use crate::{
         msg::{Msg, On},
         parts::field::{Field, choice, field},
         state::writing::FileForm,
-        words::compose as say,
+        words::{compose as say, language::Text},
     },
     web::{file::File, transfer},
 };
@@ -17,13 +18,11 @@ use crate::{
 pub(super) struct Props<'a> {
     pub(super) file: Option<File>,
     pub(super) form: &'a FileForm,
-    pub(super) report: Option<&'a FileReport>,
     pub(super) on_form: Callback<FileForm>,
     pub(super) on_file: Callback<File>,
-    pub(super) on: &'a On,
 }
 
-/// Draws the choice, the way of sending, and the progress.
+/// Draws the choice and the way of sending.
 pub(super) fn file_part(props: &Props<'_>) -> Html {
     let on_file = props.on_file.clone();
     let onchange = Callback::from(move |event: Event| {
@@ -35,15 +34,14 @@ pub(super) fn file_part(props: &Props<'_>) -> Html {
     html! {
         <div key="file" class="file stack">
             <div class="actions">
-                <label class="button">{ "Choose a file" }<input id="file" type="file" class="hidden" {onchange} /></label>
+                <label class="button">{ say::CHOOSE_FILE }<input id="file" type="file" class="hidden" {onchange} /></label>
                 <span id="file-name">{ say::file(props.file.as_ref().map(|file| (file.name(), file.size()))) }</span>
             </div>
             <div class="options">
-                { choice("file-way", "Send it", &["as one message", "in chunks"], usize::from(props.form.in_chunks), way) }
+                { choice("file-way", say::SEND_FILE, &say::FILE_WAYS, usize::from(props.form.in_chunks), way) }
                 <div class="options" hidden={!props.form.in_chunks}>{ chunks(props) }</div>
             </div>
             <p class="warning" role="status">{ warning(props) }</p>
-            { progress(props) }
         </div>
     }
 }
@@ -59,38 +57,43 @@ fn change<T: 'static>(props: &Props<'_>, set: impl Fn(&mut FileForm, T) + 'stati
 
 fn chunks(props: &Props<'_>) -> Html {
     let form = &props.form;
-    let number =
-        |id, label, value, set| field(Field { id, label, value, problem: None, mode: "numeric", placeholder: "" }, set);
+    let number = |id, label, value, set| {
+        field(Field { id, label, value, problem: None, mode: "numeric", placeholder: Text::EMPTY }, set)
+    };
     html! {
         <>
-            { number("chunk-size", "Bytes of each", &form.size, change(props, |form, size| form.size = size)) }
-            { number("chunk-threshold", "Waits above so many buffered", &form.threshold, change(props, |form, bytes| form.threshold = bytes)) }
+            { number("chunk-size", say::CHUNK_SIZE, &form.size, change(props, |form, size| form.size = size)) }
+            { number("chunk-threshold", say::CHUNK_THRESHOLD, &form.threshold, change(props, |form, bytes| form.threshold = bytes)) }
         </>
     }
 }
 
-fn warning(props: &Props<'_>) -> &'static str {
+fn warning(props: &Props<'_>) -> Text {
     let is_large = props.file.as_ref().is_some_and(|file| file.size() > say::LARGE_FILE);
     if props.form.plan().is_none() {
         say::BAD_PLAN
     } else if is_large && !props.form.in_chunks {
         say::LARGE_FILE_WARNING
     } else {
-        ""
+        Text::EMPTY
     }
 }
 
-fn progress(props: &Props<'_>) -> Html {
-    let (on, report) = (props.on.clone(), props.report);
+/// Draws what becomes of the file: as long as it is under way, and with the choice of a file afterwards, too.
+pub(super) fn progress(report: Option<&FileReport>, with_choice: bool, on: &On) -> Html {
+    let on = on.clone();
     let cancel = Callback::from(move |_: MouseEvent| on.emit(Msg::Wanted(Command::CancelFile)));
-    let goes_on = report.is_some_and(|report| report.state == FileState::Sending);
+    let state = report.map(|report| report.state);
+    let is_under_way = matches!(state, Some(FileState::Sending | FileState::Handed));
     let (size, gone) =
         report.map_or((1, 0), |report| (report.size.max(1), report.handed.saturating_sub(report.buffered)));
     html! {
-        <div id="file-progress" class="actions" hidden={report.is_none()}>
-            <progress max={size.to_string()} value={gone.to_string()} aria-label="File handed to the network" />
+        <div id="file-progress" class="actions" hidden={report.is_none() || !(is_under_way || with_choice)}>
+            <progress max={size.to_string()} value={gone.to_string()} aria-label={say::PROGRESS} />
             <span class="number" role="status">{ report.map_or(String::new(), say::file_report) }</span>
-            <button type="button" id="cancel-file" hidden={!goes_on} onclick={cancel}>{ "Cancel" }</button>
+            <button type="button" id="cancel-file" data-next="message" hidden={state != Some(FileState::Sending)} onclick={cancel}>
+                { say::CANCEL }
+            </button>
         </div>
     }
 }

@@ -22,7 +22,7 @@ use super::{
         keep::Keep,
         kept::{Kept, Named},
         take::Draft,
-        writing::{Choices, FileForm, Kind, Writing},
+        writing::{Choices, FileForm, Kind, Writing, Written},
     },
     words::{self, compose as say},
 };
@@ -36,7 +36,7 @@ use crate::{
         element::{self, HtmlTextAreaElement},
         file::File,
         timer::Timer,
-        transfer,
+        transfer::{self, DropWatch, Files},
     },
 };
 
@@ -72,6 +72,7 @@ pub(super) enum Msg {
     Submitted,
     FileFormEntered(FileForm),
     FileChosen(File),
+    FilesBrought(Files),
     NamedTaken(Named),
     NameGiven {
         name: String,
@@ -87,9 +88,11 @@ pub(super) struct Composer {
     checked: Checked,
     check: Option<Timer>,
     last: Ticket,
-    /// A message was handed over, its answer is not here yet, and the field still holds it.
-    waiting: bool,
+    /// A message of this kind was handed over, its answer is not here yet, and the field still holds it.
+    waiting: Option<Choices>,
     problem: Option<String>,
+    #[expect(dead_code, reason = "kept for its drop")]
+    drops: DropWatch,
 }
 
 impl Component for Composer {
@@ -97,21 +100,84 @@ impl Component for Composer {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let (choices, file_form, last) =
-            ctx.props().writing.read(|writing| (writing.choices, writing.file.clone(), writing.ticket));
-        Self {
-            field: NodeRef::default(),
-            choices,
-            file_form,
+        let link = ctx.link().clone();
+        ctx.props().writing.read(|writing| Self {
+            field: writing.field.clone(),
+            choices: writing.choices,
+            file_form: writing.file.clone(),
             checked: Checked::default(),
             check: None,
-            last,
-            waiting: false,
-            problem: None,
-        }
+            last: writing.ticket,
+            waiting: writing.waiting,
+            problem: writing.problem.clone(),
+            drops: DropWatch::new(move |files| link.send_message(Msg::FilesBrought(files))),
+        })
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let draws = self.take(ctx, msg);
+        self.put_by(ctx);
+        draws
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
+        if ctx.props().answered != old.answered {
+            self.answered(ctx);
+        }
+        match &ctx.props().drafted {
+            Some((wish, draft)) if old.drafted.as_ref().map(|(wish, _)| wish) != Some(wish) => {
+                self.replace(ctx, &draft.text, draft.choices);
+                element::focus("message");
+            }
+            _ => {}
+        }
+        self.put_by(ctx);
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let link = ctx.link();
+        let onsubmit = link.callback(|event: SubmitEvent| {
+            event.prevent_default();
+            Msg::Submitted
+        });
+        let onpaste = link.batch_callback(|event: Event| {
+            let files = transfer::pasted(&event)?;
+            event.prevent_default();
+            Some(Msg::FilesBrought(files))
+        });
+        html! {
+            <form id="message-form" aria-label={say::COMPOSE} {onsubmit} {onpaste}>
+                { self.bar(ctx) }
+                { self.field(ctx) }
+                { self.other(ctx) }
+                { file::progress(ctx.props().report.as_ref(), self.choices.kind == Kind::File, &ctx.props().on) }
+                { self.actions(ctx) }
+                <p id="message-problem" class="problem" role="alert">{ self.problem.clone() }</p>
+            </form>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
+        let text = ctx.props().writing.read(|writing| writing.text.clone());
+        if first_render && !text.is_empty() {
+            self.put(&text);
+            // The answer may have come while another session was shown.
+            if self.waiting.is_some() {
+                self.answered(ctx);
+            }
+            ctx.link().send_message(Msg::Paused);
+        }
+    }
+
+    fn destroy(&mut self, ctx: &Context<Self>) {
+        let text = self.text();
+        ctx.props().writing.write(|writing| writing.text = text);
+    }
+}
+
+impl Composer {
+    fn take(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Entered => return self.entered(ctx),
             Msg::Paused => self.check_now(),
@@ -123,102 +189,32 @@ impl Component for Composer {
             Msg::KeyPressed(event) => return self.press_key(ctx, &event),
             Msg::Submitted => self.submit(ctx),
             Msg::FileFormEntered(form) => self.file_form = form,
-            Msg::FileChosen(file) => {
-                self.choices.kind = Kind::File;
-                self.problem = None;
-                ctx.props().file.write(|kept| *kept = Some(file));
+            Msg::FileChosen(file) => self.choose(ctx, file),
+            Msg::FilesBrought(Files { first, others }) => {
+                let taken = (others > 0).then(|| say::only_one(&first.name()));
+                self.choose(ctx, first);
+                self.problem = taken;
             }
-            Msg::NamedTaken(named) => {
-                self.choices = named.choices;
-                self.put(&named.text);
-            }
+            Msg::NamedTaken(named) => self.replace(ctx, &named.text, named.choices),
             Msg::NameGiven { name, only_here } => self.name(ctx, name, only_here),
         }
         true
     }
 
-    fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
-        if ctx.props().answered != old.answered {
-            match ctx.props().answered {
-                Some((ticket, Ok(()))) if ticket == self.last => self.sent(ctx),
-                Some((ticket, Err(refusal))) if ticket == self.last => self.refused(refusal),
-                _ => {}
-            }
-        }
-        match &ctx.props().drafted {
-            Some((wish, draft)) if old.drafted.as_ref().map(|(wish, _)| wish) != Some(wish) => {
-                self.choices = draft.choices;
-                self.put(&draft.text);
-                self.check_now();
-                element::focus("message");
-            }
-            _ => {}
-        }
-        true
+    fn choose(&mut self, ctx: &Context<Self>, file: File) {
+        self.choices.kind = Kind::File;
+        self.problem = None;
+        ctx.props().file.write(|kept| *kept = Some(file));
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let link = ctx.link();
-        let onsubmit = link.callback(|event: SubmitEvent| {
-            event.prevent_default();
-            Msg::Submitted
-        });
-        let ondragover = Callback::from(|event: DragEvent| {
-            if transfer::carries_files(&event) {
-                event.prevent_default();
-            }
-        });
-        let ondrop = link.batch_callback(|event: DragEvent| {
-            let file = transfer::dropped(&event)?;
-            event.prevent_default();
-            Some(Msg::FileChosen(file))
-        });
-        let onpaste = link.batch_callback(|event: Event| {
-            let file = transfer::pasted(&event)?;
-            event.prevent_default();
-            Some(Msg::FileChosen(file))
-        });
-        html! {
-            <form id="message-form" aria-label="Compose" {onsubmit} {ondragover} {ondrop} {onpaste}>
-                { self.bar(ctx) }
-                { self.field(ctx) }
-                { self.other(ctx) }
-                { self.actions(ctx) }
-                <p id="message-problem" class="problem" role="alert">{ self.problem.clone() }</p>
-            </form>
-        }
-    }
-
-    fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
-        let text = ctx.props().writing.read(|writing| writing.text.clone());
-        if first_render && !text.is_empty() {
-            self.put(&text);
-            ctx.link().send_message(Msg::Paused);
-        }
-    }
-
-    fn destroy(&mut self, ctx: &Context<Self>) {
-        let text = self.text();
-        ctx.props().writing.write(|writing| {
-            writing.text = text;
-            writing.choices = self.choices;
-            writing.file = self.file_form.clone();
-            writing.ticket = self.last;
-        });
-    }
-}
-
-impl Composer {
     fn other(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         match self.choices.kind {
             Kind::File => file_part(&file::Props {
                 file: props.file.get(),
                 form: &self.file_form,
-                report: props.report.as_ref(),
                 on_form: ctx.link().callback(Msg::FileFormEntered),
                 on_file: ctx.link().callback(Msg::FileChosen),
-                on: &props.on,
             }),
             Kind::Drawing => html! { <Drawing key="drawing" writing={props.writing.clone()} /> },
             _ => html! { <div key="none" hidden=true></div> },
@@ -229,20 +225,31 @@ impl Composer {
         let props = ctx.props();
         html! {
             <div class="actions">
-                <button type="submit" class="primary">{ "Send Message" }</button>
+                <button type="submit" class="primary">{ say::SEND }</button>
                 { self.named(ctx) }
                 <span id="message-hint" class="hint">{ say::HINT }</span>
-                <CloseMenu state={props.state} on={props.on.clone()} />
+                <CloseMenu state={props.state} writing={props.writing.clone()} on={props.on.clone()} />
             </div>
         }
+    }
+
+    /// All but the text, which stays in its field while that is there.
+    fn put_by(&self, ctx: &Context<Self>) {
+        ctx.props().writing.write(|writing| {
+            writing.choices = self.choices;
+            writing.file = self.file_form.clone();
+            writing.ticket = self.last;
+            writing.waiting = self.waiting;
+            writing.problem.clone_from(&self.problem);
+        });
     }
 
     fn submit(&mut self, ctx: &Context<Self>) {
         let ticket = Ticket(self.last.0 + 1);
         let command = match self.choices.kind {
             Kind::File => match (ctx.props().file.get(), self.file_form.plan()) {
-                (None, _) => Err(say::NO_FILE.to_owned()),
-                (_, None) => Err(say::BAD_PLAN.to_owned()),
+                (None, _) => Err(say::NO_FILE.into()),
+                (_, None) => Err(say::BAD_PLAN.into()),
                 (Some(file), Some(plan)) => {
                     self.last = ticket;
                     ctx.props().on.emit(PageMsg::FileHandedOver(ticket, plan, file));
@@ -251,34 +258,44 @@ impl Composer {
             },
             Kind::Drawing => {
                 let pixels = ctx.props().writing.read(|writing| writing.drawing.clone());
-                pixels.map(Message::Binary).ok_or_else(|| say::NOTHING_DRAWN.to_owned())
+                pixels.map(Message::Binary).ok_or_else(|| say::NOTHING_DRAWN.into())
             }
             _ => field::encode(&self.text(), self.choices),
         };
         match command {
             Ok(message) => {
                 self.last = ticket;
-                self.waiting = self.choices.kind.is_written();
+                self.waiting = Some(self.choices).filter(|choices| choices.kind.is_written());
                 ctx.props().on.emit(PageMsg::Wanted(Command::Send(ticket, message)));
             }
             Err(why) => self.problem = Some(why),
         }
     }
 
+    fn answered(&mut self, ctx: &Context<Self>) {
+        match ctx.props().answered {
+            Some((ticket, Ok(()))) if ticket == self.last => self.sent(ctx),
+            Some((ticket, Err(refusal))) if ticket == self.last => self.refused(refusal),
+            _ => {}
+        }
+    }
+
     fn sent(&mut self, ctx: &Context<Self>) {
         self.problem = None;
-        if std::mem::take(&mut self.waiting) {
+        if let Some(choices) = self.waiting.take() {
             if self.textarea().is_some_and(|field| field.text_length() <= History::LONGEST) {
-                let text = self.text();
-                ctx.props().writing.write(|writing| writing.history.push(&text));
+                let sent = Written { text: self.text(), choices };
+                ctx.props().writing.write(|writing| writing.history.push(sent));
+            } else {
+                ctx.props().writing.write(|writing| writing.history.pass());
             }
             self.put("");
         }
     }
 
     fn refused(&mut self, refusal: Refusal) {
-        self.waiting = false;
-        self.problem = Some(words::not_sent(refusal).to_owned());
+        self.waiting = None;
+        self.problem = Some(words::not_sent(refusal).into());
     }
 
     fn textarea(&self) -> Option<HtmlTextAreaElement> {

@@ -1,5 +1,7 @@
 //! Messages with names: had again with a click, in an order of one's own, here or everywhere.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::{Composer, Msg};
@@ -10,8 +12,8 @@ use crate::{
             icon::{Icon, icon_button},
             menu::Menu,
         },
-        state::kept::Named,
-        words,
+        state::kept::{Kept, Named},
+        words::{self, language::Text},
     },
     web::element::HtmlInputElement,
 };
@@ -21,23 +23,23 @@ impl Composer {
     pub(super) fn named(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         let offered: Vec<(usize, Named)> =
-            props.kept.offered(&props.url).map(|(place, named)| (place, named.clone())).collect();
+            props.kept.offered(props.url.trim()).map(|(place, named)| (place, named.clone())).collect();
         let all = {
             let on = props.on.clone();
             Callback::from(move |_: MouseEvent| on.emit(PageMsg::Kept(KeptMsg::MessagesDropped)))
         };
         html! {
-            <Menu id="named" title="Messages with names" label={html! { <span>{ "Saved" }</span> }} up=true>
+            <Menu id="named" title={words::kept::SAVED_HINT} label={html! { <span>{ words::kept::SAVED }</span> }} up=true>
                 <p class="hint">{ words::kept::messages(offered.len(), props.is_blocked) }</p>
                 <ol class="choices">
                     { for offered.iter().map(|(place, named)| html! {
                         <li key={format!("{} {:?}", named.name, named.only_for)}>{ entry(ctx, *place, named) }</li>
                     }) }
                 </ol>
-                <NameForm can_be_named={self.choices.kind.is_written()} has_address={!props.url.trim().is_empty()}
+                <NameForm can_be_named={self.choices.kind.is_written()} url={props.url.trim().to_owned()} kept={props.kept.clone()}
                     on_name={ctx.link().callback(|(name, only_here)| Msg::NameGiven { name, only_here })} />
-                <button type="button" id="drop-messages" hidden={props.kept.messages.is_empty()} onclick={all}>
-                    { words::kept::drop_messages(props.kept.messages.len()) }
+                <button type="button" id="drop-messages" hidden={offered.is_empty()} onclick={all}>
+                    { words::kept::drop_messages(offered.len()) }
                 </button>
             </Menu>
         }
@@ -58,38 +60,43 @@ fn entry(ctx: &Context<Composer>, place: usize, named: &Named) -> Html {
     };
     let (name, taken) = (&named.name, named.clone());
     let take = ctx.link().callback(move |_: MouseEvent| Msg::NamedTaken(taken.clone()));
-    let scope = if named.only_for.is_some() { "this address" } else { "" };
+    let scope = if named.only_for.is_some() { words::kept::HERE } else { Text::EMPTY };
     html! {
         <>
             <button type="button" class="entry" onclick={take}>
                 <span>{ name }</span><span class="hint">{ scope }</span>
             </button>
-            { icon_button(Icon::Up, format!("Move {name} up"), say(KeptMsg::MessageMoved(place, false))) }
-            { icon_button(Icon::Down, format!("Move {name} down"), say(KeptMsg::MessageMoved(place, true))) }
-            { icon_button(Icon::Cross, format!("Forget {name}"), say(KeptMsg::MessageDropped(place))) }
+            { icon_button(Icon::Up, words::behaviour::up(name), say(KeptMsg::MessageMoved(place, false))) }
+            { icon_button(Icon::Down, words::behaviour::down(name), say(KeptMsg::MessageMoved(place, true))) }
+            { icon_button(Icon::Cross, words::kept::forgetting(name), say(KeptMsg::MessageDropped(place))) }
         </>
     }
 }
 
-/// Whom the form calls.
+/// What the form knows and whom it calls.
 #[derive(PartialEq, Properties)]
 struct NameProps {
     can_be_named: bool,
-    has_address: bool,
+    /// The address, for messages that belong to it.
+    url: AttrValue,
+    /// Names that are taken.
+    kept: Rc<Kept>,
     on_name: Callback<(String, bool)>,
 }
 
 /// Draws the field for a name. It stands within another form, so it is none itself.
 #[component]
 fn NameForm(props: &NameProps) -> Html {
-    let (field, only_here) = (use_node_ref(), use_state_eq(|| false));
+    let (field, ticked, typed) = (use_node_ref(), use_state_eq(|| false), use_state_eq(String::new));
+    let only_here = *ticked && !props.url.is_empty();
     let keep = {
-        let (field, only_here, on_name) = (field.clone(), *only_here, props.on_name.clone());
+        let (field, on_name, typed) = (field.clone(), props.on_name.clone(), typed.setter());
         move || {
             let Some(field) = field.cast::<HtmlInputElement>() else { return };
             let name = field.value().trim().to_owned();
             if !name.is_empty() {
                 field.set_value("");
+                typed.set(String::new());
                 on_name.emit((name, only_here));
             }
         }
@@ -101,15 +108,27 @@ fn NameForm(props: &NameProps) -> Html {
             keep();
         }
     });
-    let tick = only_here.setter();
+    let tick = ticked.setter();
+    let oninput = {
+        let typed = typed.setter();
+        Callback::from(move |event: InputEvent| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                typed.set(input.value());
+            }
+        })
+    };
+    let replaces = props.kept.has(typed.trim(), only_here.then_some(&*props.url));
     html! {
         <fieldset class="name-form" disabled={!props.can_be_named}>
-            <legend>{ "Keep the present message as" }</legend>
+            <legend>{ words::kept::KEEP_AS }</legend>
             <div class="actions">
-                <input ref={field} id="message-name" type="text" aria-label="Name" maxlength="80" autocomplete="off" {onkeydown} />
-                <button type="button" id="keep-message" onclick={Callback::from(move |_: MouseEvent| by_click())}>{ "Keep" }</button>
+                <input ref={field} id="message-name" type="text" aria-label={words::kept::NAME} maxlength="80" autocomplete="off"
+                    {oninput} {onkeydown} />
+                <button type="button" id="keep-message" onclick={Callback::from(move |_: MouseEvent| by_click())}>
+                    { if replaces { words::kept::REPLACE } else { words::kept::KEEP } }
+                </button>
             </div>
-            { crate::view::parts::field::tick("only-here", "For this address only", *only_here && props.has_address,
+            { crate::view::parts::field::tick("only-here", words::kept::ONLY_HERE, only_here,
                 Callback::from(move |is_on| tick.set(is_on))) }
         </fieldset>
     }

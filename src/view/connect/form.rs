@@ -12,8 +12,9 @@ use crate::{
     },
     view::{
         msg::{Msg, On},
-        state::{kept::Kept, tabs::Form},
-        words,
+        parts::learn::learn,
+        state::{kept::Kept, lessons::Lesson, tabs::Form},
+        words::{self, language::Text},
     },
     web::element::HtmlInputElement,
 };
@@ -59,12 +60,12 @@ pub(crate) fn ConnectForm(props: &Props) -> Html {
     html! {
         <form id="connection" {onsubmit} novalidate=true>
             <div class="with-list">
-                { field("url", "Address", "ws://127.0.0.1:9001/echo", &props.form.url, url, problems.url.as_ref()) }
+                { field("url", words::connect::ADDRESS, Text::same("ws://127.0.0.1:9001/echo"), &props.form.url, url, problems.url.as_ref(), learn(Lesson::Secure, &props.on)) }
                 { recent(&recent::Props { kept: &props.kept, is_blocked: props.is_blocked, on: &props.on }) }
             </div>
-            { field("protocols", "Subprotocols", "none", &props.form.protocols, protocols, problems.protocols.as_ref()) }
-            <button type="submit" id="connect" class="primary" disabled={why_not.is_some()} title={why_not}>
-                { "Connect" }
+            { field("protocols", words::connect::SUBPROTOCOLS, words::connect::NO_SUBPROTOCOLS, &props.form.protocols, protocols, problems.protocols.as_ref(), learn(Lesson::Subprotocols, &props.on)) }
+            <button type="submit" id="connect" class="primary" data-next="messages" disabled={why_not.is_some()} title={why_not.map(AttrValue::from)}>
+                { words::connect::CONNECT }
             </button>
         </form>
     }
@@ -93,16 +94,17 @@ fn entered(props: &Props, set: fn(&mut Form, String)) -> Callback<InputEvent> {
 
 fn field(
     id: &'static str,
-    label: &'static str,
-    placeholder: &'static str,
+    label: Text,
+    placeholder: Text,
     value: &str,
     oninput: Callback<InputEvent>,
     problem: Option<&String>,
+    learn: Html,
 ) -> Html {
     let problem_id = format!("{id}-problem");
     html! {
         <div class={classes!("field", id)}>
-            <label for={id}>{ label }</label>
+            <div class="label"><label for={id}>{ label }</label>{ learn }</div>
             <input {id} type="text" value={value.to_owned()} {placeholder} {oninput}
                 autocomplete="off" autocapitalize="off" spellcheck="false" inputmode="url" dir="ltr"
                 aria-invalid={problem.map(|_| "true")} aria-describedby={problem.map(|_| problem_id.clone())} />

@@ -34,14 +34,14 @@ pub(super) fn recent(props: &Props<'_>) -> Html {
         Callback::from(move |_: MouseEvent| on.emit(Msg::Kept(KeptMsg::AddressesDropped)))
     };
     html! {
-        <Menu id="recent" title="Recent addresses" label={icon(Icon::Down)}>
+        <Menu id="recent" title={words::kept::RECENT} label={icon(Icon::Down)}>
             <p class="hint">{ hint }</p>
             <ul class="choices">
                 { for addresses.iter().map(|address| html! {
                     <li key={format!("{} {}", address.url, address.protocols)}>{ entry(address, props.on) }</li>
                 }) }
             </ul>
-            <button type="button" id="drop-addresses" hidden={addresses.is_empty()} onclick={all}>{ "Forget all" }</button>
+            <button type="button" id="drop-addresses" hidden={addresses.is_empty()} onclick={all}>{ words::kept::FORGET_ALL }</button>
         </Menu>
     }
 }
@@ -62,7 +62,7 @@ fn entry(address: &Address, on: &On) -> Html {
                 <span class="mono">{ masked.clone() }</span>
                 <span class="hint">{ address.protocols.clone() }</span>
             </button>
-            { icon_button(Icon::Cross, format!("Forget {masked}"), drop) }
+            { icon_button(Icon::Cross, words::kept::forgetting(&masked), drop) }
         </>
     }
 }

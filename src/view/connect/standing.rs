@@ -5,8 +5,8 @@ use yew::prelude::*;
 use super::status::status;
 use crate::{
     model::{
-        link::{Command, Retry},
-        session::{Phase, Target},
+        link::{Command, Retry, SessionSnapshot},
+        session::Phase,
         time::Timestamp,
     },
     view::{
@@ -15,17 +15,14 @@ use crate::{
             elapsed::Elapsed,
             icon::{Icon, icon},
         },
-        words,
+        state::times,
+        words::{self, language::Text},
     },
 };
 
 /// What is shown.
 pub(crate) struct Standing<'a> {
-    pub(crate) phase: &'a Phase,
-    pub(crate) target: Option<&'a Target>,
-    /// When the phase began.
-    pub(crate) since: Option<Timestamp>,
-    pub(crate) retry: Option<Retry>,
+    pub(crate) shown: &'a SessionSnapshot,
     pub(crate) panel_is_open: bool,
     pub(crate) on: &'a On,
 }
@@ -36,30 +33,38 @@ pub(crate) fn standing(props: &Standing<'_>) -> Html {
     let toggle = Callback::from(move |_: MouseEvent| on.emit(Msg::PanelToggled));
     html! {
         <div class="standing">
-            { status(props.phase, props.target) }
+            { status(&props.shown.phase, props.shown.target.as_ref()) }
             <button type="button" id="panel-toggle" class="icon-button" aria-expanded={props.panel_is_open.to_string()}
-                aria-controls="panel" aria-label="Details of the connection" title="Details of the connection" onclick={toggle}>
+                aria-controls="panel" aria-label={words::panel::PANEL} title={words::panel::PANEL} onclick={toggle}>
                 { icon(Icon::Panel) }
             </button>
+            <p id="refusal" class="problem" role="status">{ props.shown.refusal.map_or(Text::EMPTY, words::refused) }</p>
             <div class="waiting">{ waiting(props) }</div>
         </div>
     }
 }
 
 fn waiting(props: &Standing<'_>) -> Html {
-    match (props.phase, props.since, props.retry) {
-        (Phase::Connecting, Some(since), _) => letting_go("connecting", since, words::connect::CONNECTING, props.on),
-        (Phase::Closing { .. }, Some(since), _) => letting_go("closing", since, words::connect::CLOSING, props.on),
+    let shown = props.shown;
+    match (&shown.phase, times::since(&shown.timeline), shown.retry) {
+        (Phase::Connecting, Some(since), _) => {
+            let sentence = words::connect::connecting(shown.others_connecting, shown.recent_failures);
+            letting_go("connecting", since, sentence, props.on)
+        }
+        (Phase::Closing { opened, by_you, .. }, Some(since), _) => {
+            let sentence = words::connect::closing(*opened, *by_you, shown.buffered_amount);
+            letting_go("closing", since, sentence, props.on)
+        }
         (_, _, Some(retry)) => retrying(retry, props.on),
         _ => html! { <p key="nothing" hidden=true></p> },
     }
 }
 
-fn letting_go(key: &'static str, since: Timestamp, sentence: &'static str, on: &On) -> Html {
+fn letting_go(key: &'static str, since: Timestamp, sentence: String, on: &On) -> Html {
     html! {
-        <p {key} class="notice">
+        <p {key} id="waiting" class="notice">
             <span><Elapsed from={since} />{ " " }{ sentence }</span>
-            { button("let-go", "Let it go", Command::LetGo, on) }
+            { button("let-go", words::connect::LET_GO, Command::LetGo, on) }
         </p>
     }
 }
@@ -70,13 +75,13 @@ fn retrying(retry: Retry, on: &On) -> Html {
             <span>{ words::connect::retry(retry) }
                 <span key={retry.attempt} hidden={retry.waits_for_network}><Elapsed from={retry.at} down=true /></span>
             </span>
-            { button("retry-now", "Now", Command::ReconnectNow, on) }
-            { button("retry-stop", "Stop", Command::StopReconnecting, on) }
+            { button("retry-now", words::connect::NOW, Command::ReconnectNow, on) }
+            { button("retry-stop", words::connect::STOP, Command::StopReconnecting, on) }
         </p>
     }
 }
 
-fn button(id: &'static str, label: &'static str, command: Command, on: &On) -> Html {
+fn button(id: &'static str, label: Text, command: Command, on: &On) -> Html {
     let on = on.clone();
     let onclick = Callback::from(move |_: MouseEvent| on.emit(Msg::Wanted(command.clone())));
     html! { <button {id} type="button" {onclick}>{ label }</button> }

@@ -91,7 +91,8 @@ impl Component for Lines {
 impl Lines {
     fn place(&mut self, ctx: &Context<Self>) {
         let Props { report, on } = ctx.props();
-        self.pane.place(0..u64::from(report.progress.lines), Some(u64::from(report.from)));
+        let from = u64::from(report.from);
+        self.pane.place(0..u64::from(report.progress.lines), &(from..from + report.lines.len() as u64));
         let wanted = self.pane.scroll.rows_to_draw();
         let wanted = as_u32(wanted.start)..as_u32(wanted.end);
         if wanted != self.looking {
@@ -119,7 +120,6 @@ impl Lines {
         event.prevent_default();
         tell(on, DetailCommand::Point(line.number));
         self.pane.scroll.reveal(u64::from(report.from) + place as u64);
-        self.pane.follow();
         self.place(ctx);
     }
 }

@@ -15,8 +15,12 @@ use super::{
         icon::{Icon, icon, icon_button},
         menu::Menu,
     },
-    state::{selection::Selection, tabs::Tab},
-    words::{detail as say, take},
+    state::{
+        selection::Selection,
+        tabs::Tab,
+        take::{Picture, Shown},
+    },
+    words::{detail as say, language::Text, take},
 };
 use crate::{
     model::{
@@ -46,10 +50,11 @@ pub(super) fn detail(report: &Rc<DetailReport>, tab: &Tab, on: &On) -> Html {
                 <p class="hint">{ report.compared.as_ref().map_or(report.guess.why.clone(), say::compared) }</p>
             </div>
             <p class="hint" role="status" hidden={progress.done && !report.is_reading}>
-                { if report.is_reading { say::READING.to_owned() } else { say::progress(progress) } }
+                { if report.is_reading { say::READING.into() } else { say::progress(progress) } }
             </p>
+            <p class="problem" role="status" hidden={!report.is_part}>{ say::IN_PART }</p>
             <Lines key={report.row.number} report={report.clone()} on={on.clone()} />
-            { picture(report, tab) }
+            { picture(report, tab, on) }
             { path(report) }
         </section>
     }
@@ -58,7 +63,7 @@ pub(super) fn detail(report: &Rc<DetailReport>, tab: &Tab, on: &On) -> Html {
 fn lens(report: &DetailReport, on: &On) -> Html {
     let mut lenses = vec![report.guess.lens];
     lenses.extend(&report.guess.others);
-    let names: Vec<&'static str> = lenses.iter().map(|lens: &Lens| lens.name()).collect();
+    let names: Vec<Text> = lenses.iter().map(|lens: &Lens| lens.name()).collect();
     let at = lenses.iter().position(|lens| *lens == report.lens).unwrap_or_default();
     let chosen = on.reform(move |place: usize| {
         Msg::Wanted(Command::Detail(DetailCommand::Choose(lenses.get(place).copied().unwrap_or(Lens::Text))))
@@ -87,22 +92,35 @@ fn takes(on: &On) -> Html {
             { for take::TAKES.iter().map(|(name, what)| {
                 let what = *what;
                 let onclick = on.reform(move |_: MouseEvent| Msg::Take(what));
-                html! { <li key={*name}><button type="button" class="entry" {onclick}>{ *name }</button></li> }
+                html! { <li key={name.now()}><button type="button" class="entry" {onclick}>{ *name }</button></li> }
             }) }
         </ul>
     }
 }
 
 /// The picture that the message is, when it is looked at as one.
-fn picture(report: &DetailReport, tab: &Tab) -> Html {
-    let shown = tab.picture.as_ref().filter(|(row, _)| report.lens == Lens::Picture && *row == report.row.number);
-    let url = shown.map(|(_, url)| url.as_str().to_owned());
+fn picture(report: &DetailReport, tab: &Tab, on: &On) -> Html {
+    let shown = tab.picture.as_ref().filter(|shown| report.lens == Lens::Picture && shown.row == report.row.number);
+    let url = shown.and_then(|picture| match &picture.shown {
+        Shown::There(url) => Some(url.as_str().to_owned()),
+        Shown::Fetching | Shown::Failed(_) => None,
+    });
+    let problem = match shown.map(|picture| &picture.shown) {
+        Some(Shown::Failed(why)) => *why,
+        _ => Text::EMPTY,
+    };
+    let (session, row) = (tab.id, report.row.number);
+    let failed = Picture { row, shown: Shown::Failed(say::NO_PICTURE) };
+    let onerror = on.reform(move |_: Event| Msg::Pictured(session, failed.clone()));
     html! {
-        <div class="picture" hidden={url.is_none()}>
-            if let Some(url) = url {
-                <img key="picture" src={url} alt={say::PICTURE} />
-            }
-        </div>
+        <>
+            <p class="problem" role="alert" hidden={problem.is_empty()}>{ problem }</p>
+            <div class="picture" hidden={url.is_none()}>
+                if let Some(url) = url {
+                    <img key={row} src={url} alt={say::PICTURE} {onerror} />
+                }
+            </div>
+        </>
     }
 }
 
@@ -112,7 +130,7 @@ fn path(report: &DetailReport) -> Html {
     html! {
         <div class="path" hidden={path.is_empty()}>
             <code id="detail-path">{ path }</code>
-            <CopyButton text={path.to_owned()} label="Copy the path" />
+            <CopyButton text={path.to_owned()} label={say::COPY_PATH} />
         </div>
     }
 }

@@ -9,21 +9,21 @@ use crate::{
     model::message::{Direction, Kind},
     view::{
         msg::On,
-        parts::field::{Field, choice, field},
-        state::find::FilterForm,
-        words::find as say,
+        parts::field::{self, choice, field},
+        state::find::{Field, FilterForm},
+        words::{find as say, language::Text},
     },
 };
 
 const DIRECTIONS: [Option<Direction>; 3] = [None, Some(Direction::Received), Some(Direction::Sent)];
 const KINDS: [Option<Kind>; 3] = [None, Some(Kind::Text), Some(Kind::Binary)];
 
-/// Draws the form.
-pub(super) fn form(form: &Rc<FilterForm>, on: &On) -> Html {
+/// Draws the form, and what is wrong with one of its fields: it may lie over the sentence that the bar has.
+pub(super) fn form(form: &Rc<FilterForm>, problem: Option<Field>, on: &On) -> Html {
     let direction = DIRECTIONS.iter().position(|direction| *direction == form.direction).unwrap_or_default();
     let kind = KINDS.iter().position(|kind| *kind == form.kind).unwrap_or_default();
-    let text = |id, label, value: &str, mode, placeholder, set: fn(&mut FilterForm, String)| {
-        field(Field { id, label, value, problem: None, mode, placeholder }, change(form, on, set))
+    let text = |id, label: Text, value: &str, mode, placeholder: Text, set: fn(&mut FilterForm, String)| {
+        field(field::Field { id, label, value, problem: None, mode, placeholder }, change(form, on, set))
     };
     html! {
         <div class="stack">
@@ -32,12 +32,13 @@ pub(super) fn form(form: &Rc<FilterForm>, on: &On) -> Html {
                     change(form, on, |form, at: usize| form.direction = DIRECTIONS.get(at).copied().flatten())) }
                 { choice("filter-kind", say::KIND, &say::KINDS, kind,
                     change(form, on, |form, at: usize| form.kind = KINDS.get(at).copied().flatten())) }
-                { text("filter-least", say::LEAST, &form.least, "numeric", "any", |form, text| form.least = text) }
-                { text("filter-most", say::MOST, &form.most, "numeric", "any", |form, text| form.most = text) }
-                { text("filter-from", say::FROM, &form.from, "text", "13:05:59", |form, text| form.from = text) }
-                { text("filter-to", say::TO, &form.to, "text", "13:06", |form, text| form.to = text) }
+                { text("filter-least", say::LEAST, &form.least, "numeric", say::ANY, |form, text| form.least = text) }
+                { text("filter-most", say::MOST, &form.most, "numeric", say::ANY, |form, text| form.most = text) }
+                { text("filter-from", say::FROM, &form.from, "text", Text::same("13:05:59"), |form, text| form.from = text) }
+                { text("filter-to", say::TO, &form.to, "text", Text::same("2026-01-31 13:06"), |form, text| form.to = text) }
             </div>
-            { text("filter-context", say::CONTEXT, &form.context, "numeric", "0", |form, text| form.context = text) }
+            { text("filter-context", say::CONTEXT, &form.context, "numeric", Text::same("0"), |form, text| form.context = text) }
+            <p id="conditions-problem" class="problem">{ problem.map_or(Text::EMPTY, say::field_problem) }</p>
         </div>
     }
 }

@@ -12,8 +12,8 @@ use super::{
         icon::{Icon, icon, icon_button},
         menu::Menu,
     },
-    state::find::{Chip, FilterForm, PatternForm},
-    words::find as say,
+    state::find::{Chip, Field, FilterForm, PatternForm},
+    words::{find as say, language::Text},
 };
 use crate::{
     model::link::{ListReport, SearchReport},
@@ -24,10 +24,12 @@ use crate::{
 pub(super) struct Bar<'a> {
     pub(super) filter: &'a Rc<FilterForm>,
     pub(super) search: &'a Rc<PatternForm>,
-    /// Why the filter as typed is not in effect.
-    pub(super) problem: Option<&'static str>,
+    /// The field for which the filter as typed is not in effect.
+    pub(super) problem: Option<Field>,
     pub(super) list: &'a ListReport,
     pub(super) found: Option<&'a SearchReport>,
+    /// The row that is selected.
+    pub(super) selected: Option<u64>,
     pub(super) on: &'a On,
 }
 
@@ -54,13 +56,13 @@ fn filter(bar: &Bar<'_>) -> Html {
             { toggle("Aa", say::CASE, form.pattern.minds_case, set(|form, on| form.pattern.minds_case = on)) }
             { toggle(".*", say::REGEX, form.pattern.is_regex, set(|form, on| form.pattern.is_regex = on)) }
             { toggle("≠", say::INVERT, form.inverted, set(|form, on| form.inverted = on)) }
-            <Menu id="conditions" title={say::CONDITIONS} label={icon(Icon::Sliders)}>{ conditions::form(form, on) }</Menu>
+            <Menu id="conditions" title={say::CONDITIONS} label={icon(Icon::Sliders)}>{ conditions::form(form, bar.problem, on) }</Menu>
         </div>
     }
 }
 
 fn search(bar: &Bar<'_>) -> Html {
-    let Bar { search: form, on, found, .. } = bar;
+    let Bar { search: form, on, found, selected, .. } = bar;
     let change = |set: fn(&mut PatternForm, bool)| {
         let (form, on) = ((*form).clone(), (*on).clone());
         Callback::from(move |is_on| {
@@ -82,7 +84,7 @@ fn search(bar: &Bar<'_>) -> Html {
             { toggle(".*", say::REGEX, form.is_regex, change(|form, on| form.is_regex = on)) }
             { icon_button(Icon::Up, say::PREVIOUS, step(false)) }
             { icon_button(Icon::Down, say::NEXT, step(true)) }
-            <span id="search-count" class="hint number" role="status">{ found.map_or(String::new(), say::found) }</span>
+            <span id="search-count" class="hint number" role="status">{ found.map_or(String::new(), |found| say::found(found, *selected)) }</span>
         </div>
     }
 }
@@ -90,7 +92,7 @@ fn search(bar: &Bar<'_>) -> Html {
 /// A field of one line that calls with what is typed, and at Enter.
 fn input(
     id: &'static str,
-    label: &'static str,
+    label: Text,
     value: &str,
     on: Callback<String>,
     on_enter: Option<Callback<KeyboardEvent>>,
@@ -112,7 +114,7 @@ fn input(
     }
 }
 
-fn toggle(face: &'static str, title: &'static str, is_on: bool, on: Callback<bool>) -> Html {
+fn toggle(face: &'static str, title: Text, is_on: bool, on: Callback<bool>) -> Html {
     let onclick = Callback::from(move |_: MouseEvent| on.emit(!is_on));
     html! {
         <button type="button" class="toggle" aria-pressed={is_on.to_string()} aria-label={title} {title} {onclick}>{ face }</button>
@@ -120,20 +122,41 @@ fn toggle(face: &'static str, title: &'static str, is_on: bool, on: Callback<boo
 }
 
 fn chips(bar: &Bar<'_>) -> Html {
-    let Bar { filter, list, on, .. } = bar;
+    let Bar { filter, list, problem, on, .. } = bar;
     let chips = filter.chips();
+    let pattern_is_wrong = list.problem.is_some();
+    let is_applied = problem.is_none() && !pattern_is_wrong;
     let all = on.reform(|_: MouseEvent| Msg::FilterEntered(FilterForm::default()));
     html! {
         <div class="chips" hidden={chips.is_empty()}>
-            { for chips.iter().map(|chip| html! { <span key={say::chip(chip, filter)}>{ draw_chip(chip, filter, on) }</span> }) }
+            { for chips.iter().map(|chip| html! {
+                <span key={say::chip(chip, filter)}>
+                    { draw_chip(chip, filter, chip.is_wrong(*problem, pattern_is_wrong), on) }
+                </span>
+            }) }
             <button type="button" id="clear-filter" onclick={all}>{ say::CLEAR }</button>
-            <span id="filter-state" class="hint number" role="status">{ say::state(list) }</span>
+            <span id="filter-state" class="hint number" role="status">{ say::state(list, is_applied) }</span>
         </div>
     }
 }
 
-fn draw_chip(chip: &Chip, form: &Rc<FilterForm>, on: &On) -> Html {
+/// What is said above a list that shows none of the messages that are kept.
+pub(super) fn no_match(list: &ListReport, kept: u64, on: &On) -> Html {
+    let shows_none = list.is_filtered && list.messages == 0 && list.progress.is_none() && kept > 0;
+    let all = on.reform(|_: MouseEvent| Msg::FilterEntered(FilterForm::default()));
+    html! {
+        <div key="no match" class="no-match" role="status">
+            if shows_none {
+                <p key="text" id="no-match">{ say::NO_MATCH }</p>
+                <button key="all" type="button" id="show-all" onclick={all}>{ say::CLEAR }</button>
+            }
+        </div>
+    }
+}
+
+fn draw_chip(chip: &Chip, form: &Rc<FilterForm>, is_wrong: bool, on: &On) -> Html {
     let text = say::chip(chip, form);
+    let shown = if is_wrong { say::not_applied(&text) } else { text.clone() };
     let drop = {
         let (chip, form) = (chip.clone(), form.clone());
         on.reform(move |_: MouseEvent| {
@@ -143,17 +166,17 @@ fn draw_chip(chip: &Chip, form: &Rc<FilterForm>, on: &On) -> Html {
         })
     };
     html! {
-        <span class="chip">{ text.clone() }{ icon_button(Icon::Cross, format!("Take back: {text}"), drop) }</span>
+        <span class={classes!("chip", is_wrong.then_some("problem"))}>{ shown }{ icon_button(Icon::Cross, say::take_back(&text), drop) }</span>
     }
 }
 
 fn problem(bar: &Bar<'_>) -> String {
-    let of_search = bar.found.and_then(|found| found.problem.as_ref());
-    match (bar.problem, bar.list.problem.as_ref().or(of_search)) {
-        (Some(problem), _) => problem.to_owned(),
-        (None, Some(problem)) => say::problem(problem),
-        (None, None) => String::new(),
-    }
+    let of_search = bar.found.and_then(|found| found.problem.as_ref()).map(say::problem);
+    let of_filter = match bar.problem {
+        Some(field) => Some(say::field_problem(field).into()),
+        None => bar.list.problem.as_ref().map(say::problem),
+    };
+    of_filter.into_iter().chain(of_search).collect::<Vec<String>>().join(" ")
 }
 
 /// A callback that changes a copy of the form and hands it over.

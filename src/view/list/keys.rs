@@ -9,8 +9,8 @@ use crate::model::log::Row;
 pub(super) enum Step {
     /// Select the row at this place among those that are drawn; with Shift, all up to it.
     Select { place: usize, extend: bool },
-    /// Go to the oldest row, or the newest.
-    Edge { newest: bool },
+    /// Go to the oldest row, or the newest; with Shift, select all up to it.
+    Edge { newest: bool, extend: bool },
     /// Select nothing.
     Unselect,
     /// The character begins a filter.
@@ -35,7 +35,7 @@ pub(super) fn step(press: &Press<'_>, rows: &[Row], cursor: Option<u64>, visible
     let page = visible.len().max(1);
     let last = rows.len().checked_sub(1)?;
     let place = match (press.key, at) {
-        ("Home" | "End", _) => return Some(Step::Edge { newest: press.key == "End" }),
+        ("Home" | "End", _) => return Some(Step::Edge { newest: press.key == "End", extend: press.shift }),
         ("Escape", _) if cursor.is_some() => return Some(Step::Unselect),
         ("ArrowDown" | "ArrowUp", None) => visible.end.saturating_sub(1),
         ("ArrowDown", Some(at)) => at + 1,
@@ -96,8 +96,10 @@ mod tests {
 
     #[test]
     fn edges_escape_and_typing() {
-        assert_eq!(press("End", None), Some(Step::Edge { newest: true }));
-        assert_eq!(press("Home", Some(120)), Some(Step::Edge { newest: false }));
+        assert_eq!(press("End", None), Some(Step::Edge { newest: true, extend: false }));
+        assert_eq!(press("Home", Some(120)), Some(Step::Edge { newest: false, extend: false }));
+        let shift = Press { key: "Home", shift: true, other: false };
+        assert_eq!(step(&shift, &rows(0..9), Some(5), &(0..9)), Some(Step::Edge { newest: false, extend: true }));
         assert_eq!(press("Escape", Some(120)), Some(Step::Unselect));
         assert_eq!(press("Escape", None), None);
         assert_eq!(press("x", None), Some(Step::Type('x')));

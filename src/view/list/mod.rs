@@ -9,7 +9,7 @@ use yew::prelude::*;
 use self::keys::{Press, Step};
 use super::{
     msg::{Msg as PageMsg, On},
-    parts::pane::Pane,
+    parts::{pane::Pane, rhythm::Rhythm},
     row::{KeyedBy, Look as RowLook, keyed_row},
     scroll::Scroll,
     state::{
@@ -21,12 +21,16 @@ use super::{
 };
 use crate::{
     model::{
+        find::kinds::KindId,
         link::{Command, Look},
         log::Row,
         timeline::Timeline,
     },
     web::element,
 };
+
+/// In a flood, the document is told how long the list is once in so many milliseconds.
+const PLACE_MS: f64 = 200.0;
 
 /// What the list shows.
 #[derive(PartialEq, Properties)]
@@ -37,6 +41,8 @@ pub(super) struct Props {
     pub(super) kept: Range<u64>,
     /// Where the list stood when this session was left.
     pub(super) scroll: Keep<Scroll>,
+    /// The height of a row in pixels.
+    pub(super) row_height: f64,
     /// Counts up with each filter that takes effect: positions of before mean nothing then.
     pub(super) version: u32,
     /// Which rows are selected.
@@ -47,6 +53,8 @@ pub(super) struct Props {
     pub(super) column: ClockColumn,
     /// When connections were opened.
     pub(super) timeline: Timeline,
+    /// The names of the kinds that messages are grouped by.
+    pub(super) kinds: Vec<(KindId, String)>,
     /// Told when other rows come into view.
     pub(super) on: On,
 }
@@ -55,6 +63,9 @@ pub(super) struct Props {
 pub(super) enum Msg {
     Scrolled,
     Resized,
+    /// The document is to be told how the list stands by now.
+    Due,
+    Turned(bool),
     KeyPressed(KeyboardEvent),
     RowClicked(MouseEvent),
     NewestClicked,
@@ -65,6 +76,8 @@ pub(super) struct List {
     pane: Pane,
     looking: Look,
     keyed_by: KeyedBy,
+    /// When the document is told how the list stands.
+    telling: Rhythm,
 }
 
 impl Component for List {
@@ -72,17 +85,35 @@ impl Component for List {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
-        Self { pane: Pane::at(ctx.props().scroll.get()), looking: Look::Newest(0), keyed_by: KeyedBy::Number }
+        let Props { scroll, row_height, .. } = ctx.props();
+        let mut scroll = scroll.get();
+        scroll.set_row_height(*row_height);
+        Self {
+            pane: Pane::at(scroll),
+            looking: Look::Newest(0),
+            keyed_by: KeyedBy::Number,
+            telling: Rhythm::new(PLACE_MS),
+        }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let is_moved_from_here = !matches!(msg, Msg::Scrolled | Msg::Resized | Msg::Due);
+        if is_moved_from_here && self.telling.is_waiting() {
+            self.place(ctx);
+        }
         match msg {
-            Msg::Scrolled | Msg::Resized => {}
+            Msg::Scrolled | Msg::Resized | Msg::Due => {}
+            Msg::Turned(to_newer) => {
+                let was_pinned = self.pane.scroll.is_pinned();
+                self.pane.scroll.turned(to_newer);
+                if self.pane.scroll.is_pinned() == was_pinned {
+                    return false;
+                }
+            }
             Msg::KeyPressed(event) => self.press_key(ctx, &event),
             Msg::RowClicked(event) => self.click(ctx, &event),
             Msg::NewestClicked => {
                 self.pane.scroll.go_to_edge(true);
-                self.pane.follow();
                 element::focus("messages");
             }
         }
@@ -95,19 +126,23 @@ impl Component for List {
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
         let is_flood = !ctx.props().rows.is_empty() && !overlap(&ctx.props().rows, &old.rows);
         self.keyed_by = if is_flood { KeyedBy::Place } else { KeyedBy::Number };
+        if ctx.props().row_height.total_cmp(&old.row_height).is_ne() {
+            self.pane.scroll.set_row_height(ctx.props().row_height);
+            self.telling.hurry();
+        }
         if ctx.props().version != old.version {
             self.pane.scroll.go_to_edge(true);
+            self.telling.hurry();
         }
         if let (true, Some((_, position))) = (ctx.props().jump != old.jump, ctx.props().jump) {
-            self.pane.scroll.fit(ctx.props().kept.clone(), self.pane.scroll.viewport());
+            self.pane.scroll.keep(ctx.props().kept.clone());
             self.pane.scroll.go_to(position);
-            self.pane.follow();
         }
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props { rows, selection, column, timeline, .. } = ctx.props();
+        let Props { rows, selection, column, timeline, kinds, .. } = ctx.props();
         let link = ctx.link();
         let drawn = |(place, row): (usize, &Row)| {
             let before = place.checked_sub(1).and_then(|place| rows.get(place));
@@ -117,15 +152,15 @@ impl Component for List {
                 // The first that is drawn is above the view, unless it is the first of all.
                 ClockColumn::SinceBefore => Some(before.map_or(row.at, |before| before.at)),
             };
-            let look = RowLook { keyed_by: self.keyed_by, is_selected: selection.contains(row.number), from };
+            let look = RowLook { keyed_by: self.keyed_by, is_selected: selection.contains(row.number), from, kinds };
             keyed_row(row, place, look)
         };
         let unseen = self.pane.scroll.unseen();
         html! {
             <>
-                <div id="messages" ref={&self.pane.outer} role="log" aria-live="off" aria-label="Messages" tabindex="0"
+                <div id="messages" ref={&self.pane.outer} role="log" aria-live="off" aria-label={words::list::MESSAGES} tabindex="0"
                     onscroll={link.callback(|_| Msg::Scrolled)} onkeydown={link.callback(Msg::KeyPressed)}>
-                    <ul ref={&self.pane.inner} onclick={link.callback(Msg::RowClicked)}>{ for rows.iter().enumerate().map(drawn) }</ul>
+                    <ul ref={&self.pane.inner} onmousedown={press} onclick={link.callback(Msg::RowClicked)}>{ for rows.iter().enumerate().map(drawn) }</ul>
                 </div>
                 <button type="button" id="newest" hidden={unseen == 0} onclick={link.callback(|_| Msg::NewestClicked)}>
                     { words::unseen(unseen) }
@@ -136,10 +171,11 @@ impl Component for List {
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
         if first_render {
-            let link = ctx.link().clone();
+            let (link, turned) = (ctx.link().clone(), ctx.link().clone());
             self.pane.attach(move || link.send_message(Msg::Resized));
+            self.pane.watch_turns(move |to_newer| turned.send_message(Msg::Turned(to_newer)));
         }
-        self.place(ctx);
+        self.place_in_time(ctx);
     }
 
     fn destroy(&mut self, ctx: &Context<Self>) {
@@ -159,9 +195,11 @@ impl List {
         event.prevent_default();
         match step {
             Step::Select { place, extend } => self.select(ctx, place, extend),
-            Step::Edge { newest } => {
+            Step::Edge { newest, extend } => {
                 self.pane.scroll.go_to_edge(newest);
-                self.pane.follow();
+                if extend {
+                    on.emit(PageMsg::EdgeExtended(newest));
+                }
             }
             Step::Unselect => on.emit(PageMsg::Selected(Selection::default())),
             Step::Type(character) => on.emit(PageMsg::FilterBegun(character)),
@@ -169,8 +207,9 @@ impl List {
     }
 
     fn click(&mut self, ctx: &Context<Self>, event: &MouseEvent) {
-        // A click that ends the marking of text is none.
-        if let (Some(place), false) = (element::place_in_list(event), element::text_is_marked()) {
+        // A click that ends the marking of text is none; with Shift, `press` has kept the browser from marking any.
+        let is_meant = event.shift_key() || !element::text_is_marked();
+        if let (Some(place), true) = (element::place_in_list(event), is_meant) {
             self.select(ctx, place, event.shift_key());
         }
     }
@@ -179,7 +218,6 @@ impl List {
         let Props { rows, selection, on, .. } = ctx.props();
         let Some(row) = rows.get(place) else { return };
         self.pane.scroll.reveal(row.position);
-        self.pane.follow();
         on.emit(PageMsg::Selected(if extend { selection.extended(row.number) } else { Selection::one(row.number) }));
     }
 
@@ -189,10 +227,26 @@ impl List {
         rows.partition_point(|row| row.position < visible.start)..rows.partition_point(|row| row.position < visible.end)
     }
 
+    /// After a drawing. In a flood that is pinned, each has other rows, and the document hears only now and then how long
+    /// the list has become: to be told costs it as much as to draw them.
+    fn place_in_time(&mut self, ctx: &Context<Self>) {
+        let link = ctx.link().clone();
+        if self.pane.scroll.is_pinned() && self.telling.waits(move || link.send_message(Msg::Due)) {
+            self.pane.stick(&drawn(ctx.props()));
+        } else {
+            self.place(ctx);
+        }
+    }
+
     /// Puts the drawn rows where they belong, and asks for others when they do not fill the view.
     fn place(&mut self, ctx: &Context<Self>) {
         let Props { rows, kept, on, .. } = ctx.props();
-        self.pane.place(kept.clone(), rows.first().map(|row| row.position));
+        self.telling.done();
+        if rows.is_empty() {
+            // The first rows wait for nothing.
+            self.telling.hurry();
+        }
+        self.pane.place(kept.clone(), &drawn(ctx.props()));
         let scroll = &self.pane.scroll;
         let look =
             if scroll.is_pinned() { Look::Newest(scroll.newest_to_draw()) } else { Look::Rows(scroll.rows_to_draw()) };
@@ -201,6 +255,20 @@ impl List {
             on.emit(PageMsg::Wanted(Command::Look(look)));
         }
     }
+}
+
+/// With Shift, a press marks rows, and not text. It takes the focus all the same.
+#[expect(clippy::needless_pass_by_value, reason = "what Yew calls takes the event")]
+fn press(event: MouseEvent) {
+    if event.shift_key() {
+        event.prevent_default();
+        element::focus("messages");
+    }
+}
+
+/// The positions of the rows that came.
+fn drawn(Props { rows, .. }: &Props) -> Range<u64> {
+    rows.first().zip(rows.last()).map_or(0..0, |(first, last)| first.position..last.position + 1)
 }
 
 /// Whether a row is in both. The rows of each are in order.

@@ -7,10 +7,10 @@ use yew::prelude::*;
 use crate::{
     model::{
         endpoint::Subprotocol,
+        link::SessionSnapshot,
         mask,
-        session::{Negotiated, Phase, Target},
+        session::{Negotiated, Phase},
         settings::BinaryType,
-        timeline::Timeline,
     },
     view::{
         msg::On,
@@ -22,32 +22,30 @@ use crate::{
 
 /// What the card shows.
 pub(super) struct Props<'a> {
-    pub(super) phase: &'a Phase,
-    pub(super) target: Option<&'a Target>,
-    pub(super) timeline: &'a Timeline,
+    pub(super) shown: &'a SessionSnapshot,
     pub(super) behaviour: &'a Rc<Behaviour>,
     pub(super) on: &'a On,
 }
 
 /// Draws the card.
 pub(super) fn card(props: &Props<'_>) -> Html {
-    let target = props.target;
-    let url = target.map_or(String::new(), |target| mask::mask(target.endpoint.as_str()));
+    let SessionSnapshot { target, properties, negotiated, timeline, .. } = props.shown;
+    let typed = target.as_ref().map_or("", |target| target.endpoint.as_str());
+    let url = mask::mask(properties.as_ref().map_or(typed, |properties| &properties.url));
     let offered = target
+        .as_ref()
         .map_or(String::new(), |target| target.offered.iter().map(Subprotocol::as_str).collect::<Vec<_>>().join(", "));
-    let negotiated = match props.phase {
-        Phase::Open { negotiated, .. } => Some(negotiated),
-        _ => None,
+    let of = |value: fn(&Negotiated) -> &String, none: &str| {
+        negotiated.as_ref().map_or(say::UNKNOWN.to_owned(), |negotiated| or(value(negotiated), none))
     };
-    let of = |value: fn(&Negotiated) -> &String| negotiated.map_or(say::UNKNOWN.to_owned(), |n| or_none(value(n)));
     html! {
         <dl class="card">
-            { row(say::URL, html! { <span class="mono">{ or_none(&url) }</span> }) }
-            { row(say::OFFERED, html! { <span class="mono">{ or_none(&offered) }</span> }) }
-            { row(say::SELECTED, html! { <span class="mono">{ of(|negotiated| &negotiated.protocol) }</span> }) }
-            { row(say::EXTENSIONS, html! { <span class="mono">{ of(|negotiated| &negotiated.extensions) }</span> }) }
+            { row(say::URL, html! { <span class="mono">{ or(&url, say::UNKNOWN) }</span> }) }
+            { row(say::OFFERED, html! { <span class="mono">{ or(&offered, &say::NONE) }</span> }) }
+            { row(say::SELECTED, html! { <span class="mono">{ of(|negotiated| &negotiated.protocol, &say::NO_SUBPROTOCOL) }</span> }) }
+            { row(say::EXTENSIONS, html! { <span class="mono">{ of(|negotiated| &negotiated.extensions, &say::NONE) }</span> }) }
             { row(say::BINARY_TYPE, binary_type(props)) }
-            { row(say::TIME_TO_OPEN, html! { times::to_open(props.timeline).map_or(say::UNKNOWN.to_owned(), time::exact) }) }
+            { row(say::TIME_TO_OPEN, html! { times::to_open(timeline).map_or(say::UNKNOWN.to_owned(), time::exact) }) }
             { row(say::OPEN_FOR, open_for(props)) }
         </dl>
     }
@@ -55,7 +53,7 @@ pub(super) fn card(props: &Props<'_>) -> Html {
 
 fn row((name, standard, meaning): say::Property, value: Html) -> Html {
     html! {
-        <div key={name}>
+        <div key={name.now()}>
             <dt>{ name }</dt>
             <dd>{ value }</dd>
             <dd class="hint"><span class="standard">{ standard }</span>{ " " }{ meaning }</dd>
@@ -63,23 +61,34 @@ fn row((name, standard, meaning): say::Property, value: Html) -> Html {
     }
 }
 
-fn or_none(value: &str) -> String {
-    if value.is_empty() { say::NONE.to_owned() } else { value.to_owned() }
+fn or(value: &str, other: &str) -> String {
+    if value.is_empty() { other.to_owned() } else { value.to_owned() }
 }
 
 fn open_for(props: &Props<'_>) -> Html {
-    match (props.phase, times::was_open(props.timeline)) {
+    match (&props.shown.phase, times::was_open(&props.shown.timeline)) {
         (Phase::Open { since, .. }, _) => html! { <Elapsed key="lasts" from={*since} /> },
         (_, Some(lasted)) => html! { <span key="lasted">{ time::exact(lasted) }</span> },
         (_, None) => html! { <span key="never">{ say::UNKNOWN }</span> },
     }
 }
 
+/// What the connection has, and the choice for the next one.
 fn binary_type(props: &Props<'_>) -> Html {
     let (behaviour, on) = (props.behaviour.clone(), props.on.clone());
     let at = usize::from(behaviour.binary_type == BinaryType::Blob);
-    let chosen = super::behaviour::change(&behaviour, &on, |behaviour, at: usize| {
+    let chosen = super::behaviour::change(&on, |behaviour, at: usize| {
         behaviour.binary_type = if at == 0 { BinaryType::ArrayBuffer } else { BinaryType::Blob };
     });
-    choice("binary-type", say::BINARY_TYPE_LABEL, &["arraybuffer", "blob"], at, chosen)
+    let present = match props.shown.properties.as_ref().map(|properties| properties.binary_type) {
+        Some(BinaryType::ArrayBuffer) => say::BINARY_TYPES[0],
+        Some(BinaryType::Blob) => say::BINARY_TYPES[1],
+        None => say::UNKNOWN,
+    };
+    html! {
+        <>
+            <span id="binary-type-now" class="mono">{ present }</span>
+            { choice("binary-type", say::BINARY_TYPE_LABEL, &say::BINARY_TYPES, at, chosen) }
+        </>
+    }
 }

@@ -8,10 +8,13 @@ use super::behaviour::change;
 use crate::{
     model::time::Timestamp,
     view::{
-        msg::On,
-        parts::field::{Field, choice, field, tick},
+        msg::{Change, On},
+        parts::{
+            field::{Field, choice, field, tick},
+            written::written,
+        },
         state::behaviour::{Behaviour, Field as Which, ReplyKind},
-        words::behaviour as say,
+        words::{behaviour as say, language::Text},
     },
 };
 
@@ -23,20 +26,23 @@ type Beat = Option<(Timestamp, Option<f64>)>;
 /// Draws the form.
 pub(super) fn form(behaviour: &Rc<Behaviour>, beat: Beat, on: &On) -> Html {
     let at = REPLIES.iter().position(|reply| *reply == behaviour.reply).unwrap_or_default();
-    let reply = change(behaviour, on, |b, at: usize| b.reply = REPLIES.get(at).copied().unwrap_or(ReplyKind::Any));
+    let reply = change(on, |b, at: usize| b.reply = REPLIES.get(at).copied().unwrap_or(ReplyKind::Any));
     html! {
         <div class="stack">
-            { tick("beats", say::BEATS, behaviour.beats, change(behaviour, on, |b, on| b.beats = on)) }
+            { tick("beats", say::BEATS, behaviour.beats, change(on, |b, on| b.beats = on)) }
             <fieldset disabled={!behaviour.beats}>
-                <legend class="hidden">{ "What, how often, and which answer" }</legend>
-                { text("beat", say::BEAT, &behaviour.beat, "", change(behaviour, on, |b, text| b.beat = text)) }
+                <legend class="hidden">{ say::WHICH_BEAT }</legend>
+                <div class="field">
+                    <label for="beat">{ say::BEAT }</label>
+                    { written("beat", &say::BEAT, true, &behaviour.beat, &change(on, |b, set: Change<_>| set(&mut b.beat))) }
+                </div>
                 <div class="pairs">
                     { number(behaviour, on, "beat-every", say::EVERY, Which::Every) }
                     { number(behaviour, on, "beat-timeout", say::TIMEOUT, Which::Timeout) }
                 </div>
                 { choice("beat-reply", say::REPLY, &say::REPLIES, at, reply) }
                 <div hidden={behaviour.reply != ReplyKind::Contains}>
-                    { text("beat-contains", say::CONTAINS, &behaviour.contains, "", change(behaviour, on, |b, text| b.contains = text)) }
+                    { text("beat-contains", say::CONTAINS, &behaviour.contains, change(on, |b, text| b.contains = text)) }
                 </div>
             </fieldset>
             <p class="hint" role="status">{ beat.map_or(String::new(), |(_, answer)| say::beat(answer)) }</p>
@@ -45,16 +51,16 @@ pub(super) fn form(behaviour: &Rc<Behaviour>, beat: Beat, on: &On) -> Html {
     }
 }
 
-fn text(id: &'static str, label: &'static str, value: &str, placeholder: &'static str, on: Callback<String>) -> Html {
-    field(Field { id, label, value, problem: None, mode: "text", placeholder }, on)
+fn text(id: &'static str, label: Text, value: &str, on: Callback<String>) -> Html {
+    field(Field { id, label, value, problem: None, mode: "text", placeholder: Text::EMPTY }, on)
 }
 
-fn number(behaviour: &Rc<Behaviour>, on: &On, id: &'static str, label: &'static str, which: Which) -> Html {
+fn number(behaviour: &Rc<Behaviour>, on: &On, id: &'static str, label: Text, which: Which) -> Html {
     let value = if which == Which::Every { &behaviour.every_ms } else { &behaviour.timeout_ms };
     let problem = behaviour.problems().contains(&which).then(|| say::problem(which));
-    let set = change(behaviour, on, move |behaviour: &mut Behaviour, text| match which {
+    let set = change(on, move |behaviour: &mut Behaviour, text| match which {
         Which::Every => behaviour.every_ms = text,
         _ => behaviour.timeout_ms = text,
     });
-    field(Field { id, label, value, problem, mode: "numeric", placeholder: "" }, set)
+    field(Field { id, label, value, problem, mode: "numeric", placeholder: Text::EMPTY }, set)
 }

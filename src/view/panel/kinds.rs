@@ -10,11 +10,15 @@ use crate::{
             kind::KindField,
             kinds::{KindReport, KindsReport},
         },
+        id::SessionId,
         link::{Command, Inquiry},
     },
     view::{
         msg::{Msg, On},
-        parts::field::{entry, tick},
+        parts::{
+            field::{Entry, entry, tick},
+            visible::visible,
+        },
         state::find::FilterForm,
         words::{count, find as say, kinds as words},
     },
@@ -22,7 +26,7 @@ use crate::{
 };
 
 /// Draws the section.
-pub(super) fn kinds(report: Option<&KindsReport>, filter: &Rc<FilterForm>, on: &On) -> Html {
+pub(super) fn kinds(of: SessionId, report: Option<&KindsReport>, filter: &Rc<FilterForm>, on: &On) -> Html {
     let want = |field: Option<KindField>| Msg::Wanted(Command::Inquire(Inquiry::Kinds(field)));
     let group = on.reform(move |is_on: bool| want(is_on.then(KindField::default)));
     let name = on.reform(move |input: HtmlInputElement| {
@@ -35,7 +39,7 @@ pub(super) fn kinds(report: Option<&KindsReport>, filter: &Rc<FilterForm>, on: &
             { tick("group-kinds", words::GROUP, report.is_some(), group) }
             <fieldset disabled={report.is_none()}>
                 <legend class="hidden">{ words::GROUP }</legend>
-                { entry("kind-field", words::FIELD, words::FOUND, name) }
+                { entry(Entry { id: "kind-field", label: words::FIELD, placeholder: words::field(report), of }, name) }
                 <p class="problem" role="alert">{ problem }</p>
                 <ul id="kinds" class="rows">
                     { for report.iter().flat_map(|report| &report.kinds).map(|kind| html! {
@@ -61,13 +65,13 @@ fn line(kind: &KindReport, filter: &Rc<FilterForm>, on: &On) -> Html {
     let name = say::kind_name(&kind.name);
     html! {
         <>
-            <span class="kind mono">{ name.clone() }</span>
+            <span class="kind mono">{ visible(&name) }</span>
             <span class="number">{ count(kind.kept) }</span>
             <span class="number hint">{ words::rate(kind.rate) }</span>
-            <button type="button" aria-pressed={is_muted.to_string()} aria-label={format!("Hide {name}")}
-                onclick={change(|filter, kind| filter.mute(&kind.name))}>{ "Hide" }</button>
-            <button type="button" aria-pressed={is_only.to_string()} aria-label={format!("Show only {name}")}
-                onclick={change(|filter, kind| filter.show_only(&kind.name))}>{ "Only" }</button>
+            <button type="button" aria-pressed={is_muted.to_string()} aria-label={words::hide(&name)}
+                onclick={change(|filter, kind| filter.mute(&kind.name))}>{ words::HIDE }</button>
+            <button type="button" aria-pressed={is_only.to_string()} aria-label={words::show_only(&name)}
+                onclick={change(|filter, kind| filter.show_only(&kind.name))}>{ words::ONLY }</button>
         </>
     }
 }

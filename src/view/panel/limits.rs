@@ -9,7 +9,7 @@ pub(super) fn limits() -> Html {
     html! {
         <ul class="limits">
             { for LIMITS_LIST.iter().map(|(what, why)| html! {
-                <li key={*what}><strong>{ *what }</strong>{ " " }{ *why }</li>
+                <li key={what.now()}><strong>{ *what }</strong>{ " " }{ *why }</li>
             }) }
         </ul>
     }

@@ -3,23 +3,27 @@
 use yew::prelude::*;
 
 use crate::{
-    model::link::{Command, Inquiry, Memory},
+    model::{
+        id::SessionId,
+        link::{Command, Inquiry, Memory},
+    },
     view::{
         msg::{Msg, On},
-        parts::field::entry,
-        words::{find, list as say},
+        parts::field::{Entry, entry},
+        words::list as say,
     },
     web::element::HtmlInputElement,
 };
 
 /// Draws the section.
-pub(super) fn memory(memory: &Memory, on: &On) -> Html {
+pub(super) fn memory(of: SessionId, memory: &Memory, on: &On) -> Html {
+    let field = |id, label, bytes: u64| Entry { id, label, placeholder: (bytes >> 20).to_string(), of };
     html! {
         <div class="stack">
-            <p class="number">{ find::memory(memory.used, memory.budget) }{ " in this session" }</p>
-            { entry("budget", say::BUDGET, "256", set(on, Inquiry::Budget)) }
-            <p class="number">{ find::memory(memory.used_by_all, memory.budget_of_all) }{ " in all" }</p>
-            { entry("budget-of-all", say::BUDGET_OF_ALL, "1024", set(on, Inquiry::BudgetOfAll)) }
+            <p class="number">{ say::of_session(memory.used, memory.budget) }</p>
+            { entry(field("budget", say::BUDGET, memory.budget), set(on, Inquiry::Budget)) }
+            <p class="number">{ say::of_all(memory.used_by_all, memory.budget_of_all) }</p>
+            { entry(field("budget-of-all", say::BUDGET_OF_ALL, memory.budget_of_all), set(on, Inquiry::BudgetOfAll)) }
             <p class="hint">{ say::MEMORY_HINT }</p>
         </div>
     }
@@ -30,7 +34,8 @@ fn set(on: &On, inquiry: fn(u64) -> Inquiry) -> Callback<HtmlInputElement> {
     let on = on.clone();
     Callback::from(move |input: HtmlInputElement| {
         let wanted = input.value().trim().parse::<u64>().ok().filter(|mebibytes| (4..=2_048).contains(mebibytes));
-        input.set_custom_validity(if wanted.is_none() && !input.value().is_empty() { say::NO_BUDGET } else { "" });
+        let is_wrong = wanted.is_none() && !input.value().is_empty();
+        input.set_custom_validity(if is_wrong { &say::NO_BUDGET } else { "" });
         input.report_validity();
         if let Some(mebibytes) = wanted {
             on.emit(Msg::Wanted(Command::Inquire(inquiry(mebibytes << 20))));

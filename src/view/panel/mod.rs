@@ -22,71 +22,143 @@ use yew::prelude::*;
 use self::{share::Share, traffic::Traffic};
 use super::{
     msg::On,
-    state::{behaviour::Behaviour, find::FilterForm, sender::SenderForm, tabs::Form},
-    words::{self, panel as say},
+    parts::{learn::learn_more, rhythm::Rhythm},
+    state::{behaviour::Behaviour, find::FilterForm, kept::Kept, lessons::Lesson, sender::SenderForm, tabs::Form},
+    words::{self, language::Text, panel as say},
 };
 use crate::{
-    model::{link::SessionSnapshot, session::ReadyState},
+    model::{id::SessionId, link::SessionSnapshot, session::ReadyState},
     web::element,
 };
 
 /// What the panel shows.
 #[derive(PartialEq, Properties)]
 pub(super) struct Props {
+    pub(super) of: SessionId,
     pub(super) shown: Rc<SessionSnapshot>,
     pub(super) form: Form,
     pub(super) behaviour: Rc<Behaviour>,
     pub(super) sender: Rc<SenderForm>,
     pub(super) filter: Rc<FilterForm>,
+    pub(super) kept: Rc<Kept>,
     pub(super) is_open: bool,
     pub(super) on: On,
 }
 
-/// Draws `#panel`.
-#[component]
-pub(super) fn Panel(props: &Props) -> Html {
-    let Props { shown, form, behaviour, sender: sender_form, filter, is_open, on } = props;
-    let state = shown.phase.ready_state();
-    // Only an open section costs the engine a chart.
-    let traffic_is_open = use_state_eq(|| false);
-    let ontoggle = {
-        let set = traffic_is_open.setter();
-        Callback::from(move |event: Event| set.set(element::is_open(&event)))
-    };
-    html! {
-        <aside id="panel" hidden={!is_open} aria-label="Details of the connection">
-            { section("card", say::CARD, String::new(), true, card::card(&card::Props {
-                phase: &shown.phase, target: shown.target.as_ref(), timeline: &shown.timeline, behaviour, on,
-            })) }
-            { section("timeline", say::TIMELINE, String::new(), true, timeline::timeline(&shown.timeline)) }
-            { section("pressure", say::PRESSURE, words::bytes(shown.buffered_amount), true, pressure::gauge(shown.buffered_amount)) }
-            <details key="traffic" id="section-traffic" class="section" {ontoggle}>
-                <summary><h2>{ say::TRAFFIC }</h2></summary>
-                <div class="body">
-                    if *traffic_is_open {
-                        <Traffic key="traffic" chart={shown.chart.clone()} on={on.clone()} />
-                    }
-                </div>
-            </details>
-            { section("kinds", words::kinds::KINDS, String::new(), false, kinds::kinds(shown.kinds.as_ref(), filter, on)) }
-            { section("watches", words::kinds::WATCH, String::new(), false, watches::watches(&shown.watches, on)) }
-            { section("sender", say::SENDER, say::sender_brief(shown.sender.as_ref()), false, sender::sender(&sender::Props {
-                form: sender_form, report: shown.sender.as_ref(), is_open: state == ReadyState::Open, on,
-            })) }
-            { section("reconnect", say::RECONNECT, say::reconnect_brief(behaviour), false, reconnect::form(behaviour, on)) }
-            { section("on-open", say::ON_OPEN, say::on_open_brief(behaviour.on_open.len()), false, on_open::list(behaviour, on)) }
-            { section("heartbeat", say::HEARTBEAT, say::heartbeat_brief(behaviour), false, heartbeat::form(behaviour, shown.heartbeat, on)) }
-            { section("share", say::SHARE, String::new(), false, html! {
-                <Share form={form.clone()} behaviour={behaviour.clone()} />
-            }) }
-            { section("memory", words::list::MEMORY, words::bytes(shown.memory.used), false, memory::memory(&shown.memory, on)) }
-            { section("limits", say::LIMITS, String::new(), false, limits::limits()) }
-        </aside>
+/// Time enough to read a figure before the next, in milliseconds.
+const PACE_MS: f64 = 250.0;
+
+/// What changes the panel beside its properties.
+pub(super) enum Msg {
+    /// The figures may change again.
+    Due,
+    /// The section of the charts was opened or closed.
+    TrafficToggled(bool),
+}
+
+/// Draws `#panel`. In a flood every Snapshot has other figures, which are drawn at a human pace; whatever else changes is
+/// drawn at once.
+pub(super) struct Panel {
+    /// Only an open section costs the engine a chart.
+    traffic_is_open: bool,
+    /// What nobody has opened yet need not be drawn. Once drawn, it stays: the browser knows which sections are folded.
+    has_been_open: bool,
+    drawing: Rhythm,
+}
+
+impl Component for Panel {
+    type Message = Msg;
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let has_been_open = ctx.props().is_open;
+        Self { traffic_is_open: false, has_been_open, drawing: Rhythm::new(PACE_MS) }
+    }
+
+    fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Due => {}
+            Msg::TrafficToggled(is_open) if is_open == self.traffic_is_open => return false,
+            Msg::TrafficToggled(is_open) => self.traffic_is_open = is_open,
+        }
+        self.drawing.done();
+        true
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
+        self.has_been_open |= ctx.props().is_open;
+        let link = ctx.link().clone();
+        let differs = besides_figures(ctx.props()) != besides_figures(old);
+        if !differs && self.drawing.waits(move || link.send_message(Msg::Due)) {
+            return false;
+        }
+        // Not when it is rendered: Yew lets other events in before that, and figures that they brought would be forgotten.
+        self.drawing.done();
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        html! {
+            <aside id="panel" hidden={!ctx.props().is_open} aria-label={say::PANEL}>
+                if self.has_been_open { { self.sections(ctx) } }
+            </aside>
+        }
     }
 }
 
+impl Panel {
+    fn sections(&self, ctx: &Context<Self>) -> Html {
+        let Props { of, shown, form, behaviour, sender: sender_form, filter, kept, on, .. } = ctx.props();
+        let state = shown.phase.ready_state();
+        let ontoggle = ctx.link().callback(|event: Event| Msg::TrafficToggled(element::is_open(&event)));
+        html! {
+            <>
+                { section("card", say::CARD, String::new(), true, html! {
+                    <>{ card::card(&card::Props { shown, behaviour, on }) }{ learn_more(Lesson::Handshake, on) }</>
+                }) }
+                { section("timeline", say::TIMELINE, String::new(), true, html! {
+                    <>{ timeline::timeline(&shown.timeline) }{ learn_more(Lesson::States, on) }</>
+                }) }
+                { section("pressure", say::PRESSURE, words::bytes(shown.buffered_amount), true, html! {
+                    <>{ pressure::gauge(shown.buffered_amount) }{ learn_more(Lesson::BackPressure, on) }</>
+                }) }
+                <details key="traffic" id="section-traffic" class="section" {ontoggle}>
+                    <summary><h2>{ say::TRAFFIC }</h2></summary>
+                    <div class="body">
+                        if self.traffic_is_open {
+                            <Traffic key="traffic" chart={shown.chart.clone()} on={on.clone()} />
+                        }
+                    </div>
+                </details>
+                { section("kinds", words::kinds::KINDS, String::new(), false, kinds::kinds(*of, shown.kinds.as_ref(), filter, on)) }
+                { section("watches", words::kinds::WATCH, String::new(), false, watches::watches(*of, &shown.watches, on)) }
+                { section("sender", say::SENDER, say::sender_brief(shown.sender.as_ref()), false, sender::sender(&sender::Props {
+                    form: sender_form, report: shown.sender.as_ref(), is_open: state == ReadyState::Open, on,
+                })) }
+                { section("reconnect", say::RECONNECT, say::reconnect_brief(behaviour), false, reconnect::form(behaviour, on)) }
+                { section("on-open", say::ON_OPEN, say::on_open_brief(behaviour), false, on_open::list(behaviour, kept, &form.url, on)) }
+                { section("heartbeat", say::HEARTBEAT, say::heartbeat_brief(behaviour), false, heartbeat::form(behaviour, shown.heartbeat, on)) }
+                { section("share", say::SHARE, String::new(), false, html! {
+                    <Share form={form.clone()} behaviour={behaviour.clone()} />
+                }) }
+                { section("memory", words::list::MEMORY, words::bytes(shown.memory.used), false, memory::memory(*of, &shown.memory, on)) }
+                { section("limits", say::LIMITS, String::new(), false, html! {
+                    <>{ limits::limits() }{ learn_more(Lesson::Origin, on) }</>
+                }) }
+            </>
+        }
+    }
+}
+
+/// All that is drawn at once.
+fn besides_figures(props: &Props) -> impl PartialEq {
+    let Props { of, shown, form, behaviour, sender, filter, kept, is_open, on } = props;
+    let sending = shown.sender.as_ref().map(|sender| sender.state);
+    (of, &shown.phase, sending, form, behaviour, sender, filter, kept, is_open, on)
+}
+
 /// A part that can be folded. The browser folds it; the page only says how it begins.
-fn section(id: &'static str, title: &'static str, brief: String, is_open: bool, body: Html) -> Html {
+fn section(id: &'static str, title: Text, brief: String, is_open: bool, body: Html) -> Html {
     html! {
         <details key={id} id={format!("section-{id}")} class="section" open={is_open}>
             <summary><h2>{ title }</h2><span class="brief">{ brief }</span></summary>

@@ -1,8 +1,9 @@
-//! The gauge of what was handed to the browser and is not yet with the network: the only back-pressure a page can see.
+//! The gauge of what was handed to the browser and is not yet with the network: the only back-pressure that a
+//! WebSocket shows.
 
 use yew::prelude::*;
 
-use crate::view::words::{bytes, panel as say};
+use crate::view::words::panel as say;
 
 /// Draws the gauge. It is full at 1 MiB, and at each power of four above it once that is passed.
 pub(super) fn gauge(buffered: u64) -> Html {
@@ -12,7 +13,7 @@ pub(super) fn gauge(buffered: u64) -> Html {
             <div class="gauge">
                 <meter id="buffered" min="0" max={full.to_string()} value={buffered.to_string()}
                     high={(full / 4 * 3).to_string()} aria-label="bufferedAmount" />
-                <span class="number">{ format!("{} of {}", bytes(buffered), bytes(full)) }</span>
+                <span class="number">{ say::buffered(buffered, full) }</span>
             </div>
             <p class="hint">{ say::PRESSURE_HINT }</p>
         </div>

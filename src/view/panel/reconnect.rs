@@ -9,7 +9,7 @@ use crate::view::{
     msg::On,
     parts::field::{Field, field, tick},
     state::behaviour::{Behaviour, Field as Which},
-    words::behaviour as say,
+    words::{behaviour as say, language::Text},
 };
 
 /// Draws the form.
@@ -17,8 +17,8 @@ pub(super) fn form(behaviour: &Rc<Behaviour>, on: &On) -> Html {
     let problems = behaviour.problems();
     let problem = |which: Which| problems.contains(&which).then(|| say::problem(which));
     let number = |id, label, value, which: Which, mode| {
-        let placeholder = if which == Which::Tries { "no end" } else { "" };
-        let set = change(behaviour, on, move |behaviour: &mut Behaviour, text: String| match which {
+        let placeholder = if which == Which::Tries { say::NO_END } else { Text::EMPTY };
+        let set = change(on, move |behaviour: &mut Behaviour, text: String| match which {
             Which::First => behaviour.first_ms = text,
             Which::Factor => behaviour.factor = text,
             Which::Ceiling => behaviour.ceiling_ms = text,
@@ -28,16 +28,16 @@ pub(super) fn form(behaviour: &Rc<Behaviour>, on: &On) -> Html {
     };
     html! {
         <div class="stack">
-            { tick("reconnects", say::RECONNECTS, behaviour.reconnects, change(behaviour, on, |b, on| b.reconnects = on)) }
+            { tick("reconnects", say::RECONNECTS, behaviour.reconnects, change(on, |b, on| b.reconnects = on)) }
             <fieldset disabled={!behaviour.reconnects}>
-                <legend class="hidden">{ "When and how often" }</legend>
+                <legend class="hidden">{ say::WHEN }</legend>
                 <div class="pairs">
                     { number("first-delay", say::FIRST, &behaviour.first_ms, Which::First, "numeric") }
                     { number("factor", say::FACTOR, &behaviour.factor, Which::Factor, "decimal") }
                     { number("ceiling", say::CEILING, &behaviour.ceiling_ms, Which::Ceiling, "numeric") }
                     { number("tries", say::TRIES, &behaviour.tries, Which::Tries, "numeric") }
                 </div>
-                { tick("any-close", say::ANY_CLOSE, behaviour.after_any_close, change(behaviour, on, |b, on| b.after_any_close = on)) }
+                { tick("any-close", say::ANY_CLOSE, behaviour.after_any_close, change(on, |b, on| b.after_any_close = on)) }
             </fieldset>
             <p class="hint">{ say::RECONNECT_HINT }</p>
         </div>

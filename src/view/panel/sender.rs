@@ -11,9 +11,12 @@ use crate::{
     },
     view::{
         msg::{Msg, On},
-        parts::field::{Field, field},
+        parts::{
+            self,
+            field::{Field, field},
+        },
         state::sender::{SenderForm, SenderProblem},
-        words::sender as say,
+        words::{language::Text, sender as say},
     },
     web::element::HtmlTextAreaElement,
 };
@@ -53,10 +56,10 @@ pub(super) fn sender(props: &Props<'_>) -> Html {
             <p id="sender-template-problem" class="problem" role="status">{ template_problem(form) }</p>
             <p class="hint">{ say::PLACEHOLDERS }</p>
             <div class="pairs">
-                { number("sender-count", say::COUNT, &form.count, SenderProblem::Count, "numeric", "no end") }
-                { number("sender-rate", say::RATE, &form.rate, SenderProblem::Rate, "decimal", "as fast as it goes") }
+                { number("sender-count", say::COUNT, &form.count, SenderProblem::Count, "numeric", say::NO_END) }
+                { number("sender-rate", say::RATE, &form.rate, SenderProblem::Rate, "decimal", say::NO_LIMIT) }
             </div>
-            { number("sender-threshold", say::THRESHOLD, &form.threshold, SenderProblem::Threshold, "numeric", "") }
+            { number("sender-threshold", say::THRESHOLD, &form.threshold, SenderProblem::Threshold, "numeric", Text::EMPTY) }
             { buttons(props) }
             { report(props.report) }
         </div>
@@ -68,13 +71,8 @@ fn template_problem(form: &SenderForm) -> Option<String> {
     Template::parse(&form.template).err().map(|error| error.to_string())
 }
 
-fn change<T: 'static>(props: &Props<'_>, set: impl Fn(&mut SenderForm, T) + 'static) -> Callback<T> {
-    let (form, on) = (props.form.clone(), props.on.clone());
-    Callback::from(move |value| {
-        let mut form = (*form).clone();
-        set(&mut form, value);
-        on.emit(Msg::SenderEntered(form));
-    })
+fn change<V: 'static>(props: &Props<'_>, set: impl Fn(&mut SenderForm, V) + 'static) -> Callback<V> {
+    parts::change::change(props.on, Msg::SenderChanged, set)
 }
 
 fn buttons(props: &Props<'_>) -> Html {
@@ -86,16 +84,16 @@ fn buttons(props: &Props<'_>) -> Html {
     let start = plan.map(Command::StartSender).ok();
     html! {
         <div class="actions">
-            { button("sender-start", "Start", !props.is_open || is_wrong || runs || is_paused, start, props.on) }
-            { button("sender-pause", "Pause", !runs, Some(Command::PauseSender), props.on) }
-            { button("sender-resume", "Resume", !is_paused, Some(Command::ResumeSender), props.on) }
-            { button("sender-stop", "Stop", !runs && !is_paused, Some(Command::StopSender), props.on) }
-            <span class="hint">{ if props.is_open { "" } else { say::NOT_OPEN } }</span>
+            { button("sender-start", say::START, !props.is_open || is_wrong || runs || is_paused, start, props.on) }
+            { button("sender-pause", say::PAUSE, !runs, Some(Command::PauseSender), props.on) }
+            { button("sender-resume", say::RESUME, !is_paused, Some(Command::ResumeSender), props.on) }
+            { button("sender-stop", say::STOP, !runs && !is_paused, Some(Command::StopSender), props.on) }
+            <span class="hint">{ if props.is_open { Text::EMPTY } else { say::NOT_OPEN } }</span>
         </div>
     }
 }
 
-fn button(id: &'static str, label: &'static str, disabled: bool, command: Option<Command>, on: &On) -> Html {
+fn button(id: &'static str, label: Text, disabled: bool, command: Option<Command>, on: &On) -> Html {
     let on = on.clone();
     let onclick = Callback::from(move |_: MouseEvent| {
         if let Some(command) = command.clone() {
@@ -110,7 +108,7 @@ fn report(report: Option<&SenderReport>) -> Html {
     html! {
         <div id="sender-report" class="stack" hidden={report.is_none()}>
             <progress max={of.unwrap_or(1).to_string()} value={sent.to_string()} hidden={of.is_none()}
-                aria-label="Messages sent by the sender" />
+                aria-label={say::SENT} />
             <p class="number">{ report.map_or(String::new(), say::report) }</p>
         </div>
     }

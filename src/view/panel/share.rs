@@ -44,9 +44,9 @@ pub(super) fn Share(props: &Props) -> Html {
 
 fn code(props: &Props, at: usize) -> String {
     let Props { form, behaviour } = props;
-    let on_open: Vec<Message> = behaviour.on_open.iter().map(|(_, text)| Message::Text(text.clone())).collect();
+    let on_open: Vec<Message> = behaviour.on_open.iter().filter_map(|(_, written)| written.message().ok()).collect();
     match (Endpoint::parse(&form.url), Subprotocol::parse_list(&form.protocols), Tool::ALL.get(at)) {
         (Ok(endpoint), Ok(offered), Some(tool)) => snippet::snippet(*tool, &Target { endpoint, offered }, &on_open),
-        _ => say::NO_ADDRESS.to_owned(),
+        _ => say::NO_ADDRESS.into(),
     }
 }

@@ -12,6 +12,7 @@ use crate::{
     view::{
         msg::{Msg as PageMsg, On},
         parts::field::choice,
+        state::axis,
         words::traffic as say,
     },
     web::{clock, element, timer::Ticker},
@@ -87,22 +88,25 @@ impl Component for Traffic {
 
 impl Traffic {
     fn draw(&self, chart: &Chart, on: &On) -> Html {
+        let now = clock::now();
+        let Some((from, to)) = axis::axis(chart, now) else {
+            return html! { <p class="hint">{ say::NOTHING }</p> };
+        };
         let seconds = f64::from(chart.seconds);
         let rates: Vec<(f64, f64)> = chart.buckets.iter().map(|bucket| self.rates(bucket, seconds)).collect();
         let peak = rates.iter().fold(0.0, |peak: f64, (came, went)| peak.max(*came).max(*went));
-        let (from, to) = axis(chart);
-        let is_over = to.0 > chart.from.0 + count(rates.len()) * seconds * 1_000.0;
-        let now = rates.last().copied().filter(|_| !is_over).unwrap_or_default();
+        let latest = axis::under_way(chart, now).map(|(bucket, past)| self.rates(&bucket, past)).unwrap_or_default();
         let scale = |at: f64| (at - from.0) / (to.0 - from.0).max(1.0) * WIDTH;
-        let edges: Vec<f64> =
-            (0..=rates.len()).map(|place| scale(chart.from.0 + count(place) * seconds * 1_000.0)).collect();
+        let edges: Vec<f64> = (0..=rates.len()).map(|place| scale(axis::begins(chart, place).0).min(WIDTH)).collect();
         let came = shape(&edges, rates.iter().map(|rate| rate.0 / peak.max(1.0)), -1.0);
         let went = shape(&edges, rates.iter().map(|rate| rate.1 / peak.max(1.0)), 1.0);
         let onclick = {
-            let on = on.clone();
+            let (on, chart) = (on.clone(), chart.clone());
             Callback::from(move |event: MouseEvent| {
                 if let Some(place) = element::place_across(&event) {
-                    on.emit(PageMsg::TimeChosen(Timestamp(from.0 + place * (to.0 - from.0))));
+                    // Nobody hits the moment within a step of the picture: the first message of the step is meant.
+                    let at = Timestamp(from.0 + place * (to.0 - from.0));
+                    on.emit(PageMsg::TimeChosen(axis::beginning_of_its_stretch(&chart, at)));
                 }
             })
         };
@@ -116,7 +120,7 @@ impl Traffic {
                 </svg>
                 <figcaption>
                     <span class="number">{ to_the_second(from) }</span>
-                    <span>{ say::summary(now, peak, self.bytes) }</span>
+                    <span>{ say::summary(latest, peak, self.bytes) }</span>
                     <span class="number">{ to_the_second(to) }</span>
                 </figcaption>
             </figure>
@@ -129,19 +133,6 @@ impl Traffic {
         let (came, went) =
             if self.bytes { (bucket.received_bytes, bucket.sent_bytes) } else { (bucket.received, bucket.sent) };
         (came as f64 / seconds, went as f64 / seconds)
-    }
-}
-
-/// From when to when the picture reaches. The minute ends now, also when nothing comes any more.
-fn axis(chart: &Chart) -> (Timestamp, Timestamp) {
-    let seconds = f64::from(chart.seconds);
-    let end = Timestamp(chart.from.0 + count(chart.buckets.len()) * seconds * 1_000.0);
-    match chart.span {
-        Span::Minute => {
-            let end = Timestamp(end.0.max((clock::now().0 / 1_000.0).ceil() * 1_000.0));
-            (Timestamp(end.0 - 60_000.0), end)
-        }
-        Span::Whole => (chart.from, end),
     }
 }
 
@@ -165,9 +156,4 @@ fn to_the_second(at: Timestamp) -> String {
     let mut time = clock::time_of_day(at);
     time.truncate("13:05:59".len());
     time
-}
-
-#[expect(clippy::cast_precision_loss, reason = "at most 120 buckets")]
-fn count(buckets: usize) -> f64 {
-    buckets as f64
 }

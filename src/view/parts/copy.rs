@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::{
-    view::words::share,
+    view::words::{language::Text, share},
     web::{clipboard, timer::Timer},
 };
 
@@ -13,7 +13,7 @@ pub(crate) struct Props {
     /// The text.
     pub(crate) text: AttrValue,
     /// What the button reads.
-    #[prop_or(AttrValue::Static("Copy"))]
+    #[prop_or_else(|| share::COPY.into())]
     pub(crate) label: AttrValue,
 }
 
@@ -35,7 +35,7 @@ pub(crate) fn CopyButton(props: &Props) -> Html {
     html! {
         <span class="copy">
             <button type="button" {onclick}>{ props.label.clone() }</button>
-            <span role="status">{ answer.map_or("", share::copied) }</span>
+            <span role="status">{ answer.map_or(Text::EMPTY, share::copied) }</span>
         </span>
     }
 }

@@ -2,22 +2,26 @@
 
 use yew::prelude::*;
 
-use crate::web::element::{HtmlInputElement, HtmlSelectElement};
+use crate::{
+    model::id::SessionId,
+    view::words::language::Text,
+    web::element::{HtmlInputElement, HtmlSelectElement},
+};
 
 /// A field of one line.
 pub(crate) struct Field<'a> {
     /// Its id in the document.
     pub(crate) id: &'static str,
     /// Its label.
-    pub(crate) label: &'static str,
+    pub(crate) label: Text,
     /// What it holds.
     pub(crate) value: &'a str,
     /// What is wrong with it.
-    pub(crate) problem: Option<&'static str>,
+    pub(crate) problem: Option<Text>,
     /// What the browser's keyboard is to offer: `numeric`, `decimal` or `text`.
     pub(crate) mode: &'static str,
     /// What an empty one means.
-    pub(crate) placeholder: &'static str,
+    pub(crate) placeholder: Text,
 }
 
 /// Draws a field that calls with what is typed.
@@ -34,49 +38,69 @@ pub(crate) fn field(Field { id, label, value, problem, mode, placeholder }: Fiel
             <input {id} type="text" inputmode={mode} value={value.to_owned()} {placeholder} {oninput}
                 autocomplete="off" spellcheck="false" dir="auto"
                 aria-invalid={problem.map(|_| "true")} aria-describedby={problem.map(|_| problem_id.clone())} />
-            <p id={problem_id.clone()} class="problem" role="alert">{ problem.unwrap_or_default() }</p>
+            <p id={problem_id.clone()} class="problem" role="alert">{ problem.unwrap_or(Text::EMPTY) }</p>
         </div>
     }
 }
 
-/// Draws a field that keeps what is typed to itself until Enter is pressed, or the field is left; then it calls with
-/// itself.
-pub(crate) fn entry(
-    id: &'static str,
-    label: &'static str,
-    placeholder: &'static str,
-    on: Callback<HtmlInputElement>,
-) -> Html {
-    let onchange = Callback::from(move |event: Event| {
-        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+/// A field that keeps what is typed to itself until Enter is pressed, or the field is left.
+pub(crate) struct Entry {
+    /// Its id in the document.
+    pub(crate) id: &'static str,
+    /// Its label.
+    pub(crate) label: Text,
+    /// What holds while it is empty.
+    pub(crate) placeholder: String,
+    /// Whose it is: another session gets a field of its own.
+    pub(crate) of: SessionId,
+}
+
+/// Where a field keeps what it has told last.
+const TOLD: &str = "data-told";
+
+/// Draws the field. It calls with itself: at each Enter, and when it is left with something that it has not told.
+pub(crate) fn entry(entry: Entry, on: Callback<HtmlInputElement>) -> Html {
+    let Entry { id, label, placeholder, of } = entry;
+    let tell = move |input: Option<HtmlInputElement>, is_again: bool| {
+        let Some(input) = input else { return };
+        let value = input.value();
+        if is_again || input.get_attribute(TOLD).as_ref() != Some(&value) {
+            let _ = input.set_attribute(TOLD, &value);
             on.emit(input);
+        }
+    };
+    let told = tell.clone();
+    let onchange = Callback::from(move |event: Event| told(event.target_dyn_into(), false));
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Enter" {
+            tell(event.target_dyn_into(), true);
         }
     });
     html! {
-        <div key={id} class="field">
+        <div key={format!("{id} of {}", of.0)} class="field">
             <label for={id}>{ label }</label>
-            <input {id} type="text" {placeholder} {onchange} autocomplete="off" spellcheck="false" dir="auto" />
+            <input {id} type="text" {placeholder} {onchange} {onkeydown} autocomplete="off" spellcheck="false" dir="auto" />
         </div>
     }
 }
 
 /// Draws a box to tick, with its label behind it.
-pub(crate) fn tick(id: &'static str, label: &'static str, is_on: bool, on: Callback<bool>) -> Html {
+pub(crate) fn tick(id: &'static str, label: impl Into<AttrValue>, is_on: bool, on: Callback<bool>) -> Html {
     let onchange = Callback::from(move |event: Event| {
         if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
             on.emit(input.checked());
         }
     });
     html! {
-        <label key={id} class="tick"><input {id} type="checkbox" checked={is_on} {onchange} />{ label }</label>
+        <label key={id} class="tick"><input {id} type="checkbox" checked={is_on} {onchange} />{ label.into() }</label>
     }
 }
 
 /// Draws a choice among a few, which calls with the place of the chosen one.
-pub(crate) fn choice(
+pub(crate) fn choice<Name: Copy + Into<AttrValue>>(
     id: &'static str,
-    label: &'static str,
-    names: &[&'static str],
+    label: impl Into<AttrValue>,
+    names: &[Name],
     at: usize,
     on: Callback<usize>,
 ) -> Html {
@@ -90,10 +114,10 @@ pub(crate) fn choice(
     });
     html! {
         <div key={id} class="field choice">
-            <label for={id}>{ label }</label>
+            <label for={id}>{ label.into() }</label>
             <select {id} {onchange}>
                 { for names.iter().enumerate().map(|(place, name)| html! {
-                    <option key={place} value={place.to_string()} selected={place == at}>{ *name }</option>
+                    <option key={place} value={place.to_string()} selected={place == at}>{ (*name).into() }</option>
                 }) }
             </select>
         </div>

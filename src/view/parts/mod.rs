@@ -1,8 +1,14 @@
 //! Small things that many parts of the page are made of.
 
+pub(crate) mod change;
 pub(crate) mod copy;
+pub(crate) mod dialog;
 pub(crate) mod elapsed;
 pub(crate) mod field;
 pub(crate) mod icon;
+pub(crate) mod learn;
 pub(crate) mod menu;
 pub(crate) mod pane;
+pub(crate) mod rhythm;
+pub(crate) mod visible;
+pub(crate) mod written;

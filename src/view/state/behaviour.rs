@@ -1,7 +1,8 @@
 //! How a session behaves by itself, as typed, and the settings that it makes.
 
+use super::writing::Written;
 use crate::model::{
-    decimal::{decimal, parse_decimal},
+    decimal::{decimal, read_decimal},
     message::Message,
     settings::{BinaryType, Heartbeat, ReconnectPolicy, Reply, Settings},
 };
@@ -23,12 +24,12 @@ pub struct Behaviour {
     pub tries: String,
     /// Reconnects even after a close that says not to.
     pub after_any_close: bool,
-    /// Texts to be sent after each open, in this order, each with a key that stays its own.
-    pub on_open: Vec<(u32, String)>,
+    /// Messages to be sent after each open, in this order, each with a key that stays its own.
+    pub on_open: Vec<(u32, Written)>,
     /// Whether a heartbeat is sent.
     pub beats: bool,
     /// The heartbeat's message.
-    pub beat: String,
+    pub beat: Written,
     /// Milliseconds from one to the next.
     pub every_ms: String,
     /// What counts as an answer.
@@ -80,7 +81,7 @@ impl Default for Behaviour {
             after_any_close: policy.after_any_close,
             on_open: Vec::new(),
             beats: false,
-            beat: "ping".to_owned(),
+            beat: Written::text("ping"),
             every_ms: "30000".to_owned(),
             reply: ReplyKind::Any,
             contains: "pong".to_owned(),
@@ -89,23 +90,20 @@ impl Default for Behaviour {
     }
 }
 
+/// Something in a part cannot be read, so the part as a whole is not applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreadable;
+
 impl Behaviour {
-    /// What the engine is told.
-    ///
-    /// # Errors
-    ///
-    /// Every field that cannot be read, of the parts that are switched on.
-    pub fn settings(&self) -> Result<Settings, Vec<Field>> {
-        let problems = self.problems();
-        if !problems.is_empty() {
-            return Err(problems);
-        }
-        Ok(Settings {
+    /// What the engine is told: a part with something that cannot be read stays as it was `applied` last.
+    #[must_use]
+    pub fn settings(&self, applied: &Settings) -> Settings {
+        Settings {
             binary_type: self.binary_type,
-            reconnect: self.reconnects.then(|| self.policy()).flatten(),
-            on_open: self.on_open.iter().map(|(_, text)| Message::Text(text.clone())).collect(),
-            heartbeat: self.beats.then(|| self.heartbeat()).flatten(),
-        })
+            reconnect: self.reconnect().unwrap_or(applied.reconnect),
+            on_open: self.messages_on_open().unwrap_or_else(|_| applied.on_open.clone()),
+            heartbeat: self.heartbeat().unwrap_or_else(|_| applied.heartbeat.clone()),
+        }
     }
 
     /// The fields that cannot be read, of the parts that are switched on.
@@ -122,13 +120,56 @@ impl Behaviour {
         checks.into_iter().filter_map(|(is_wrong, field)| is_wrong.then_some(field)).collect()
     }
 
-    /// A text is added to those that are sent after each open.
-    pub fn add_on_open(&mut self) {
-        let key = self.on_open.iter().map(|(key, _)| key + 1).max().unwrap_or_default();
-        self.on_open.push((key, String::new()));
+    /// The messages that are sent after each open.
+    ///
+    /// # Errors
+    ///
+    /// When one of them is not of its kind.
+    pub fn messages_on_open(&self) -> Result<Vec<Message>, Unreadable> {
+        self.on_open.iter().map(|(_, written)| written.message().map_err(|_| Unreadable)).collect()
     }
 
-    /// A text goes one place up or down.
+    /// Whether and how to reconnect.
+    ///
+    /// # Errors
+    ///
+    /// When one of its fields cannot be read.
+    pub fn reconnect(&self) -> Result<Option<ReconnectPolicy>, Unreadable> {
+        let wrong = [Field::First, Field::Factor, Field::Ceiling, Field::Tries];
+        if self.problems().iter().any(|field| wrong.contains(field)) {
+            return Err(Unreadable);
+        }
+        Ok(self.reconnects.then(|| self.policy()).flatten())
+    }
+
+    /// The heartbeat.
+    ///
+    /// # Errors
+    ///
+    /// When one of its fields cannot be read.
+    pub fn heartbeat(&self) -> Result<Option<Heartbeat>, Unreadable> {
+        if !self.beats {
+            return Ok(None);
+        }
+        Ok(Some(Heartbeat {
+            message: self.beat.message().map_err(|_| Unreadable)?,
+            every_ms: number(&self.every_ms, 100, DAY).ok_or(Unreadable)?,
+            reply: match self.reply {
+                ReplyKind::None => Reply::None,
+                ReplyKind::Any => Reply::Any,
+                ReplyKind::Contains => Reply::Contains(self.contains.clone()),
+            },
+            timeout_ms: number(&self.timeout_ms, 100, DAY).ok_or(Unreadable)?,
+        }))
+    }
+
+    /// A message is added to those that are sent after each open.
+    pub fn add_on_open(&mut self, written: Written) {
+        let key = self.on_open.iter().map(|(key, _)| key + 1).max().unwrap_or_default();
+        self.on_open.push((key, written));
+    }
+
+    /// A message goes one place up or down.
     pub fn move_on_open(&mut self, at: usize, down: bool) {
         let other = if down { at + 1 } else { at.wrapping_sub(1) };
         if at < self.on_open.len() && other < self.on_open.len() {
@@ -145,19 +186,6 @@ impl Behaviour {
             after_any_close: self.after_any_close,
         })
     }
-
-    fn heartbeat(&self) -> Option<Heartbeat> {
-        Some(Heartbeat {
-            message: Message::Text(self.beat.clone()),
-            every_ms: number(&self.every_ms, 100, DAY)?,
-            reply: match self.reply {
-                ReplyKind::None => Reply::None,
-                ReplyKind::Any => Reply::Any,
-                ReplyKind::Contains => Reply::Contains(self.contains.clone()),
-            },
-            timeout_ms: number(&self.timeout_ms, 100, DAY)?,
-        })
-    }
 }
 
 /// No delay is longer than a day.
@@ -168,16 +196,17 @@ fn number(text: &str, least: u32, most: u32) -> Option<u32> {
 }
 
 fn factor(text: &str) -> Option<f64> {
-    parse_decimal(text.trim()).filter(|factor| (1.0..=100.0).contains(factor))
+    read_decimal(text.trim()).filter(|factor| (1.0..=100.0).contains(factor))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::state::writing::Kind;
 
     #[test]
     fn nothing_is_switched_on_by_itself() {
-        assert_eq!(Behaviour::default().settings(), Ok(Settings::default()));
+        assert_eq!(Behaviour::default().settings(&Settings::default()), Settings::default());
     }
 
     #[test]
@@ -186,20 +215,45 @@ mod tests {
         assert_eq!(behaviour.problems(), []);
         behaviour.reconnects = true;
         behaviour.beats = true;
-        assert_eq!(behaviour.settings(), Err(vec![Field::First, Field::Timeout]));
+        assert_eq!(behaviour.problems(), [Field::First, Field::Timeout]);
+        assert_eq!((behaviour.reconnect(), behaviour.heartbeat()), (Err(Unreadable), Err(Unreadable)));
+    }
+
+    #[test]
+    fn a_part_that_cannot_be_read_stays_as_it_was_and_the_others_are_applied() {
+        let mut behaviour = Behaviour { reconnects: true, beats: true, ..Behaviour::default() };
+        behaviour.add_on_open(Written::text("hello"));
+        let applied = behaviour.settings(&Settings::default());
+        behaviour.first_ms.clear();
+        behaviour.beat.choices.kind = Kind::Hex;
+        behaviour.add_on_open(Written { text: "00 ff".into(), choices: behaviour.beat.choices });
+        let next = behaviour.settings(&applied);
+        assert_eq!((next.reconnect, &next.heartbeat), (applied.reconnect, &applied.heartbeat));
+        assert_eq!(next.on_open, [Message::Text("hello".into()), Message::Binary(vec![0, 255])]);
+        behaviour.on_open[1].1.text.push('x');
+        behaviour.beats = false;
+        let last = behaviour.settings(&next);
+        assert_eq!((last.on_open, last.heartbeat), (next.on_open, None));
     }
 
     #[test]
     fn empty_tries_have_no_end() {
         let behaviour = Behaviour { reconnects: true, tries: String::new(), ..Behaviour::default() };
-        let policy = behaviour.settings().expect("settings").reconnect.expect("a policy");
+        let policy = behaviour.reconnect().ok().flatten().expect("a policy");
         assert_eq!((policy.tries, policy.first_ms), (None, 1_000));
+    }
+
+    #[test]
+    fn a_factor_may_have_a_comma() {
+        let behaviour = Behaviour { reconnects: true, factor: "1,5".into(), ..Behaviour::default() };
+        let factor = behaviour.reconnect().ok().flatten().map(|policy| policy.factor);
+        assert_eq!(factor.map(|factor| decimal(factor, 1)).as_deref(), Some("1.5"));
     }
 
     #[test]
     fn messages_on_open_keep_their_keys_when_they_move() {
         let mut behaviour = Behaviour::default();
-        (0..3).for_each(|_| behaviour.add_on_open());
+        (0..3).for_each(|_| behaviour.add_on_open(Written::default()));
         behaviour.move_on_open(0, true);
         behaviour.move_on_open(0, false);
         behaviour.move_on_open(2, true);

@@ -1,5 +1,6 @@
 //! What the list is to show and what is searched for in it, as typed; and what that asks of the engine.
 
+use super::place::{self, Moment};
 use crate::model::{
     find::{
         filter::Filter,
@@ -36,7 +37,7 @@ pub struct FilterForm {
     pub least: String,
     /// Bytes at most.
     pub most: String,
-    /// A time of day, `13:05` or `13:05:59`.
+    /// A time of day, `13:05` or `13:05:59`, or a day with it, `2026-01-31 13:05`.
     pub from: String,
     /// Likewise.
     pub to: String,
@@ -53,8 +54,12 @@ pub struct FilterForm {
 pub enum Field {
     /// Bytes at least or at most.
     Size,
-    /// A time of day.
+    /// At least more bytes than at most.
+    Sizes,
+    /// A point in time.
     Time,
+    /// The end before the beginning.
+    Times,
     /// Rows around each match.
     Context,
 }
@@ -78,6 +83,18 @@ pub enum Chip {
     Only(KindName),
 }
 
+impl Chip {
+    /// Whether the condition is what is wrong: with a field of the form, or with the pattern.
+    pub fn is_wrong(&self, field: Option<Field>, pattern_is_wrong: bool) -> bool {
+        match self {
+            Self::Pattern => pattern_is_wrong,
+            Self::Size => matches!(field, Some(Field::Size | Field::Sizes)),
+            Self::Time => matches!(field, Some(Field::Time | Field::Times)),
+            Self::Direction(_) | Self::Kind(_) | Self::Muted(_) | Self::Only(_) => false,
+        }
+    }
+}
+
 impl PatternForm {
     /// What it asks for; `None` when it is empty.
     pub fn pattern(&self) -> Option<Pattern> {
@@ -87,26 +104,35 @@ impl PatternForm {
 }
 
 impl FilterForm {
-    /// What it asks of the engine. `at` gives the point in time of a time of day, told in milliseconds.
+    /// What it asks of the engine. `at` gives the point in time of a moment as the person's clock shows it.
     ///
     /// # Errors
     ///
     /// The first field that does not say what it should.
-    pub fn filter(&self, at: impl Fn(f64) -> Timestamp) -> Result<Filter, Field> {
+    pub fn filter(&self, at: impl Fn(Moment) -> Timestamp) -> Result<Filter, Field> {
         let time = |text: &str| match text.trim() {
             "" => Ok(None),
-            text => time_of_day(text).map(|of_day| Some(at(of_day))).ok_or(Field::Time),
+            text => place::moment(text).map(|moment| Some(at(moment))).ok_or(Field::Time),
         };
         let context = whole(&self.context).ok_or(Field::Context)?.unwrap_or(0);
+        let size = |text| whole(text).ok_or(Field::Size);
+        let (least_bytes, most_bytes) = (size(&self.least)?, size(&self.most)?);
+        if least_bytes.zip(most_bytes).is_some_and(|(least, most)| least > most) {
+            return Err(Field::Sizes);
+        }
+        let (from, to) = (time(&self.from)?, time(&self.to)?);
+        if from.zip(to).is_some_and(|(from, to)| from.0 > to.0) {
+            return Err(Field::Times);
+        }
         Ok(Filter {
             pattern: self.pattern.pattern(),
             inverted: self.inverted,
             direction: self.direction,
             kind: self.kind,
-            least_bytes: whole(&self.least).ok_or(Field::Size)?,
-            most_bytes: whole(&self.most).ok_or(Field::Size)?,
-            from: time(&self.from)?,
-            to: time(&self.to)?,
+            least_bytes,
+            most_bytes,
+            from,
+            to,
             muted: self.muted.clone(),
             only: self.only.clone(),
             context: u16::try_from(context).ok().filter(|rows| *rows <= Filter::MOST_CONTEXT).ok_or(Field::Context)?,
@@ -164,9 +190,9 @@ fn whole(text: &str) -> Option<Option<u64>> {
     }
 }
 
-/// Milliseconds since midnight of `13:05`, `13:05:59` or `13:05:59.120`.
+/// Milliseconds since midnight of `13:05`, `13:05:59`, `13:05:59.1203` or `13:05:59,1203`.
 pub fn time_of_day(text: &str) -> Option<f64> {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
     let parts: Vec<&str> = whole.split(':').collect();
     let below = |text: &str, most: u32| text.parse::<u32>().ok().filter(|number| *number < most).map(f64::from);
     let (minutes, seconds) = match parts[..] {
@@ -176,7 +202,7 @@ pub fn time_of_day(text: &str) -> Option<f64> {
     };
     let milliseconds = match fraction.len() {
         0 => 0.0,
-        length @ 1..=3 => below(fraction, 1_000)? * [100.0, 10.0, 1.0][length - 1],
+        length @ 1..=6 => below(fraction, 1_000_000)? * 1_000.0 / [10.0, 1e2, 1e3, 1e4, 1e5, 1e6][length - 1],
         _ => return None,
     };
     Some((minutes * 60.0 + seconds) * 1_000.0 + milliseconds)
@@ -187,7 +213,8 @@ mod tests {
     use super::*;
 
     fn filter(form: &FilterForm) -> Result<Filter, Field> {
-        form.filter(Timestamp)
+        let day = |[_, _, day]: [u32; 3]| f64::from(day) * 86_400_000.0;
+        form.filter(|(on, of_day)| Timestamp(on.map_or(0.0, day) + of_day))
     }
 
     #[test]
@@ -218,6 +245,14 @@ mod tests {
     }
 
     #[test]
+    fn a_time_may_be_of_another_day() {
+        let form =
+            FilterForm { from: "2026-01-01 23:00".into(), to: "2026-01-02 01:00".into(), ..FilterForm::default() };
+        let times = filter(&form).map(|filter| (filter.from, filter.to));
+        assert_eq!(times, Ok((Some(Timestamp(169_200_000.0)), Some(Timestamp(176_400_000.0)))));
+    }
+
+    #[test]
     fn what_cannot_be_read_names_its_field() {
         let of = |change: fn(&mut FilterForm)| {
             let mut form = FilterForm::default();
@@ -226,7 +261,26 @@ mod tests {
         };
         assert_eq!(of(|form| form.most = "1 kB".into()), Err(Field::Size));
         assert_eq!(of(|form| form.to = "25:00".into()), Err(Field::Time));
+        assert_eq!(of(|form| (form.least, form.most) = ("2".into(), "1".into())), Err(Field::Sizes));
+        assert_eq!(of(|form| (form.from, form.to) = ("13:05".into(), "13:04".into())), Err(Field::Times));
         assert_eq!(of(|form| form.context = "101".into()), Err(Field::Context));
+    }
+
+    #[test]
+    fn the_chip_of_a_condition_that_is_not_in_effect_can_be_told_from_the_others() {
+        let form = FilterForm {
+            pattern: PatternForm { text: "15([0-9]".into(), is_regex: true, ..PatternForm::default() },
+            least: "abc".into(),
+            from: "25:00".into(),
+            ..FilterForm::default()
+        };
+        let wrong = |field, pattern_is_wrong| {
+            form.chips().into_iter().filter(|chip| chip.is_wrong(field, pattern_is_wrong)).collect::<Vec<_>>()
+        };
+        assert_eq!(wrong(None, true), [Chip::Pattern]);
+        assert_eq!(wrong(filter(&form).err(), false), [Chip::Size]);
+        assert_eq!(wrong(Some(Field::Times), false), [Chip::Time]);
+        assert_eq!(wrong(Some(Field::Context), false), []);
     }
 
     #[test]
@@ -249,10 +303,12 @@ mod tests {
             ("13:05:59", Some(47_159_000.0)),
             ("13:05:59.12", Some(47_159_120.0)),
             ("13:05:59.120", Some(47_159_120.0)),
+            ("13:05:59,120", Some(47_159_120.0)),
             ("24:00", None),
             ("1", None),
             ("1:2:3:4", None),
-            ("1:2:3.4567", None),
+            ("00:00:00.4567", Some(456.7)),
+            ("1:2:3.4567891", None),
             ("a:b", None),
         ] {
             assert_eq!(time_of_day(text), expected, "{text}");

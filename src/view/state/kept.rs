@@ -45,6 +45,16 @@ pub struct Named {
     pub only_for: Option<String>,
 }
 
+impl Named {
+    fn is_called(&self, name: &str, only_for: Option<&str>) -> bool {
+        self.name == name && self.only_for.as_deref() == only_for
+    }
+
+    fn is_offered(&self, url: &str) -> bool {
+        self.only_for.as_deref().is_none_or(|only| only == url)
+    }
+}
+
 impl Kept {
     /// What a kept text holds. A broken one holds nothing.
     pub fn from_text(text: &str) -> Self {
@@ -67,17 +77,25 @@ impl Kept {
 
     /// A message gets a name; one of the same name and address gives way, and keeps its place.
     pub fn name(&mut self, named: Named) {
-        let same = |known: &&mut Named| known.name == named.name && known.only_for == named.only_for;
-        match self.messages.iter_mut().find(same) {
+        match self.messages.iter_mut().find(|known| known.is_called(&named.name, named.only_for.as_deref())) {
             Some(known) => *known = named,
             None => self.messages.push(named),
         }
     }
 
+    /// Whether a message has this name and belongs to this address, or to all: another one would take its place.
+    pub fn has(&self, name: &str, only_for: Option<&str>) -> bool {
+        self.messages.iter().any(|known| known.is_called(name, only_for))
+    }
+
     /// The messages that are offered at this address, each with its place among all.
     pub fn offered<'a>(&'a self, url: &'a str) -> impl Iterator<Item = (usize, &'a Named)> {
-        let fits = move |named: &Named| named.only_for.as_deref().is_none_or(|only| only == url);
-        self.messages.iter().enumerate().filter(move |(_, named)| fits(named))
+        self.messages.iter().enumerate().filter(move |(_, named)| named.is_offered(url))
+    }
+
+    /// The messages that are offered at this address are kept no more. Those of other addresses stay.
+    pub fn forget_offered(&mut self, url: &str) {
+        self.messages.retain(|named| !named.is_offered(url));
     }
 
     /// The message at this place goes before the one that is offered before it, or behind the one behind it.
@@ -149,5 +167,25 @@ mod tests {
         assert_eq!(names(&kept), ["a", "all"]);
         kept.name(Named { text: "new".into(), ..named("a", Some("ws://a")) });
         assert_eq!(kept.messages[0].text, "new");
+    }
+
+    #[test]
+    fn a_name_is_taken_for_one_address_or_for_all() {
+        let mut kept = Kept::default();
+        kept.name(named("a", Some("ws://a")));
+        assert!(kept.has("a", Some("ws://a")));
+        for (name, only_for) in [("a", None), ("a", Some("ws://b")), ("b", Some("ws://a"))] {
+            assert!(!kept.has(name, only_for), "{name} {only_for:?}");
+        }
+    }
+
+    #[test]
+    fn to_forget_the_messages_of_one_address_leaves_those_of_another() {
+        let mut kept = Kept::default();
+        for message in [named("all", None), named("b", Some("ws://b")), named("a", Some("ws://a"))] {
+            kept.name(message);
+        }
+        kept.forget_offered("ws://a");
+        assert_eq!(kept.messages, [named("b", Some("ws://b"))]);
     }
 }

@@ -1,15 +1,23 @@
 //! What the page itself remembers: which sessions there are, what is being written in each, and what the browser keeps.
 //! Pure, so it is tested without a browser.
 
+pub mod axis;
 pub mod behaviour;
 pub mod clock_column;
+pub mod demo;
 pub mod find;
 pub mod history;
 pub mod keep;
 pub mod kept;
+pub mod lessons;
+pub mod overlay;
+pub mod palette;
+pub mod place;
 pub mod selection;
 pub mod sender;
+pub mod settings;
 pub mod tabs;
 pub mod take;
 pub mod times;
+pub mod watches;
 pub mod writing;

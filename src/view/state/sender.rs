@@ -1,6 +1,6 @@
 //! The sender's form as typed, and the plan that it makes.
 
-use crate::model::{decimal::parse_decimal, settings::SenderPlan};
+use crate::model::{decimal::read_decimal, settings::SenderPlan};
 
 /// What is typed into the sender's form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl SenderForm {
         };
         let per_second = match rate {
             "" => None,
-            rate => Some(parse_decimal(rate).filter(|rate| (0.01..=1e6).contains(rate)).ok_or(SenderProblem::Rate)?),
+            rate => Some(read_decimal(rate).filter(|rate| (0.01..=1e6).contains(rate)).ok_or(SenderProblem::Rate)?),
         };
         let threshold = threshold.parse().map_err(|_| SenderProblem::Threshold)?;
         Ok(SenderPlan { template: self.template.clone(), count, per_second, threshold })
@@ -67,6 +67,8 @@ mod tests {
         let form = SenderForm { count: " ".into(), rate: String::new(), ..SenderForm::default() };
         let plan = form.plan().expect("a plan");
         assert_eq!((plan.count, plan.per_second, plan.threshold), (None, None, 65_536));
+        let form = SenderForm { rate: "0,5".into(), ..SenderForm::default() };
+        assert_eq!(form.plan().map(|plan| plan.per_second), Ok(Some(0.5)));
     }
 
     #[test]

@@ -2,13 +2,15 @@
 
 use std::rc::Rc;
 
+use yew::AttrValue;
+
 use super::{
     behaviour::Behaviour,
     find::{FilterForm, PatternForm},
     keep::Keep,
     selection::Selection,
     sender::SenderForm,
-    take::Draft,
+    take::{Draft, Picture},
     writing::Writing,
 };
 use crate::{
@@ -16,11 +18,17 @@ use crate::{
         detail::{DetailNews, DetailReport},
         id::SessionId,
         link::{Look, SessionSnapshot, Snapshot, Summary, Ticket},
-        log::Row,
-        session::ReadyState,
+        log::{Ledger, Row, RowItem},
+        mask,
+        message::Direction,
+        session::{Phase, ReadyState},
+        settings::Settings,
     },
-    view::scroll::Scroll,
-    web::{download::BytesUrl, file::File},
+    view::{
+        scroll::Scroll,
+        words::{self, language::Text},
+    },
+    web::file::File,
 };
 
 /// The connection's form as typed.
@@ -42,6 +50,8 @@ pub struct Tab {
     pub form: Form,
     /// Its settings as typed.
     pub behaviour: Rc<Behaviour>,
+    /// Those of them that the engine was told.
+    pub applied: Settings,
     /// The sender's form as typed.
     pub sender: Rc<SenderForm>,
     /// What is being written.
@@ -52,6 +62,8 @@ pub struct Tab {
     pub scroll: Keep<Scroll>,
     /// The rows that its list wants.
     pub look: Look,
+    /// It was to connect; a Snapshot will tell of that.
+    pub was_to_connect: bool,
     /// How it stood when it was shown last.
     pub shown: Rc<SessionSnapshot>,
     /// The rows that were shown last.
@@ -60,10 +72,12 @@ pub struct Tab {
     pub selection: Selection,
     /// Where its list is to go: the number of the wish, and the position.
     pub jump: Option<(u32, u64)>,
+    /// Why its list did not go where it was to go.
+    pub went: String,
     /// What became of the last that was done with that message.
-    pub taken: &'static str,
-    /// The picture that is shown, and its row.
-    pub picture: Option<(u64, Rc<BytesUrl>)>,
+    pub taken: Text,
+    /// The message that is looked into, as a picture.
+    pub picture: Option<Picture>,
     /// A message of the log that is to be written again: the number of the wish, and the draft.
     pub drafted: Option<(Ticket, Rc<Draft>)>,
     /// How the file stands that messages are saved to.
@@ -78,6 +92,8 @@ pub struct Tab {
     pub summary: Option<Summary>,
     /// Messages that had been received when the person saw it last.
     seen: u64,
+    /// Messages up to which a file has all that were kept.
+    saved_up_to: u64,
 }
 
 /// What is drawn of a tab.
@@ -111,16 +127,19 @@ impl Tab {
             name: None,
             form,
             behaviour: Rc::default(),
+            applied: Settings::default(),
             sender: Rc::default(),
             writing: Keep::default(),
             file: Keep::default(),
             scroll: Keep::default(),
             look: Look::Newest(0),
+            was_to_connect: false,
             shown: Rc::default(),
             rows: Rc::new([]),
             selection: Selection::default(),
             jump: None,
-            taken: "",
+            went: String::new(),
+            taken: Text::EMPTY,
             picture: None,
             drafted: None,
             saved: None,
@@ -129,20 +148,24 @@ impl Tab {
             detail: None,
             summary: None,
             seen: 0,
+            saved_up_to: 0,
         }
     }
 
-    /// Its name: the person's, or the address without scheme and query.
+    /// Its name: the person's, or the address without scheme, query and secrets. While there is a connection it is that
+    /// one's address, whatever is being typed.
     pub fn title(&self) -> String {
         if let Some(name) = &self.name {
             return name.clone();
         }
-        let url = self.form.url.trim();
+        let target = self.shown.target.as_ref().filter(|_| self.state() != ReadyState::Closed);
+        let masked = mask::mask(target.map_or(self.form.url.trim(), |target| target.endpoint.as_str()));
+        let url = masked.as_str();
         let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
         let rest = rest.split(['?', '#']).next().unwrap_or_default();
         // What stands before @ is a password.
         let rest = rest.rsplit_once('@').map_or(rest, |(_, rest)| rest);
-        if rest.is_empty() { "New session".to_owned() } else { rest.trim_end_matches('/').to_owned() }
+        if rest.is_empty() { words::tabs::NEW.into() } else { rest.trim_end_matches('/').to_owned() }
     }
 
     /// How many messages its log holds, as far as is known.
@@ -151,9 +174,37 @@ impl Tab {
         self.shown.ledger.kept + unseen
     }
 
+    /// The beginning of the message that was received last, when it is among the rows in view.
+    pub fn last_received(&self) -> Option<AttrValue> {
+        self.rows.iter().rev().find_map(|row| match &row.item {
+            RowItem::Message { direction: Direction::Received, preview, .. } => Some(preview.text.clone().into()),
+            _ => None,
+        })
+    }
+
+    /// Whether nothing has happened in it yet.
+    pub fn is_fresh(&self) -> bool {
+        !self.was_to_connect && self.shown.phase == Phase::New && self.shown.ledger == Ledger::default()
+    }
+
     /// Whether its log holds messages that would be gone.
     pub fn keeps_messages(&self) -> bool {
         self.kept() > 0
+    }
+
+    /// Whether some of those are in no file that the person was given.
+    pub fn keeps_unsaved(&self) -> bool {
+        self.keeps_messages() && self.total() > self.saved_up_to
+    }
+
+    /// A file has all that is kept of the first so many messages.
+    pub fn save_up_to(&mut self, total: u64) {
+        self.saved_up_to = self.saved_up_to.max(total);
+    }
+
+    /// How many messages there were so far, as far as is known.
+    pub fn total(&self) -> u64 {
+        self.received() + self.shown.ledger.sent
     }
 
     fn state(&self) -> ReadyState {
@@ -225,8 +276,10 @@ impl Tabs {
         let mut tab = Tab::new(id, like.form.clone());
         tab.name.clone_from(&like.name);
         tab.behaviour = like.behaviour.clone();
+        tab.applied = like.applied.clone();
         tab.sender = like.sender.clone();
         tab.writing = writing;
+        tab.file = Keep::new(like.file.get());
         self.leave();
         self.selected += 1;
         self.order.insert(self.selected, tab);

@@ -1,11 +1,20 @@
 //! What a message becomes when it is taken out of the log.
 
+use std::rc::Rc;
+
 use super::writing::{Choices, Kind as WritingKind};
-use crate::model::{
-    codec::{hex, text},
-    inspect::{CopyFormat, Lens},
-    message::Kind,
+use crate::{
+    model::{
+        codec::{hex, text},
+        inspect::{CopyFormat, Lens},
+        message::Kind,
+    },
+    view::words::language::Text,
+    web::download::BytesUrl,
 };
+
+/// A larger message is no draft: a field with so much text in it would stop the page.
+pub const MOST_DRAFTED: u32 = 1024 * 1024;
 
 /// What is done with a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +27,26 @@ pub enum Take {
     Draft,
     /// It is shown as a picture.
     Picture,
+}
+
+/// The message that is looked into as a picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// Its row.
+    pub row: u64,
+    /// How it stands.
+    pub shown: Shown,
+}
+
+/// How a picture stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shown {
+    /// It is being fetched.
+    Fetching,
+    /// It is there.
+    There(Rc<BytesUrl>),
+    /// It cannot be shown: why, in a sentence.
+    Failed(Text),
 }
 
 /// A message in the composer.

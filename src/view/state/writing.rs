@@ -1,12 +1,17 @@
 //! What is being written in one session: the kind, the choices that go with it, and the text while nobody looks.
 
 use serde::{Deserialize, Serialize};
+use yew::NodeRef;
 
 use super::history::History;
-use crate::model::{
-    codec::{Format, LineEnding},
-    link::Ticket,
-    settings::FilePlan,
+use crate::{
+    model::{
+        codec::{self, CodecError, Format, LineEnding},
+        link::Ticket,
+        message::Message,
+        settings::FilePlan,
+    },
+    web::element::HtmlTextAreaElement,
 };
 
 /// The kinds of message that can be written.
@@ -48,13 +53,15 @@ pub struct Choices {
     pub escapes: bool,
 }
 
-/// What a session's composer holds while another session is shown.
+/// What a session's composer holds, for its duplicate, and for itself when another session was shown meanwhile.
 #[derive(Clone, Debug, Default)]
 pub struct Writing {
     /// The choices.
     pub choices: Choices,
-    /// The draft.
+    /// The draft, while no field holds it.
     pub text: String,
+    /// The field that holds it, while it is written: a draft of megabytes is not copied at each letter.
+    pub field: NodeRef,
     /// What was sent before.
     pub history: History,
     /// The last ticket that was given out.
@@ -63,17 +70,92 @@ pub struct Writing {
     pub drawing: Option<Vec<u8>>,
     /// How a file is to be sent.
     pub file: FileForm,
+    /// A message of this kind was handed over, its answer is not here yet, and the draft is still the same.
+    pub waiting: Option<Choices>,
+    /// Why the draft was not sent.
+    pub problem: Option<String>,
+    /// How the connection is to be closed.
+    pub close: CloseForm,
+}
+
+/// A close with a code and a reason, as typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CloseForm {
+    /// The code.
+    pub code: String,
+    /// The reason.
+    pub reason: String,
+    /// An empty close frame, without either.
+    pub no_code: bool,
+}
+
+impl Default for CloseForm {
+    fn default() -> Self {
+        Self { code: "1000".to_owned(), reason: String::new(), no_code: false }
+    }
 }
 
 impl Writing {
+    /// The draft as it is now.
+    pub fn draft(&self) -> String {
+        self.field.cast::<HtmlTextAreaElement>().map_or_else(|| self.text.clone(), |field| field.value())
+    }
+
     /// The same draft for another session.
     #[must_use]
     pub fn duplicate(&self) -> Self {
-        Self { ticket: Ticket::default(), history: History::default(), ..self.clone() }
+        let (choices, drawing, file) = (self.choices, self.drawing.clone(), self.file.clone());
+        Self { choices, text: self.draft(), drawing, file, ..Self::default() }
+    }
+}
+
+/// A message as it is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The text.
+    pub text: String,
+    /// How it is read.
+    pub choices: Choices,
+}
+
+impl Written {
+    /// Text, as it is.
+    pub fn text(text: &str) -> Self {
+        Self { text: text.to_owned(), choices: Choices::default() }
+    }
+
+    /// The message that it stands for.
+    ///
+    /// # Errors
+    ///
+    /// When it is not of its kind.
+    pub fn message(&self) -> Result<Message, CodecError> {
+        codec::encode(&self.text, self.choices.format())
     }
 }
 
 impl Choices {
+    /// All that can be chosen for what is written in a field, each as one choice.
+    pub const WAYS: [Self; 7] = [
+        Self::of(Kind::Text, false, false),
+        Self::of(Kind::Text, true, false),
+        Self::of(Kind::Text, false, true),
+        Self::of(Kind::Text, true, true),
+        Self::of(Kind::Json, false, false),
+        Self::of(Kind::Hex, false, false),
+        Self::of(Kind::Base64, false, false),
+    ];
+
+    const fn of(kind: Kind, crlf: bool, escapes: bool) -> Self {
+        Self { kind, crlf, escapes }
+    }
+
+    /// Its place among [`Self::WAYS`].
+    pub fn way(self) -> usize {
+        let fits = |way: &Self| way.kind == self.kind && (self.kind != Kind::Text || *way == self);
+        Self::WAYS.iter().position(fits).unwrap_or_default()
+    }
+
     /// How the text becomes a message.
     pub fn format(self) -> Format {
         match self.kind {
@@ -122,6 +204,16 @@ const LARGEST_CHUNK: u32 = 64 << 20;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_choice_of_the_composer_is_one_of_the_ways() {
+        for kind in Kind::ALL.into_iter().filter(|kind| kind.is_written()) {
+            for (crlf, escapes) in [(false, false), (true, false), (false, true), (true, true)] {
+                let choices = Choices { kind, crlf, escapes };
+                assert_eq!(Choices::WAYS[choices.way()].format(), choices.format(), "{choices:?}");
+            }
+        }
+    }
 
     #[test]
     fn a_file_goes_whole_unless_told_otherwise() {

@@ -14,10 +14,14 @@ use self::tab::{RenameField, tab};
 pub(super) use self::{question::CloseQuestion, tab::id as tab_id};
 use super::{
     msg::{Msg as PageMsg, On, TabsMsg},
-    parts::icon::{Icon, icon, icon_button},
+    parts::icon::{Icon, tool},
     state::tabs::Label,
+    words::tabs as words,
 };
-use crate::{model::id::SessionId, web::element};
+use crate::{
+    model::id::SessionId,
+    web::{element, hold::Hold},
+};
 
 /// What the tabs show.
 #[derive(PartialEq, Properties)]
@@ -34,6 +38,8 @@ pub(super) enum Msg {
     Pressed(SessionId, PointerEvent),
     /// The pointer came over it, perhaps with another one in its hand.
     Crossed(SessionId, PointerEvent),
+    /// The pointer was lifted.
+    Released,
     CloseClicked(SessionId),
     RenameClicked(SessionId),
 }
@@ -41,7 +47,7 @@ pub(super) enum Msg {
 /// Draws the tabs and the buttons beside them.
 pub(super) struct TabBar {
     /// The pointer holds this one.
-    held: Option<SessionId>,
+    held: Option<(SessionId, Hold)>,
     /// The one that is shown next is to have the focus.
     focus_follows: bool,
     /// The one that was shown at the last drawing.
@@ -61,15 +67,17 @@ impl Component for TabBar {
         match msg {
             Msg::KeyPressed(id, event) => self.press_key(ctx, id, &event),
             Msg::Pressed(id, event) if event.button() == 0 => {
-                self.held = Some(id);
+                let link = ctx.link().clone();
+                self.held = Some((id, Hold::begin(&event, move || link.send_message(Msg::Released))));
                 say(TabsMsg::Selected(id));
             }
             Msg::Pressed(id, event) if event.button() == 1 => say(TabsMsg::CloseClicked(id)),
             Msg::Pressed(..) => {}
-            Msg::Crossed(id, event) => match self.held {
-                Some(held) if held != id && event.buttons() & 1 == 1 => say(TabsMsg::Put(held, id)),
+            Msg::Crossed(id, event) => match &self.held {
+                Some((held, _)) if *held != id && event.buttons() & 1 == 1 => say(TabsMsg::Put(*held, id)),
                 _ => {}
             },
+            Msg::Released => self.held = None,
             Msg::CloseClicked(id) => say(TabsMsg::CloseClicked(id)),
             Msg::RenameClicked(id) => say(TabsMsg::RenameBegun(id)),
         }
@@ -81,8 +89,8 @@ impl Component for TabBar {
         // A field has no place in a list of tabs: while one is renamed, they are a plain group.
         let role = if renaming.is_some() { "group" } else { "tablist" };
         html! {
-            <nav id="sessions" aria-label="Sessions">
-                <div class="tabs" {role} aria-label="Sessions">
+            <nav id="sessions" aria-label={words::SESSIONS}>
+                <div class="tabs" {role} aria-label={words::SESSIONS}>
                     { for labels.iter().map(|label| html! {
                         <div key={label.id.0} class="place" role="presentation">
                             if *renaming == Some(label.id) {
@@ -144,11 +152,10 @@ fn tools(labels: &[Label], on: &On) -> Html {
     let shown = labels.iter().find(|label| label.is_selected).map_or(SessionId::default(), |label| label.id);
     html! {
         <div class="tab-tools">
-            <button type="button" id="new-session" class="icon-button" aria-label="New session" title="New session"
-                onclick={say(TabsMsg::NewClicked)}>{ icon(Icon::Plus) }</button>
-            { icon_button(Icon::Copies, "Duplicate this session", say(TabsMsg::DuplicateClicked)) }
-            { icon_button(Icon::Pen, "Rename this session (F2)", say(TabsMsg::RenameBegun(shown))) }
-            { icon_button(Icon::Cross, "Close this session (Delete)", say(TabsMsg::CloseClicked(shown))) }
+            { tool("new-session", Icon::Plus, words::NEW, say(TabsMsg::NewClicked)) }
+            { tool("duplicate-session", Icon::Copies, words::DUPLICATE, say(TabsMsg::DuplicateClicked)) }
+            { tool("rename-session", Icon::Pen, words::RENAME, say(TabsMsg::RenameBegun(shown))) }
+            { tool("end-session", Icon::Cross, words::CLOSE, say(TabsMsg::CloseClicked(shown))) }
         </div>
     }
 }

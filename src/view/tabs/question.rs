@@ -39,10 +39,10 @@ pub(crate) fn CloseQuestion(props: &Props) -> Html {
             <p id="close-question-text">{ words::tabs::close_question(&props.name, props.kept) }</p>
             <div class="actions">
                 <button type="button" id="keep-session" onclick={Callback::from(move |_: MouseEvent| no())}>
-                    { "Keep the session" }
+                    { words::tabs::KEEP_SESSION }
                 </button>
                 <button type="button" id="close-session" class="danger" onclick={Callback::from(move |_: MouseEvent| yes())}>
-                    { "Close the session" }
+                    { words::tabs::CLOSE_SESSION }
                 </button>
             </div>
         </dialog>

@@ -38,11 +38,17 @@ pub(super) fn tab(label: &Label, is_tab: bool, link: &Scope<TabBar>) -> Html {
             onpointerenter={link.callback(move |event| Msg::Crossed(session, event))}
             ondblclick={link.callback(move |_| Msg::RenameClicked(session))}>
             <span class={classes!("dot", state)} />
-            <span class="name">{ &label.name }</span>
+            { name(&label.name) }
             <span class="unread">{ if label.unread > 0 { words::tabs::unread(label.unread) } else { String::new() } }</span>
             <span class="cross" aria-hidden="true" onclick={onclose} onpointerdown={keep}>{ icon(Icon::Cross) }</span>
         </div>
     }
+}
+
+/// A name in two parts. The path tells sessions of one host from each other, so it is cut off last.
+fn name(name: &str) -> Html {
+    let (host, path) = name.split_at(name.find('/').unwrap_or(name.len()));
+    html! { <span class="name"><span class="host">{ host }</span><span class="path">{ path }</span></span> }
 }
 
 /// What the field shows.
@@ -83,6 +89,6 @@ pub(super) fn RenameField(props: &Props) -> Html {
     let onblur = Callback::from(move |_: FocusEvent| keep());
     html! {
         <input id="session-name" class="rename" ref={field} type="text" value={props.name.clone()} maxlength="60"
-            aria-label="Name of this session" autocomplete="off" spellcheck="false" {onkeydown} {onblur} />
+            aria-label={words::tabs::NAME} autocomplete="off" spellcheck="false" {onkeydown} {onblur} />
     }
 }

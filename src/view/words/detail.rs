@@ -1,6 +1,9 @@
 //! The sentences of the message that is looked into.
 
-use super::bytes;
+use super::{
+    bytes,
+    language::{Text, say, text},
+};
 use crate::model::{
     detail::{Compared, DetailReport},
     inspect::Progress,
@@ -9,25 +12,53 @@ use crate::model::{
 };
 
 /// What the lines are called.
-pub const LINES: &str = "The message";
+pub const LINES: Text = text("The message", "Die Nachricht");
 /// The label of the choice of a lens.
-pub const LENS: &str = "Look at it as";
+pub const LENS: Text = text("Look at it as", "Ansehen als");
 /// The label of the choice of a message to compare with.
-pub const COMPARE: &str = "Compare with";
+pub const COMPARE: Text = text("Compare with", "Vergleichen mit");
 /// What can be chosen there.
-pub const COMPARE_WITH: [&str; 3] = ["none", "the one before of its kind", "the other end of the selection"];
+pub const COMPARE_WITH: [Text; 3] = [
+    text("none", "nichts"),
+    text("the one before of its kind", "der vorigen dieser Art"),
+    text("the other end of the selection", "dem anderen Ende der Auswahl"),
+];
 /// While the browser reads a message that it holds.
-pub const READING: &str = "The browser reads the message…";
+pub const READING: Text = text("The browser reads the message…", "Der Browser liest die Nachricht …");
+/// When there is no memory for all of it.
+pub const IN_PART: Text = text(
+    "There is no memory for all of this message: only its first MiB is looked at here. Save it as a file to have it \
+     whole.",
+    "Für die ganze Nachricht fehlt der Speicher: Nur ihr erstes MiB ist hier zu sehen. Sichern Sie sie als Datei, um \
+     sie ganz zu haben.",
+);
 /// The picture.
-pub const PICTURE: &str = "The message as a picture";
+pub const PICTURE: Text = text("The message as a picture", "Die Nachricht als Bild");
+/// A picture with good first bytes and bad others.
+pub const NO_PICTURE: Text = text(
+    "The browser cannot draw this picture: it is broken, or of a kind that it does not know. Look at the bytes as \
+     hex.",
+    "Der Browser kann dieses Bild nicht zeichnen: Es ist kaputt oder von einer Art, die er nicht kennt. Sehen Sie die \
+     Bytes als Hex an.",
+);
+/// A picture that would take more memory than there may be.
+pub const LARGE_PICTURE: Text = text(
+    "This picture has more than 64 million pixels. Save it as a file to look at it.",
+    "Dieses Bild hat mehr als 64 Millionen Pixel. Sichern Sie es als Datei, um es anzusehen.",
+);
 /// The button that looks into none any more.
-pub const CLOSE: &str = "Close the message (Escape)";
+pub const CLOSE: Text = text("Close the message (Escape)", "Nachricht schließen (Esc)");
+
+/// A button.
+pub const COPY_PATH: Text = text("Copy the path", "Pfad kopieren");
 
 /// What it is: `Received message 37`.
 pub fn title(report: &DetailReport) -> String {
     match &report.row.item {
-        RowItem::Message { index, direction: Direction::Sent, .. } => format!("Sent message {index}"),
-        RowItem::Message { index, .. } => format!("Received message {index}"),
+        RowItem::Message { index, direction: Direction::Sent, .. } => {
+            say!("Sent message {index}", "Gesendete Nachricht {index}")
+        }
+        RowItem::Message { index, .. } => say!("Received message {index}", "Empfangene Nachricht {index}"),
         RowItem::Note(_) => String::new(),
     }
 }
@@ -35,9 +66,14 @@ pub fn title(report: &DetailReport) -> String {
 /// What is known about it: `text, 1.2 kB`, and that a part of it is missing.
 pub fn facts(report: &DetailReport) -> String {
     let RowItem::Message { kind, length, kept, .. } = &report.row.item else { return String::new() };
-    let kind = if *kind == Kind::Text { "text" } else { "binary" };
+    let kind = if *kind == Kind::Text { text("text", "Text") } else { text("binary", "binär") };
     if kept < length {
-        return format!("{kind}, {}; only the first {} of it are kept", bytes(*length), bytes(*kept));
+        return say!(
+            "{kind}, {}; only the first {} of it are kept",
+            "{kind}, {}; davon nur die ersten {} behalten",
+            bytes(*length),
+            bytes(*kept)
+        );
     }
     format!("{kind}, {}", bytes(*length))
 }
@@ -45,12 +81,14 @@ pub fn facts(report: &DetailReport) -> String {
 /// With what it is compared, and how.
 pub fn compared(compared: &Compared) -> String {
     match compared.message {
-        Some(message) => format!("Differences from message {message}. {}", compared.why),
+        Some(message) => {
+            say!("Differences from message {message}. {}", "Unterschiede zur Nachricht {message}. {}", compared.why)
+        }
         None => compared.why.clone(),
     }
 }
 
 /// How far it is read.
 pub fn progress(progress: &Progress) -> String {
-    format!("Read {} of {}", bytes(u64::from(progress.read)), bytes(u64::from(progress.of)))
+    say!("Read {} of {}", "{} von {} gelesen", bytes(u64::from(progress.read)), bytes(u64::from(progress.of)))
 }

@@ -1,16 +1,37 @@
 //! What the page says about sessions as tabs.
 
-use super::count;
+use super::{
+    count,
+    language::{Text, say, text},
+    messages,
+};
 use crate::{model::session::ReadyState, view::state::tabs::Label};
 
+/// All of them.
+pub const SESSIONS: Text = text("Sessions", "Sitzungen");
+/// The button, and the name of a session without an address.
+pub const NEW: Text = text("New session", "Neue Sitzung");
+/// A button.
+pub const DUPLICATE: Text = text("Duplicate this session", "Diese Sitzung duplizieren");
+/// A button.
+pub const RENAME: Text = text("Rename this session (F2)", "Diese Sitzung umbenennen (F2)");
+/// A button.
+pub const CLOSE: Text = text("Close this session (Delete)", "Diese Sitzung schließen (Entf)");
+/// The field.
+pub const NAME: Text = text("Name of this session", "Name dieser Sitzung");
+/// An answer to the question.
+pub const KEEP_SESSION: Text = text("Keep the session", "Sitzung behalten");
+/// An answer to the question.
+pub const CLOSE_SESSION: Text = text("Close the session", "Sitzung schließen");
+
 /// The name of a state, for the dot that shows it.
-pub fn state(state: ReadyState, will_retry: bool) -> &'static str {
+pub fn state(state: ReadyState, will_retry: bool) -> Text {
     match (state, will_retry) {
-        (ReadyState::Connecting, _) => "connecting",
-        (ReadyState::Open, _) => "open",
-        (ReadyState::Closing, _) => "closing",
-        (ReadyState::Closed, true) => "closed, will try again",
-        (ReadyState::Closed, false) => "closed",
+        (ReadyState::Connecting, _) => text("connecting", "verbindet sich"),
+        (ReadyState::Open, _) => text("open", "offen"),
+        (ReadyState::Closing, _) => text("closing", "schließt sich"),
+        (ReadyState::Closed, true) => text("closed, will try again", "geschlossen, neuer Versuch folgt"),
+        (ReadyState::Closed, false) => text("closed", "geschlossen"),
     }
 }
 
@@ -19,7 +40,7 @@ pub fn label(label: &Label) -> String {
     let state = state(label.state, label.will_retry);
     match label.unread {
         0 => format!("{}, {state}", label.name),
-        unread => format!("{}, {state}, {} unread", label.name, count(unread)),
+        unread => say!("{}, {state}, {} unread", "{}, {state}, {} ungelesen", label.name, count(unread)),
     }
 }
 
@@ -34,6 +55,9 @@ pub fn unread(unread: u64) -> String {
 
 /// The question before a session with messages is closed.
 pub fn close_question(name: &str, kept: u64) -> String {
-    let messages = if kept == 1 { "1 message".to_owned() } else { format!("{} messages", count(kept)) };
-    format!("“{name}” keeps {messages}. Closing the session ends its connection, and its messages are gone.")
+    let messages = messages(kept);
+    say!(
+        "“{name}” keeps {messages}. Closing the session ends its connection, and its messages are gone.",
+        "„{name}“ hat {messages} behalten. Mit der Sitzung endet ihre Verbindung, und ihre Nachrichten sind weg."
+    )
 }

@@ -1,49 +1,80 @@
 //! The sentences of copying and saving.
 
-use super::count;
+use super::{
+    count,
+    language::{Text, say, text},
+    messages,
+};
 use crate::{model::inspect::CopyFormat, view::state::take::Take};
 
 /// The menu of a message.
-pub const TAKE: &str = "Copy, save, use again";
+pub const TAKE: Text = text("Copy, save, use again", "Kopieren, sichern, wieder benutzen");
 /// What can be done with a message.
-pub const TAKES: [(&str, Take); 7] = [
-    ("Copy as text", Take::Copy(CopyFormat::Text)),
-    ("Copy as indented JSON", Take::Copy(CopyFormat::Json)),
-    ("Copy as a JSON string", Take::Copy(CopyFormat::JsonString)),
-    ("Copy as hex", Take::Copy(CopyFormat::Hex)),
-    ("Copy as Base64", Take::Copy(CopyFormat::Base64)),
-    ("Save as a file", Take::Save),
-    ("Use as draft", Take::Draft),
+pub const TAKES: [(Text, Take); 7] = [
+    (text("Copy as text", "Als Text kopieren"), Take::Copy(CopyFormat::Text)),
+    (text("Copy as indented JSON", "Als eingerücktes JSON kopieren"), Take::Copy(CopyFormat::Json)),
+    (text("Copy as a JSON string", "Als JSON-String kopieren"), Take::Copy(CopyFormat::JsonString)),
+    (text("Copy as hex", "Als Hex kopieren"), Take::Copy(CopyFormat::Hex)),
+    (text("Copy as Base64", "Als Base64 kopieren"), Take::Copy(CopyFormat::Base64)),
+    (text("Save as a file", "Als Datei sichern"), Take::Save),
+    (text("Use as draft", "Als Entwurf benutzen"), Take::Draft),
 ];
 /// The menu of the log.
-pub const SAVE: &str = "Save messages as NDJSON";
+pub const SAVE: Text = text("Save messages as NDJSON", "Nachrichten als NDJSON sichern");
 /// What can be saved.
-pub const KEPT: &str = "All that are kept";
+pub const KEPT: Text = text("All that are kept", "Alle behaltenen");
 /// What can be saved.
-pub const SHOWN: &str = "Those that the filter shows";
+pub const SHOWN: Text = text("Those that the filter shows", "Die gefilterten");
 /// What can be saved.
-pub const SELECTED: &str = "The selected rows";
+pub const SELECTED: Text = text("The selected rows", "Die gewählten Zeilen");
 /// The button that ends it.
-pub const STOP: &str = "Stop saving";
+pub const STOP: Text = text("Stop saving", "Sichern abbrechen");
 /// The name of the file of messages.
 pub const FILE: &str = "messages.ndjson";
 /// It is in the clipboard, or will be.
-pub const COPIED: &str = "Copied";
+pub const COPIED: Text = text("Copied", "Kopiert");
 /// The browser has not copied it.
-pub const NOT_COPIED: &str = "Not copied: the browser allows it on secure pages only (https, or this machine).";
+pub const NOT_COPIED: Text = text(
+    "Not copied: the browser allows it on secure pages only (https, or this machine).",
+    "Nicht kopiert: Der Browser erlaubt es nur auf sicheren Seiten (https oder dieser Rechner).",
+);
+/// More than a clipboard should hold.
+pub const TOO_LARGE: Text = text(
+    "Not copied: as text it is larger than 16 MiB, or there is no memory for it. Save it as a file.",
+    "Nicht kopiert: Als Text ist sie größer als 16 MiB, oder der Speicher fehlt dafür. Sichern Sie sie als Datei.",
+);
+/// More than the composer should hold.
+pub const TOO_LARGE_TO_WRITE: Text = text(
+    "Not used: a message of more than 1 MiB is too large to write. Save it, and send the file.",
+    "Nicht benutzt: Eine Nachricht von mehr als 1 MiB ist zu groß zum Schreiben. Sichern Sie sie und senden Sie die \
+     Datei.",
+);
 /// The browser has taken the file.
-pub const SAVED: &str = "Saved";
+pub const SAVED: Text = text("Saved", "Gesichert");
 /// The browser has not taken the file.
-pub const NOT_SAVED: &str = "Not saved: the browser did not take the file. There may be no room for it.";
+pub const NOT_SAVED: Text = text(
+    "Not saved: the browser did not take the file. There may be no room for it.",
+    "Nicht gesichert: Der Browser nahm die Datei nicht an. Vielleicht ist kein Platz dafür.",
+);
 /// The message left the log.
-pub const GONE: &str = "This message is not in the log any more, so it cannot be taken.";
+pub const GONE: Text = text(
+    "This message is not in the log any more, so it cannot be taken.",
+    "Diese Nachricht ist nicht mehr im Log, darum lässt sie sich nicht nehmen.",
+);
+
+/// While the place is chosen, or the filter is not through.
+pub const PREPARING: Text = text("Preparing…", "Wird vorbereitet …");
 
 /// While a file is being written.
-pub fn saving(messages: u64, left: u64) -> String {
-    format!("{} messages written, {} rows left", count(messages), count(left))
+pub fn saving(written: u64, left: u64) -> String {
+    let left = match left {
+        1 => say!("1 row", "1 Zeile"),
+        _ => say!("{} rows", "{} Zeilen", count(left)),
+    };
+    say!("{} written, {left} left", "{} geschrieben, {left} übrig", messages(written))
 }
 
 /// When it is.
-pub fn saved(messages: u64) -> String {
-    format!("Saved {} messages", count(messages))
+pub fn saved(number: u64) -> String {
+    say!("Saved {}", "{} gesichert", messages(number))
 }

@@ -1,6 +1,6 @@
 //! Durations in words.
 
-use crate::model::decimal::decimal;
+use super::language::number;
 
 /// A duration that is being watched: whole seconds, then minutes and hours.
 pub fn whole(milliseconds: f64) -> String {
@@ -22,11 +22,11 @@ pub fn countdown(milliseconds: f64) -> String {
 pub fn exact(milliseconds: f64) -> String {
     let milliseconds = milliseconds.max(0.0);
     if milliseconds < 10.0 {
-        format!("{} ms", decimal(milliseconds, 1))
+        format!("{} ms", number(milliseconds, 1))
     } else if milliseconds < 1_000.0 {
-        format!("{} ms", decimal(milliseconds, 0))
+        format!("{} ms", number(milliseconds, 0))
     } else if milliseconds < 60_000.0 {
-        format!("{} s", decimal(milliseconds / 1_000.0, 1))
+        format!("{} s", number(milliseconds / 1_000.0, 1))
     } else {
         whole(milliseconds)
     }
@@ -36,9 +36,9 @@ pub fn exact(milliseconds: f64) -> String {
 pub fn offset(milliseconds: f64) -> String {
     let milliseconds = milliseconds.max(0.0);
     if milliseconds < 1_000.0 {
-        format!("+{} ms", decimal(milliseconds, 1))
+        format!("+{} ms", number(milliseconds, 1))
     } else {
-        format!("+{} s", decimal(milliseconds / 1_000.0, 3))
+        format!("+{} s", number(milliseconds / 1_000.0, 3))
     }
 }
 

@@ -1,16 +1,18 @@
 //! What the page says about a failure, beyond the findings themselves.
 
+use super::language::{Text, text};
 use crate::model::diagnosis::Verdict;
 
 /// The title.
-pub const TITLE: &str = "Why it failed";
+pub const TITLE: Text = text("Why it failed", "Warum es scheiterte");
 
 /// How much a finding says, in a word.
-pub fn verdict(verdict: Verdict) -> &'static str {
+pub fn verdict(verdict: Verdict) -> Text {
     match verdict {
-        Verdict::Cause => "the cause",
-        Verdict::Possible => "possible",
-        Verdict::Cleared => "ruled out",
-        Verdict::Unknown => "unknown",
+        Verdict::Cause => text("the cause", "Ursache"),
+        Verdict::Possible => text("possible", "möglich"),
+        Verdict::Seen => text("seen", "gesehen"),
+        Verdict::Cleared => text("ruled out", "entfällt"),
+        Verdict::Unknown => text("unknown", "unbekannt"),
     }
 }

@@ -1,7 +1,7 @@
 //! The order of the tabs, what is unread, and what a session takes with it.
 
 use super::*;
-use crate::model::log::Ledger;
+use crate::model::{endpoint::Endpoint, log::Ledger, session::Target};
 
 fn form(url: &str) -> Form {
     Form { url: url.into(), ..Form::default() }
@@ -75,6 +75,19 @@ fn a_late_snapshot_of_another_session_is_not_drawn() {
 }
 
 #[test]
+fn what_a_file_has_need_not_be_asked_about() {
+    let mut tabs = Tabs::new(form("ws://0"));
+    tabs.hear(snapshot(0, vec![summary(0, 5)]));
+    let unsaved = |tabs: &Tabs| (tabs.selected().keeps_messages(), tabs.selected().keeps_unsaved());
+    assert_eq!(unsaved(&tabs), (true, true));
+    let total = tabs.selected().total();
+    tabs.selected_mut().save_up_to(total);
+    assert_eq!(unsaved(&tabs), (true, false));
+    tabs.hear(snapshot(0, vec![summary(0, 6)]));
+    assert_eq!(unsaved(&tabs), (true, true));
+}
+
+#[test]
 fn a_duplicate_takes_form_draft_and_settings_and_no_log() {
     let mut tabs = Tabs::new(form("ws://0"));
     tabs.hear(snapshot(0, vec![summary(0, 9)]));
@@ -94,5 +107,19 @@ fn a_duplicate_takes_form_draft_and_settings_and_no_log() {
 fn a_title_shows_neither_query_nor_password() {
     let title = |url: &str| Tabs::new(form(url)).selected().title();
     assert_eq!(title("wss://me:secret@host:9001/chat/?token=abc"), "host:9001/chat");
+    assert_eq!(title("wss://host/hook/A1b2C3d4E5f6G7h8I9j0K1/x"), "host/hook/A1b2•••/x");
     assert_eq!(title(" "), "New session");
+}
+
+#[test]
+fn while_another_address_is_typed_the_title_is_that_of_the_connection() {
+    let mut tabs = Tabs::new(form("ws://host/typed"));
+    let endpoint = Endpoint::parse("ws://host/open?token=abc").expect("a good address");
+    let mut told = snapshot(0, vec![summary(0, 0)]);
+    told.shown.target = Some(Target { endpoint, offered: Vec::new() });
+    tabs.hear(told.clone());
+    assert_eq!(tabs.selected().title(), "host/open");
+    told.sessions[0].state = ReadyState::Closed;
+    tabs.hear(told);
+    assert_eq!(tabs.selected().title(), "host/typed");
 }

@@ -1,0 +1,296 @@
+//! What belongs to no session: what lies above the page, how the page looks and speaks, and what the palette does.
+
+use yew::Context;
+
+use super::App;
+use crate::{
+    model::{
+        detail::DetailCommand,
+        endpoint::{Endpoint, Subprotocol},
+        link::{Command, ToEngine},
+        session::Target,
+        time::Timestamp,
+    },
+    view::{
+        msg::{Change, Msg, TabsMsg},
+        overlay::entries,
+        state::{
+            demo::Demo,
+            overlay::Overlay,
+            palette::{Deed, Entry},
+            settings::{self, Contrast, Settings},
+            tabs::Form,
+        },
+        words::language::{self, Language},
+    },
+    web::{
+        clock, element,
+        focus::FocusWatch,
+        keys::{KeyWatch, Pressed},
+        lab::Lab,
+        offline,
+        page::{self, AwayWatch, SeenWatch},
+        root::{self, ContrastWatch},
+        storage, task,
+        timer::Ticker,
+    },
+};
+
+/// Whether a build is kept for offline use unless the person says otherwise: while one develops, an old page that
+/// comes back without its server would only puzzle.
+const KEEPS_BY_ITSELF: bool = !cfg!(debug_assertions);
+
+/// The least time between two questions for a newer build, in milliseconds.
+const BETWEEN_LOOKS_MS: u32 = 600_000;
+
+/// The page around the sessions.
+pub(super) struct Shell {
+    pub(super) overlay: Option<Overlay>,
+    /// What is done when the overlay is gone, and the focus is back on the page.
+    deed: Option<Deed>,
+    pub(super) settings: Settings,
+    pub(super) lab: Option<Lab>,
+    pub(super) is_forgotten: bool,
+    /// The browser kept no page when it was asked to.
+    keeps_nothing: bool,
+    /// A new build of the page is there.
+    pub(super) has_new_version: bool,
+    /// When the server was asked for it.
+    looked: Timestamp,
+    contrast: ContrastWatch,
+    #[expect(dead_code, reason = "kept for its drop")]
+    seen: SeenWatch,
+    #[expect(dead_code, reason = "kept for its drop")]
+    away: AwayWatch,
+    #[expect(dead_code, reason = "kept for its drop")]
+    ticker: Ticker,
+    #[expect(dead_code, reason = "kept for its drop")]
+    keys: KeyWatch,
+    #[expect(dead_code, reason = "kept for its drop")]
+    focus: Option<FocusWatch>,
+    #[cfg(feature = "trial")]
+    #[expect(dead_code, reason = "kept for its drop")]
+    trial: crate::web::trial::BreakDownWatch,
+}
+
+impl Shell {
+    /// Reads what the person wanted the last time, and makes the page so.
+    pub(super) fn new(ctx: &Context<App>) -> Self {
+        let kept = storage::read(settings::NAME).ok().flatten();
+        let settings = kept.as_deref().map(Settings::from_text).unwrap_or_default();
+        let (on_contrast, on_key) =
+            (ctx.link().callback(|()| Msg::SystemChanged), ctx.link().callback(Msg::KeyPressed));
+        let on_seen = ctx.link().callback(|()| Msg::PageSeen);
+        let on_away = ctx.link().callback(Msg::PageAway);
+        let on_tick = on_seen.clone();
+        let shell = Self {
+            overlay: None,
+            deed: None,
+            settings,
+            lab: None,
+            is_forgotten: false,
+            keeps_nothing: false,
+            has_new_version: false,
+            looked: clock::now(),
+            seen: SeenWatch::new(move || on_seen.emit(())),
+            ticker: Ticker::every(BETWEEN_LOOKS_MS, move || on_tick.emit(())),
+            away: AwayWatch::new(move |is_away| on_away.emit(is_away)),
+            contrast: ContrastWatch::new(move || on_contrast.emit(())),
+            keys: KeyWatch::new(move |key| {
+                on_key.emit(key);
+                true
+            }),
+            focus: FocusWatch::start(),
+            #[cfg(feature = "trial")]
+            trial: crate::web::trial::BreakDownWatch::new(),
+        };
+        shell.apply();
+        shell
+    }
+
+    /// Whether the page is to be kept for offline use; nothing where that is impossible.
+    pub(super) fn keeps(&self) -> Option<bool> {
+        let is_possible = offline::is_possible() && !self.keeps_nothing;
+        is_possible.then(|| self.settings.offline.unwrap_or(KEEPS_BY_ITSELF))
+    }
+
+    /// Makes the page as the settings say.
+    pub(super) fn apply(&self) {
+        let settings = self.settings;
+        root::set("data-theme", settings.theme.attribute());
+        root::set("data-density", settings.density.attribute());
+        let is_more = settings.contrast == Contrast::More || self.contrast.is_more();
+        root::set("data-contrast", if is_more { "more" } else { "normal" });
+        let language = settings.language.unwrap_or_else(|| {
+            let tags = root::languages();
+            Language::of_tags(tags.iter().map(String::as_str))
+        });
+        root::set("lang", language.tag());
+        let separators = root::separators(language.tag());
+        let separators = separators.map(|(group, decimal)| language::Separators { group, decimal });
+        language::speak(language, separators.unwrap_or_default());
+    }
+}
+
+impl App {
+    /// What happens to the page around the sessions.
+    pub(super) fn update_shell(&mut self, ctx: &Context<Self>, msg: Msg) {
+        match msg {
+            Msg::KeyPressed(key) => self.hear_key(key),
+            Msg::PageAway(is_away) => self.tell(&ToEngine::Away(is_away)),
+            Msg::OverlayOpened(overlay) => self.open_overlay(overlay),
+            Msg::OverlayClosed => self.close_overlay(),
+            Msg::DeedChosen(deed) => self.choose(deed),
+            Msg::DemoChosen(demo) => self.try_on_lab(demo),
+            Msg::SettingsChanged(change) => self.change_settings(change),
+            Msg::EverythingForgotten => self.forget_everything(),
+            Msg::SystemChanged => self.apply(),
+            Msg::PageSeen => self.look_for_version(ctx),
+            Msg::OfflineAnswered(is_kept) => self.shell.keeps_nothing = !is_kept,
+            Msg::VersionLooked(is_there) => self.shell.has_new_version |= is_there,
+            Msg::VersionAnswered(reloads) => {
+                self.shell.has_new_version = false;
+                if reloads {
+                    page::reload();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Makes page and engine as the settings say.
+    fn apply(&mut self) {
+        let spoken = language::spoken();
+        self.shell.apply();
+        self.speak();
+        let selected = self.tabs.selected().selection.cursor();
+        if let (true, Some(row)) = (language::spoken() != spoken, selected) {
+            // What is said of a message was said in the language of before.
+            self.want(Command::Detail(DetailCommand::Open(row)));
+        }
+    }
+
+    pub(super) fn open_overlay(&mut self, overlay: Overlay) {
+        self.shell.is_forgotten = false;
+        self.shell.overlay = Some(overlay);
+    }
+
+    pub(super) fn close_overlay(&mut self) {
+        self.shell.overlay = None;
+    }
+
+    /// A key was pressed somewhere. What lies above the page keeps its keys to itself, but for the palette's own.
+    pub(super) fn hear_key(&mut self, key: Pressed) {
+        match (key, self.shell.overlay) {
+            (Pressed::Palette, Some(Overlay::Palette)) => self.close_overlay(),
+            (Pressed::Palette, _) if self.closing.is_none() => self.open_overlay(Overlay::Palette),
+            (Pressed::Question, None) if !self.shell.settings.no_single_keys && self.closing.is_none() => {
+                self.open_overlay(Overlay::Shortcuts);
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn change_settings(&mut self, change: Change<Settings>) {
+        change(&mut self.shell.settings);
+        self.apply();
+        let _ = storage::write(settings::NAME, &self.shell.settings.to_text());
+        self.keep_offline();
+    }
+
+    /// Keeps the page for offline use, or lets go of it, as is wanted.
+    pub(super) fn keep_offline(&self) {
+        if let Some(keeps) = self.shell.keeps() {
+            let on = self.on.clone();
+            task::spawn(async move { on.emit(Msg::OfflineAnswered(offline::keep(keeps).await)) });
+        }
+    }
+
+    pub(super) fn forget_everything(&mut self) {
+        self.forget_kept();
+        // Until the page is opened anew.
+        self.shell.settings = Settings { offline: Some(false), ..Settings::default() };
+        self.apply();
+        let _ = storage::remove(settings::NAME);
+        self.keep_offline();
+        self.shell.is_forgotten = true;
+    }
+
+    /// What the palette offers now.
+    pub(super) fn entries(&self) -> Vec<Entry> {
+        entries(&self.tabs, self.shell.lab.as_ref(), self.shell.settings)
+    }
+
+    /// Something was chosen in the palette. It is done when the palette is gone: until then nothing else can have the
+    /// focus.
+    pub(super) fn choose(&mut self, deed: Deed) {
+        self.close_overlay();
+        self.shell.deed = Some(deed);
+    }
+
+    /// Does what was chosen. True when the page is to be drawn again.
+    pub(super) fn do_deed(&mut self) {
+        let Some(deed) = self.shell.deed.take() else { return };
+        let on = self.on.clone();
+        let set = |change| on.emit(Msg::SettingsChanged(change));
+        match deed {
+            Deed::Press(id) => drop(element::press(id)),
+            Deed::Focus(id) => element::focus(id),
+            Deed::Section(id) if self.panel_is_open => element::open_details(&format!("section-{id}")),
+            Deed::Section(_) => {
+                // It may not have been drawn yet: again, when it is.
+                self.shell.deed = Some(deed);
+                on.emit(Msg::PanelToggled);
+            }
+            Deed::Show(id) => on.emit(Msg::Tabs(TabsMsg::Selected(id))),
+            Deed::Edge { newest } => on.emit(Msg::EdgeWanted { newest }),
+            Deed::Theme(theme) => set(Box::new(move |settings| settings.theme = theme)),
+            Deed::Contrast => set(Box::new(|settings| {
+                let is_more = settings.contrast == Contrast::More;
+                settings.contrast = if is_more { Contrast::System } else { Contrast::More };
+            })),
+            Deed::Density(density) => set(Box::new(move |settings| settings.density = density)),
+            Deed::Language(language) => set(Box::new(move |settings| settings.language = Some(language))),
+            Deed::Settings => on.emit(Msg::OverlayOpened(Overlay::Settings)),
+            Deed::Shortcuts => on.emit(Msg::OverlayOpened(Overlay::Shortcuts)),
+            Deed::Lesson(lesson) => on.emit(Msg::OverlayOpened(Overlay::Lessons(lesson))),
+            Deed::Demo(demo) => on.emit(Msg::DemoChosen(demo)),
+        }
+    }
+
+    /// Tries something on the lab: in the session that is shown as long as nothing happened in it, or else in a new one.
+    pub(super) fn try_on_lab(&mut self, demo: Demo) {
+        self.close_overlay();
+        let Some(form) = self.shell.lab.as_ref().and_then(|lab| demo.form(lab)) else { return };
+        if !self.tabs.selected().is_fresh() {
+            self.show_other(|app| app.tabs.open(Form::default()));
+        }
+        self.tabs.selected_mut().form = form.clone();
+        if let (Ok(endpoint), Ok(offered)) = (Endpoint::parse(&form.url), Subprotocol::parse_list(&form.protocols)) {
+            self.connect(Target { endpoint, offered });
+        }
+    }
+
+    /// Asks the server, at most once in ten minutes, whether it has another build of the page.
+    fn look_for_version(&mut self, ctx: &Context<Self>) {
+        let now = clock::now();
+        if now.since(self.shell.looked) >= f64::from(BETWEEN_LOOKS_MS) {
+            self.shell.looked = now;
+            ctx.link().send_future(async { Msg::VersionLooked(offline::has_newer().await) });
+        }
+    }
+
+    /// The list goes to its oldest row, or its newest.
+    pub(super) fn go_to_edge(&mut self, newest: bool) {
+        let positions = self.tabs.selected().shown.list.positions.clone();
+        let position = if newest { positions.end.saturating_sub(1) } else { positions.start };
+        self.tickets += 1;
+        self.tabs.selected_mut().jump = Some((self.tickets, position));
+        element::focus("messages");
+    }
+
+    /// The window is called after the session that is shown.
+    pub(super) fn name_window(&self) {
+        page::set_title(&format!("{} – Socketscope", self.tabs.selected().title()));
+    }
+}

@@ -1,0 +1,92 @@
+//! A place in the log, as a person writes it: a message's number, or a point in time.
+
+use super::find::time_of_day;
+use crate::model::decimal::read_decimal;
+
+/// Where to go.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Wanted {
+    /// The message with this number.
+    Message(u64),
+    /// A point in time, of today if no day was written.
+    Moment(Moment),
+    /// So many milliseconds after the connection was opened.
+    SinceOpen(f64),
+}
+
+/// A day, if one was written: its year, month and day; and so many milliseconds after its midnight.
+pub type Moment = (Option<[u32; 3]>, f64);
+
+/// Reads `13:05:59` and `2026-01-31 13:05`.
+pub fn moment(text: &str) -> Option<Moment> {
+    match text.trim().split_once([' ', 'T']) {
+        Some((day, time)) => Some((Some(date(day)?), time_of_day(time.trim())?)),
+        None => time_of_day(text.trim()).map(|of_day| (None, of_day)),
+    }
+}
+
+/// Reads `1234`, `13:05:59`, `2026-01-31 13:05` and `+12.5 s`.
+pub fn read(text: &str) -> Option<Wanted> {
+    let text = text.trim();
+    // First: Rust reads `+2` as a number, too.
+    if let Some(offset) = text.strip_prefix('+') {
+        return milliseconds(offset).map(Wanted::SinceOpen);
+    }
+    if let Ok(number) = text.replace(',', "").parse() {
+        return Some(Wanted::Message(number));
+    }
+    moment(text).map(Wanted::Moment)
+}
+
+/// `12.5`, `12.5 s` or `350 ms`.
+fn milliseconds(text: &str) -> Option<f64> {
+    let (number, unit) = text.split_at(text.find(|c: char| c.is_alphabetic()).unwrap_or(text.len()));
+    let factor = match unit.trim() {
+        "ms" => 1.0,
+        "" | "s" => 1_000.0,
+        "min" => 60_000.0,
+        "h" => 3_600_000.0,
+        _ => return None,
+    };
+    read_decimal(number.trim()).map(|number| number * factor)
+}
+
+/// `2026-01-31`
+fn date(text: &str) -> Option<[u32; 3]> {
+    let parts: Vec<u32> = text.split('-').map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let [year, month, day] = parts.try_into().ok()?;
+    ((1_970..10_000).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day))
+        .then_some([year, month, day])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_times_dates_and_offsets_are_read() {
+        for (text, expected) in [
+            (" 1234 ", Some(Wanted::Message(1_234))),
+            ("1,234,567", Some(Wanted::Message(1_234_567))),
+            ("13:05", Some(Wanted::Moment((None, 47_100_000.0)))),
+            ("2026-01-31 13:05", Some(Wanted::Moment((Some([2026, 1, 31]), 47_100_000.0)))),
+            ("2026-01-31T13:05:00", Some(Wanted::Moment((Some([2026, 1, 31]), 47_100_000.0)))),
+            ("+12.5 s", Some(Wanted::SinceOpen(12_500.0))),
+            ("+2", Some(Wanted::SinceOpen(2_000.0))),
+            ("+12.5", Some(Wanted::SinceOpen(12_500.0))),
+            ("+12,5 s", Some(Wanted::SinceOpen(12_500.0))),
+            ("13:05:00,5", Some(Wanted::Moment((None, 47_100_500.0)))),
+            ("+350 ms", Some(Wanted::SinceOpen(350.0))),
+            ("+2 min", Some(Wanted::SinceOpen(120_000.0))),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn anything_else_is_no_place() {
+        for text in ["", "x", "-1", "25:00", "2026-13-01 10:00", "2026-01 10:00", "+", "+5 weeks", "+inf", "+NaN"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}
