@@ -6,7 +6,7 @@ use std::{fs, path::Path};
 /// Only these endings are text that people write.
 const WRITTEN: [&str; 7] = ["rs", "toml", "md", "html", "css", "js", "svg"];
 
-/// Folders that hold what programs write, or what others wrote.
+/// Folders of the root that hold what programs write, or what others wrote.
 const FOREIGN: [&str; 4] = ["target", "dist", "node_modules", "docs"];
 
 const LONGEST_FILE: usize = 400;
@@ -43,9 +43,27 @@ fn nothing_is_leaked_unwrapped_or_timed_by_a_clock_that_a_browser_lacks() {
 #[test]
 fn nothing_writes_markup_from_a_string() {
     let words = ["innerHTML", "inner_html", "outerHTML", "outer_html", "insertAdjacentHTML", "insert_adjacent_html"];
-    for place in ["src/", "boot.js"] {
+    for place in ["src/", "boot.js", "engine.js", "fallen.js", "service-worker.js"] {
         forbid(place, &words);
         forbid(place, &["from_html_unchecked", "document.write", "eval("]);
+    }
+}
+
+/// The page with them would take a message that no server sent, and break down when it is told to.
+#[test]
+fn the_commands_of_a_trial_are_in_no_other_build() {
+    let manifest = read("Cargo.toml");
+    let features = manifest.split("[features]").nth(1).and_then(|rest| rest.split("\n[").next()).expect("features");
+    assert!(features.contains("trial = []") && !features.contains("default"), "{features}");
+    for build in ["Trunk.toml", "index.html"] {
+        assert!(!read(build).contains("trial"), "{build} builds every page with the commands of a trial");
+    }
+    let commands = ["Fill(", "Measure(", "BreakDown,"];
+    let link = read("src/model/link.rs");
+    let lines: Vec<&str> = link.lines().map(str::trim).collect();
+    for command in commands {
+        let place = lines.iter().position(|line| line.starts_with(command)).expect("a command");
+        assert_eq!(lines[place - 1], "#[cfg(feature = \"trial\")]", "before {command}");
     }
 }
 
@@ -104,6 +122,16 @@ fn the_page_has_no_inline_script_style_or_handler() {
     }
     for word in ["<style", " style=", " onload=", " onclick=", " onerror=", "javascript:"] {
         assert!(!page.contains(word), "index.html has {word}");
+    }
+}
+
+#[test]
+fn what_is_read_before_the_program_is_there_is_there_in_each_language() {
+    let (page, style, boot) = (read("index.html"), read("style.css"), read("boot.js"));
+    for tag in ["en", "de"] {
+        assert!(page.contains(&format!("<p class=\"purpose\" lang=\"{tag}\">")), "index.html has none in {tag}");
+        assert!(style.contains(&format!("html:lang({tag}) > body > .purpose")), "style.css hides no other than {tag}");
+        assert!(boot.contains(&format!("\"{tag}\"")), "boot.js does not choose {tag}");
     }
 }
 
@@ -247,5 +275,12 @@ fn collect(folder: &Path, files: &mut Vec<File>) {
 
 fn is_foreign(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    name.starts_with('.') || FOREIGN.contains(&name.as_str())
+    name.starts_with('.') || path.parent() == Some(root()) && FOREIGN.contains(&name.as_str())
+}
+
+#[test]
+fn a_folder_of_the_same_name_deeper_down_is_looked_at() {
+    let names: Vec<String> = files().into_iter().map(|file| file.path).collect();
+    assert!(names.iter().any(|name| name == "xtask/src/dist/lab.rs"), "xtask/src/dist is left out");
+    assert!(!is_foreign(&root().join("src/docs")) && is_foreign(&root().join("dist")));
 }

@@ -1,8 +1,8 @@
 //! The page, mounted without boot.js: in place of the engine stands the test, which hears and speaks for it.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, future::poll_fn, rc::Rc, task::Poll};
 
-use js_sys::{ArrayBuffer, Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use socketscope::{
     model::{
         id::SessionId,
@@ -11,7 +11,7 @@ use socketscope::{
     view::App,
 };
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Document, Element, HtmlElement, InputEvent, MessageEvent, MessageEventInit, Worker};
+use web_sys::{Document, DomRect, Element, HtmlElement, InputEvent, MessageEvent, MessageEventInit, Worker};
 use yew::AppHandle;
 
 /// A mounted page. It leaves the document when it is dropped.
@@ -22,7 +22,7 @@ pub(crate) struct Stage {
     said: Rc<RefCell<Vec<ToEngine>>>,
     resolve: Function,
     reject: Function,
-    _ears: Closure<dyn Fn(ArrayBuffer)>,
+    _ears: Closure<dyn Fn(JsValue)>,
 }
 
 impl Stage {
@@ -31,7 +31,9 @@ impl Stage {
         let engine = Worker::new("data:text/javascript,").expect("a worker that does nothing");
         let said: Rc<RefCell<Vec<ToEngine>>> = Rc::default();
         let heard = said.clone();
-        let ears = Closure::<dyn Fn(ArrayBuffer)>::new(move |buffer: ArrayBuffer| {
+        let ears = Closure::<dyn Fn(JsValue)>::new(move |said: JsValue| {
+            // A file rides beside the bytes.
+            let buffer = said.dyn_ref::<Array>().map_or_else(|| said.clone(), |parts| parts.get(0));
             heard.borrow_mut().push(decode(&Uint8Array::new(&buffer).to_vec()).expect("the page's language"));
         });
         set(&engine, "postMessage", ears.as_ref());
@@ -54,8 +56,18 @@ impl Stage {
     pub(crate) async fn ready(build: &str) -> Self {
         let stage = Self::new().await;
         stage.say_ready(build);
-        super::wait_for("the page's first request", async || stage.said.borrow().contains(&ToEngine::Ask)).await;
+        super::lab::wait_for("the page's first request", async || stage.said.borrow().contains(&ToEngine::Ask)).await;
         stage
+    }
+
+    /// Gives the page its style sheet, which most tests can do without.
+    pub(crate) async fn dress(&self) {
+        let link = document().create_element("link").expect("an element");
+        for (name, value) in [("rel", "stylesheet"), ("href", "/style.css")] {
+            link.set_attribute(name, value).expect("an attribute");
+        }
+        self.root.append_child(&link).expect("a place in the page");
+        super::lab::wait_for("the style sheet", async || is_applied(&link)).await;
     }
 
     pub(crate) fn say_ready(&self, build: &str) {
@@ -69,13 +81,18 @@ impl Stage {
 
     /// Answers the page, and waits until it has drawn.
     pub(crate) async fn show(&self, shown: SessionSnapshot) {
-        let snapshot =
-            ToPage::Snapshot(Box::new(Snapshot { session: SessionId::default(), shown, sessions: Vec::new() }));
+        self.answer(shown);
+        self.settle().await;
+    }
+
+    /// Answers the page, which has not drawn it yet.
+    pub(crate) fn answer(&self, shown: SessionSnapshot) {
+        let (session, sessions) = (SessionId::default(), Vec::new());
+        let snapshot = ToPage::Snapshot(Box::new(Snapshot { session, shown, sessions }));
         let init = MessageEventInit::new();
         init.set_data(&buffer(&snapshot));
         let event = MessageEvent::new_with_event_init_dict("message", &init).expect("an event");
         self.engine.dispatch_event(&event).expect("an event that is heard");
-        self.settle().await;
     }
 
     /// Waits until everything that is to be drawn is drawn.
@@ -88,7 +105,7 @@ impl Stage {
         let said = self.said.borrow();
         let wanted = said.iter().filter_map(|said| match said {
             ToEngine::Command(_, command) => Some(command.clone()),
-            ToEngine::Ask => None,
+            ToEngine::Ask | ToEngine::Speak(..) | ToEngine::Away(_) => None,
         });
         wanted.collect()
     }
@@ -106,6 +123,27 @@ impl Stage {
     pub(crate) async fn click(&self, selector: &str) {
         self.find(selector).unchecked_into::<HtmlElement>().click();
         self.settle().await;
+    }
+
+    /// Opens the side panel, which is open already where the window is wide.
+    pub(crate) async fn open_panel(&self) {
+        if self.attribute("#panel-toggle", "aria-expanded") == "false" {
+            self.click("#panel-toggle").await;
+        }
+    }
+
+    /// Scrolls an element, as a person does.
+    pub(crate) fn scroll(&self, selector: &str, scroll_top: f64) {
+        set(&self.find(selector), "scrollTop", &scroll_top.into());
+    }
+
+    /// A property of an element that is a number.
+    pub(crate) fn number(&self, selector: &str, name: &str) -> f64 {
+        Reflect::get(&self.find(selector), &name.into()).ok().and_then(|value| value.as_f64()).unwrap_or(f64::NAN)
+    }
+
+    pub(crate) fn rect(&self, selector: &str) -> DomRect {
+        self.find(selector).get_bounding_client_rect()
     }
 
     pub(crate) fn text(&self, selector: &str) -> String {
@@ -138,6 +176,42 @@ impl Drop for Stage {
         self.engine.terminate();
         self.root.remove();
     }
+}
+
+/// No time passes until an element has this text; then a second has passed. Yew lets no other events in for 16 ms only: from
+/// then on they come before what is drawn counts as rendered.
+pub(crate) struct SlowDrawing(JsValue);
+
+impl SlowDrawing {
+    pub(crate) fn of(selector: &str, text: &str) -> Self {
+        let date = Reflect::get(&js_sys::global(), &"Date".into()).expect("a property of each window");
+        let now = Reflect::get(&date, &"now".into()).expect("a function of each date");
+        let later = format!("return document.querySelector('{selector}')?.textContent === '{text}' ? 1000 : 0");
+        set(&date, "now", &Function::new_no_args(&later));
+        Self(now)
+    }
+}
+
+impl Drop for SlowDrawing {
+    fn drop(&mut self) {
+        if let Ok(date) = Reflect::get(&js_sys::global(), &"Date".into()) {
+            set(&date, "now", &self.0);
+        }
+    }
+}
+
+/// Lets everything go on that waits for no event of the browser.
+pub(crate) async fn microtask() {
+    let mut has_waited = false;
+    poll_fn(|context| {
+        context.waker().wake_by_ref();
+        if std::mem::replace(&mut has_waited, true) { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+}
+
+fn is_applied(link: &Element) -> bool {
+    Reflect::get(link, &"sheet".into()).is_ok_and(|sheet| !sheet.is_null())
 }
 
 fn buffer(said: &ToPage) -> JsValue {

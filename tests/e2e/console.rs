@@ -1,5 +1,5 @@
 //! What a browser writes to its console. Chromium leaves violations of the policy and failed requests out of its
-//! `BiDi` log, and geckodriver has no other, so each is read in its own way.
+//! `BiDi` log, geckodriver has no other, and WebKit's has none at all, so each is read in its own way.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -14,10 +14,24 @@ use crate::outcome::{Outcome, wait_for};
 /// The errors on a session's console.
 pub(crate) enum Console {
     /// `goog:loggingPrefs`: the driver keeps them until they are asked for.
-    ByDriver,
+    Driver,
     /// `WebDriver` `BiDi`: they come as events.
-    ByEvents(Arc<Mutex<Vec<String>>>),
+    Events(Arc<Mutex<Vec<String>>>),
+    /// The page's own errors, from when it is loaded: what the browser and the worker say is not among them.
+    Hook,
 }
+
+/// Begins to collect the errors of a page.
+const HOOK: &str = "const errors = window.consoleErrors = [];
+    const tell = console.error.bind(console);
+    console.error = (...words) => { errors.push(words.join(' ')); tell(...words); };
+    addEventListener('error', (event) =>
+        errors.push(event.message ? `${event.message}\\n${event.error?.stack}` : `not loaded: ${event.target.src}`), true);
+    addEventListener('unhandledrejection', (event) => errors.push(String(event.reason)));
+    addEventListener('securitypolicyviolation', (event) =>
+        errors.push(`Content Security Policy: ${event.violatedDirective} ${event.blockedURI}`));";
+
+const TAKE: &str = "return (window.consoleErrors ?? []).splice(0)";
 
 impl Console {
     /// Begins to collect what comes as events.
@@ -32,17 +46,25 @@ impl Console {
                 }
             }
         });
-        Ok(Self::ByEvents(errors))
+        Ok(Self::Events(errors))
+    }
+
+    /// A page was loaded.
+    pub(crate) async fn listen(&self, driver: &WebDriver) -> Outcome {
+        if matches!(self, Self::Hook) {
+            driver.execute(HOOK, vec![]).await?;
+        }
+        Ok(())
     }
 
     /// Takes the errors that came since the last time.
     pub(crate) async fn take_errors(&self, driver: &WebDriver) -> Outcome<Vec<String>> {
         match self {
-            Self::ByDriver => {
+            Self::Driver => {
                 let entries = driver.browser_log().await?.into_iter();
                 Ok(entries.filter(|entry| entry.level == "SEVERE").map(|entry| entry.message).collect())
             }
-            Self::ByEvents(errors) => {
+            Self::Events(errors) => {
                 // Events come in order: when this one is here, the others are.
                 const MARK: &str = "everything before this was read";
                 driver.execute("console.error(arguments[0])", vec![MARK.into()]).await?;
@@ -50,6 +72,15 @@ impl Console {
                 wait_for("the mark on the console", has_mark, |has_mark| *has_mark).await?;
                 let mut errors = std::mem::take(&mut *lock(errors));
                 errors.retain(|error| !error.contains(MARK));
+                Ok(errors)
+            }
+            Self::Hook => {
+                let (here, mut errors) = (driver.window().await?, Vec::new());
+                for window in driver.windows().await? {
+                    driver.switch_to_window(window).await?;
+                    errors.extend(driver.execute(TAKE, vec![]).await?.convert::<Vec<String>>()?);
+                }
+                driver.switch_to_window(here).await?;
                 Ok(errors)
             }
         }

@@ -6,6 +6,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
+
 /// Why a story failed, in a sentence.
 pub(crate) type Failure = Box<dyn Error + Send + Sync>;
 
@@ -15,7 +17,8 @@ pub(crate) type Outcome<T = ()> = Result<T, Failure>;
 /// Nothing that a story waits for takes longer, unless it is broken. A busy machine takes its time.
 pub(crate) const LIMIT: Duration = Duration::from_mins(2);
 
-/// Looks again and again until what is seen is as wanted, and gives it back.
+/// Looks again and again until what is seen is as wanted, and gives it back. A driver that saw nothing for a moment looks
+/// again.
 pub(crate) async fn wait_for<T: Debug>(
     what: &str,
     look: impl AsyncFnMut() -> Outcome<T>,
@@ -33,15 +36,22 @@ pub(crate) async fn wait_at_most<T: Debug>(
 ) -> Outcome<T> {
     let began = Instant::now();
     loop {
-        let seen = look().await?;
-        if is_wanted(&seen) {
-            return Ok(seen);
-        }
-        if began.elapsed() > limit {
-            return Err(format!("waited {limit:?} in vain for {what}; last seen: {seen:?}").into());
+        match look().await {
+            Ok(seen) if is_wanted(&seen) => return Ok(seen),
+            Err(error) if !error.downcast_ref().is_some_and(is_hiccup) => return Err(error),
+            seen if began.elapsed() > limit => {
+                return Err(format!("waited {limit:?} in vain for {what}; last seen: {seen:?}").into());
+            }
+            _ => {}
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
+}
+
+/// Whether it is a hiccup of WebKit's driver: on a busy machine it now and then gets no answer from its own browser ("Could
+/// not parse script result", "… element info", "… element enabled state"), and says so at once.
+pub(crate) fn is_hiccup(error: &WebDriverError) -> bool {
+    matches!(&**error, WebDriverErrorInner::UnknownError(said) if said.to_string().contains("Could not parse"))
 }
 
 /// Fails with both values when they differ.

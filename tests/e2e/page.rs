@@ -1,12 +1,11 @@
-//! The page, by what a person does with it and sees on it.
+//! The page, by what a person does with it (`hands`) and sees on it.
+
+mod hands;
 
 use std::fmt::{self, Debug};
 
 use serde::Deserialize;
-use thirtyfour::{
-    By, Key, WebDriver, WebElement, WindowHandle,
-    error::{WebDriverError, WebDriverErrorInner, WebDriverResult},
-};
+use thirtyfour::{By, WebDriver, WindowHandle};
 
 use crate::outcome::{Outcome, expect_in, wait_for};
 
@@ -55,12 +54,6 @@ const ROWS: &str = "return [...document.querySelectorAll('#messages li')].map((l
 const LEDGER: &str = "return Object.fromEntries(
     Object.entries(document.querySelector('#ledger').dataset).map(([name, value]) => [name, Number(value)]))";
 
-/// As after a paste: the field has the value and the page is told.
-const PASTE: &str = "const [id, text, times] = arguments;
-    const field = document.getElementById(id);
-    field.value = text.repeat(times);
-    field.dispatchEvent(new InputEvent('input', { bubbles: true }));";
-
 impl Page {
     pub(crate) fn new(driver: WebDriver, window: WindowHandle) -> Self {
         Self { driver, window }
@@ -76,78 +69,6 @@ impl Page {
         Ok(self.driver.switch_to_window(self.window.clone()).await?)
     }
 
-    // What a person does.
-
-    /// Types over what is in the field.
-    pub(crate) async fn type_into(&self, id: &str, text: &str) -> Outcome {
-        self.press(id, Key::Control + "a").await?;
-        self.press(id, Key::Backspace).await?;
-        self.press(id, text).await
-    }
-
-    /// Pastes a text, which may hold what no keyboard has, so many times in a row.
-    pub(crate) async fn paste_into(&self, id: &str, text: &str, times: usize) -> Outcome {
-        self.driver.execute(PASTE, vec![id.into(), text.into(), times.into()]).await?;
-        Ok(())
-    }
-
-    pub(crate) async fn click_connect(&self) -> Outcome {
-        self.click("connect").await
-    }
-
-    pub(crate) async fn click_close(&self) -> Outcome {
-        self.click("close").await
-    }
-
-    pub(crate) async fn click_send(&self) -> Outcome {
-        self.click_at("#message-form button[type=submit]").await
-    }
-
-    /// Writes a message and sends it with the button.
-    pub(crate) async fn send(&self, message: &str) -> Outcome {
-        self.type_into("message", message).await?;
-        self.click_send().await
-    }
-
-    pub(crate) async fn press_in_message(&self, keys: impl Into<thirtyfour::TypingData>) -> Outcome {
-        self.press("message", keys).await
-    }
-
-    /// Presses keys on an element.
-    pub(crate) async fn press(&self, id: &str, keys: impl Into<thirtyfour::TypingData>) -> Outcome {
-        let keys: thirtyfour::TypingData = keys.into();
-        let keys = keys.to_string();
-        self.act(&format!("#{id}"), async |element| element.send_keys(keys.as_str()).await).await
-    }
-
-    pub(crate) async fn click(&self, id: &str) -> Outcome {
-        self.click_at(&format!("#{id}")).await
-    }
-
-    async fn click_at(&self, selector: &str) -> Outcome {
-        self.act(selector, async |element| element.click().await).await
-    }
-
-    /// Does something with an element as soon as a person could: when it is there and enabled. One that is drawn anew
-    /// in the meantime is looked for again.
-    async fn act(&self, selector: &str, action: impl AsyncFn(&WebElement) -> WebDriverResult<()>) -> Outcome {
-        let attempt = async || {
-            let acted = async {
-                let element = self.driver.find(By::Css(selector)).await?;
-                if !element.is_enabled().await? {
-                    return Ok(Some("it is disabled".to_owned()));
-                }
-                action(&element).await.map(|()| None)
-            };
-            match acted.await {
-                Ok(hindrance) => Ok(hindrance),
-                Err(error) if is_passing(&error) => Ok(Some(error.to_string())),
-                Err(error) => Err(error.into()),
-            }
-        };
-        wait_for(&format!("{selector} to be ready"), attempt, Option::is_none).await.map(|_| ())
-    }
-
     // What a person sees.
 
     pub(crate) async fn status(&self) -> Outcome<String> {
@@ -156,6 +77,28 @@ impl Page {
 
     pub(crate) async fn wait_for_status(&self, part: &str) -> Outcome<String> {
         wait_for(&format!("the status {part:?}"), async || self.status().await, |status| status.contains(part)).await
+    }
+
+    /// Waits for the class of the status: it is the same in every language.
+    pub(crate) async fn wait_for_status_class(&self, class: &str) -> Outcome {
+        let look = async || self.attribute("status", "class").await;
+        wait_for(&format!("the status to be {class}"), look, |seen| seen == class).await.map(drop)
+    }
+
+    /// Waits until the lab's offers are there.
+    pub(crate) async fn wait_for_demos(&self) -> Outcome {
+        let offers = async || self.text_of_all(".demos strong").await;
+        wait_for("the lab's offers", offers, |offers| offers.len() > 10).await.map(drop)
+    }
+
+    /// The id of what has the focus, or its class where it has none.
+    pub(crate) async fn focused(&self) -> Outcome<String> {
+        self.see("const { id, className } = document.activeElement; return id || String(className)").await
+    }
+
+    /// The page's own address.
+    pub(crate) async fn address(&self) -> Outcome<String> {
+        self.see("return location.href").await
     }
 
     /// Waits until a connection is closed, and compares how it ended.
@@ -186,7 +129,7 @@ impl Page {
 
     /// The rows in the document: those near the view.
     pub(crate) async fn rows(&self) -> Outcome<Vec<Row>> {
-        self.ask(ROWS).await
+        self.see(ROWS).await
     }
 
     /// The messages among the rows, as `Sent: …` and `Received: …`.
@@ -206,7 +149,7 @@ impl Page {
     }
 
     pub(crate) async fn ledger(&self) -> Outcome<Ledger> {
-        self.ask(LEDGER).await
+        self.see(LEDGER).await
     }
 
     pub(crate) async fn text(&self, id: &str) -> Outcome<String> {
@@ -221,22 +164,56 @@ impl Page {
         self.look_up(id, "matches(':enabled')").await
     }
 
-    /// Clicks on the first element that this selector finds.
-    pub(crate) async fn click_on(&self, selector: &str) -> Outcome {
-        let script = "document.querySelector(arguments[0]).click()";
-        self.driver.execute(script, vec![selector.into()]).await?;
-        Ok(())
+    /// Chooses in a choice by what is written there.
+    pub(crate) async fn choose_named(&self, id: &str, name: &str) -> Outcome {
+        const CHOOSE: &str = "const [id, name] = arguments;
+            const choice = document.getElementById(id);
+            const place = [...choice?.options ?? []].findIndex((option) => option.textContent.trim() === name);
+            if (place < 0) return false;
+            choice.selectedIndex = place;
+            choice.dispatchEvent(new Event('change', { bubbles: true }));
+            return true;";
+        let choose = async || Ok(self.driver.execute(CHOOSE, vec![id.into(), name.into()]).await?.convert::<bool>()?);
+        wait_for(&format!("{name:?} in #{id}"), choose, |chosen| *chosen).await.map(drop)
+    }
+
+    /// Opens the side panel, which is closed by itself in a narrow window, with all its sections.
+    pub(crate) async fn open_panel(&self) -> Outcome {
+        const OPEN: &str =
+            "if (document.getElementById('panel').hidden) document.getElementById('panel-toggle').click();
+            const sections = document.querySelectorAll('#panel details');
+            sections.forEach((section) => { section.open = true });
+            return sections.length > 0;";
+        // It is not drawn before it is opened.
+        wait_for("the side panel", async || self.ask::<bool>(OPEN).await, |is_there| *is_there).await.map(drop)
     }
 
     /// The texts of all elements that this selector finds, with their spaces.
     pub(crate) async fn text_of_all(&self, selector: &str) -> Outcome<Vec<String>> {
-        let script = "return [...document.querySelectorAll(arguments[0])].map((element) => element.textContent)";
-        Ok(self.driver.execute(script, vec![selector.into()]).await?.convert()?)
+        let selector = serde_json::to_string(selector)?;
+        self.see(&format!("return [...document.querySelectorAll({selector})].map((element) => element.textContent)"))
+            .await
     }
 
     /// Runs a script for what no person could count.
     pub(crate) async fn ask<T: serde::de::DeserializeOwned>(&self, script: &str) -> Outcome<T> {
         Ok(self.driver.execute(script, vec![]).await?.convert()?)
+    }
+
+    /// Runs a script that only looks.
+    async fn see<T: serde::de::DeserializeOwned + Debug>(&self, script: &str) -> Outcome<T> {
+        wait_for("an answer of the driver", async || self.ask(script).await, |_| true).await
+    }
+
+    /// The same for a promise.
+    pub(crate) async fn ask_later<T: serde::de::DeserializeOwned>(&self, promise: &str) -> Outcome<T> {
+        let script = format!("const done = arguments[arguments.length - 1]; ({promise}).then(done)");
+        Ok(self.driver.execute_async(script, vec![]).await?.convert()?)
+    }
+
+    /// Runs a script that calls its last argument with the answer, later.
+    pub(crate) async fn ask_by_callback<T: serde::de::DeserializeOwned>(&self, script: &str, with: u64) -> Outcome<T> {
+        Ok(self.driver.execute_async(script, vec![with.into()]).await?.convert()?)
     }
 
     /// Looks at an element that is there, in one step: found first and read then, it may be drawn anew in between.
@@ -246,15 +223,4 @@ impl Page {
         let seen = wait_for(&format!("#{id}"), async || self.ask::<Option<T>>(&script).await, Option::is_some).await?;
         seen.ok_or_else(|| format!("there is no #{id}").into())
     }
-}
-
-/// Whether an element was not ready only at this moment.
-fn is_passing(error: &WebDriverError) -> bool {
-    matches!(
-        **error,
-        WebDriverErrorInner::NoSuchElement(_)
-            | WebDriverErrorInner::StaleElementReference(_)
-            | WebDriverErrorInner::ElementClickIntercepted(_)
-            | WebDriverErrorInner::ElementNotInteractable(_)
-    )
 }

@@ -1,34 +1,81 @@
-//! Runs the stories: each in each browser, one at a time in a browser, both browsers side by side.
+//! Runs the stories: each in each browser, one at a time in a browser, all browsers side by side.
 
-use std::{env, path::PathBuf, process::ExitCode, sync::Arc, time::Duration};
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use socketscope_lab::{Config, Lab, Running};
+use socketscope_lab::{Config, Running};
 use tokio::{runtime::Runtime, time::timeout};
 
 use crate::{
-    browser::{Browser, Kind},
-    outcome::{Failure, Outcome},
-    stage::Stage,
+    browser::{Browser, Kind, Session},
+    outcome::Outcome,
+    stage::{Stage, start_lab},
     stories::{self, Story},
 };
 
 /// The folder of a built page.
 const PAGE: &str = "SOCKETSCOPE_E2E_PAGE";
 
+/// The folder of a page whose program may have little memory only. Without it, the stories about that are not told.
+const SMALL_PAGE: &str = "SOCKETSCOPE_E2E_SMALL_PAGE";
+
+/// How many seconds all stories together may take.
+const ALL: &str = "SOCKETSCOPE_E2E_LIMIT";
+
+/// The variable by which the stories that take long are told, too.
+const LONG: &str = "SOCKETSCOPE_LONG";
+
+/// Parts of the names of the stories that are to be told, with spaces between them; without it, all are.
+const STORIES: &str = "SOCKETSCOPE_E2E_STORIES";
+
 /// No story takes longer, unless it is broken: more than it may wait for one thing.
 const LIMIT: Duration = Duration::from_mins(5);
+
+/// Of so many stories the time is told.
+const LONGEST: usize = 15;
+
+/// A browser in which so many stories failed is told no more: the others would fail for the same reason.
+const MOST_FAILURES: usize = 3;
+
+/// How far a story was told.
+enum Told {
+    Whole,
+    /// The browser or its driver has died: that is no fault of the page.
+    Lost,
+}
 
 /// What all stories share.
 struct World {
     runtime: Runtime,
     page: PathBuf,
-    lab: Running,
+    small_page: Option<PathBuf>,
     browsers: Vec<Browser>,
+    /// A lab for each browser: what one of them leaves open, the others do not see.
+    labs: Vec<Running>,
+    /// Held by a story that takes both cores.
+    heavy: tokio::sync::Mutex<()>,
+    /// When the last story must have ended.
+    deadline: Option<Instant>,
+    log: Mutex<Log>,
+}
+
+/// What is told when all stories are.
+#[derive(Default)]
+struct Log {
+    times: Vec<(Duration, String)>,
+    /// Stories that were begun again, because their browser died.
+    restarts: Vec<String>,
+    /// How many stories failed in each browser.
+    failures: [usize; Kind::ALL.len()],
 }
 
 pub(crate) fn run() -> ExitCode {
-    let mut arguments = Arguments::from_args();
     let world = match World::from_environment() {
         Ok(world) => world.map(Arc::new),
         Err(why) => {
@@ -37,30 +84,36 @@ pub(crate) fn run() -> ExitCode {
         }
     };
     let Some(world) = world else {
-        if !arguments.list {
-            println!("End to end: nothing is tested, because {PAGE} names no built page; `cargo xtask test` does all.");
-        }
-        let ignored = |kind: Kind| stories::all().into_iter().map(move |story| (kind, story));
-        let skipped = Kind::ALL.into_iter().flat_map(ignored);
-        let skipped = skipped.map(|(kind, story)| Trial::test(name(kind, story), || Ok(())).with_ignored_flag(true));
-        return libtest_mimic::run(
-            &Arguments { ignored: false, include_ignored: false, ..arguments },
-            skipped.collect(),
-        )
-        .exit_code();
+        println!("End to end: nothing is tested, because {PAGE} names no built page; `cargo xtask test` does all.");
+        return ExitCode::SUCCESS;
     };
+    let mut arguments = Arguments::from_args();
     arguments.test_threads.get_or_insert(2 * world.browsers.len());
-    let trials = stories::all().into_iter().flat_map(|story| {
+    let told = stories::all().into_iter().filter(|story| !story.needs_small_page() || world.small_page.is_some());
+    let wanted = env::var(STORIES).unwrap_or_default();
+    let wanted: Vec<&str> = wanted.split_whitespace().collect();
+    let is_wanted = |trial: &Trial| wanted.is_empty() || wanted.iter().any(|part| trial.name().contains(part));
+    let trials = told.flat_map(|story| {
         let world = Arc::clone(&world);
         (0..world.browsers.len()).map(move |browser| trial(Arc::clone(&world), browser, story))
     });
-    let conclusion = libtest_mimic::run(&arguments, trials.collect());
+    let conclusion = libtest_mimic::run(&arguments, trials.filter(is_wanted).collect());
     world.runtime.block_on(async {
         for browser in &world.browsers {
             browser.close().await;
         }
     });
+    world.report();
     conclusion.exit_code()
+}
+
+/// Whether there is time for all.
+pub(crate) fn is_long() -> bool {
+    env::var_os(LONG).is_some()
+}
+
+fn with_page(page: &Path) -> Config {
+    Config { page: Some(page.to_owned()), ..Config::default() }
 }
 
 fn name(kind: Kind, story: Story) -> String {
@@ -68,10 +121,12 @@ fn name(kind: Kind, story: Story) -> String {
 }
 
 fn trial(world: Arc<World>, browser: usize, story: Story) -> Trial {
-    Trial::test(name(world.browsers[browser].kind, story), move || {
-        let told = world.runtime.block_on(world.tell(&world.browsers[browser], story));
+    let kind = world.browsers[browser].kind;
+    let trial = Trial::test(name(kind, story), move || {
+        let told = world.runtime.block_on(world.tell(browser, story));
         told.map_err(|failure| Failed::from(failure.to_string()))
-    })
+    });
+    trial.with_ignored_flag(!story.is_told_in(kind) || story.is_long(kind) && !is_long())
 }
 
 impl World {
@@ -80,45 +135,116 @@ impl World {
         let kinds = Kind::ALL.into_iter().filter(|kind| kind.driver().is_some());
         let browsers: Vec<_> = kinds.map(Browser::new).collect();
         if browsers.is_empty() {
-            return Err(format!("{PAGE} is set, but neither CHROMEDRIVER nor GECKODRIVER names a driver").into());
+            return Err(format!(
+                "{PAGE} is set, but none of CHROMEDRIVER, GECKODRIVER and WEBKITDRIVER names a driver"
+            )
+            .into());
         }
         let runtime = Runtime::new()?;
-        let config = Config { page: Some(page.clone()), ..Config::default() };
-        let lab = runtime.block_on(async { Ok::<_, Failure>(Lab::bind("127.0.0.1:0", config).await?.spawn()) })?;
-        Ok(Some(Self { runtime, page, lab, browsers }))
+        let mut labs = Vec::new();
+        for _ in &browsers {
+            labs.push(runtime.block_on(start_lab(with_page(&page)))?);
+        }
+        let small_page = env::var_os(SMALL_PAGE).filter(|page| !page.is_empty()).map(PathBuf::from);
+        let seconds = env::var(ALL).ok().and_then(|seconds| seconds.parse().ok());
+        let deadline = seconds.map(|seconds| Instant::now() + Duration::from_secs(seconds));
+        let heavy = tokio::sync::Mutex::default();
+        Ok(Some(Self { runtime, page, small_page, browsers, labs, heavy, deadline, log: Mutex::default() }))
     }
 
-    /// Tells a story in a browser. Only a session that served well is used again.
-    async fn tell(&self, browser: &Browser, story: Story) -> Outcome {
-        let mut place = browser.session.lock().await;
+    fn log(&self) -> MutexGuard<'_, Log> {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Says what took longest: where the time goes is where a story deserves to be looked at.
+    fn report(&self) {
+        let mut log = self.log();
+        log.times.sort_unstable_by(|one, other| other.cmp(one));
+        let all: Duration = log.times.iter().map(|(time, _)| *time).sum();
+        println!("Of {:.0} s in all browsers together, the longest stories took:", all.as_secs_f64());
+        for (time, name) in log.times.iter().take(LONGEST) {
+            println!("{:>7.1} s  {name}", time.as_secs_f64());
+        }
+        println!("Begun again because a browser died: {}", log.restarts.len());
+        for name in &log.restarts {
+            println!("           {name}");
+        }
+    }
+
+    /// Tells a story in a browser, as soon as that is free.
+    async fn tell(&self, browser: usize, story: Story) -> Outcome {
+        let kind = self.browsers[browser].kind;
+        let mut place = self.browsers[browser].session.lock().await;
+        if self.log().failures[kind as usize] >= MOST_FAILURES {
+            return Err(format!("not told: {MOST_FAILURES} stories have failed in {} before it", kind.name()).into());
+        }
+        let _alone = if story.is_heavy() { Some(self.heavy.lock().await) } else { None };
+        let began = Instant::now();
+        let mut told = self.tell_in(browser, &mut place, story).await;
+        if let Ok(Told::Lost) = told {
+            self.log().restarts.push(name(kind, story));
+            told = self.tell_in(browser, &mut place, story).await;
+        }
+        let told = match told {
+            Ok(Told::Whole) => Ok(()),
+            Ok(Told::Lost) => Err("its browser died twice".into()),
+            Err(failure) => Err(failure),
+        };
+        let mut log = self.log();
+        log.times.push((began.elapsed(), name(kind, story)));
+        log.failures[kind as usize] += usize::from(told.is_err());
+        told
+    }
+
+    /// How long a story may take that begins now.
+    fn limit(&self) -> Duration {
+        let left = self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        left.map_or(LIMIT, |left| left.min(LIMIT))
+    }
+
+    /// Only a session that served well is used again.
+    async fn tell_in(&self, at: usize, place: &mut Option<Session>, story: Story) -> Outcome<Told> {
+        let limit = self.limit();
+        if limit.is_zero() {
+            return Err("not told: the time for all stories was over".into());
+        }
+        let browser = &self.browsers[at];
         let session = match place.take() {
-            Some(session) if !story.is_alone => session,
+            Some(session) if !story.is_alone() => session,
             other => {
                 if let Some(other) = other {
                     let _ = other.driver.quit().await;
                 }
-                browser.open().await?
+                browser.open(story.any_certificate()).await?
             }
         };
-        let mut stage = Stage::new(browser.kind, &session, &self.lab, &self.page);
-        // What the windows of the story before said as they were closed is no part of this one.
-        stage.take_console_errors().await?;
-        let told = timeout(LIMIT, (story.tell)(&mut stage)).await;
-        let told = match told.unwrap_or_else(|_| Err(format!("it took longer than {LIMIT:?}").into())) {
-            Ok(()) => stage.expect_silent_console().await,
-            failed => failed,
+        let page = self.small_page.as_ref().filter(|_| story.needs_small_page()).unwrap_or(&self.page);
+        let own_lab = if story.has_own_lab() { Some(start_lab(with_page(page)).await?) } else { None };
+        let mut stage = Stage::new(browser.kind, &session, own_lab.as_ref().unwrap_or(&self.labs[at]), page);
+        if own_lab.is_some() {
+            stage = stage.with_own_lab();
+        }
+        let told = match timeout(limit, (story.tell)(&mut stage)).await {
+            Ok(Ok(())) => stage.leave().await,
+            Ok(failed) => failed,
+            Err(_) => Err(format!("it took longer than {limit:?}").into()),
         };
-        if let Err(failure) = told {
-            let seen = stage.describe().await;
-            let _ = session.driver.quit().await;
-            return Err(format!("{failure}\n{seen}").into());
+        let Err(failure) = told else {
+            if story.is_alone() {
+                let _ = session.driver.quit().await;
+            } else {
+                *place = Some(session);
+            }
+            return Ok(Told::Whole);
+        };
+        if session.is_lost().await {
+            eprintln!("{} lost its browser: {failure}", name(browser.kind, story));
+            browser.restart().await;
+            return Ok(Told::Lost);
         }
-        if story.is_alone {
-            let _ = session.driver.quit().await;
-        } else {
-            stage.clear().await?;
-            *place = Some(session);
-        }
-        Ok(())
+        let seen = stage.describe(&name(browser.kind, story)).await;
+        let _ = stage.clear().await;
+        let _ = session.driver.quit().await;
+        Err(format!("{failure}\n{seen}").into())
     }
 }

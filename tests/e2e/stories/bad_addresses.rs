@@ -1,5 +1,7 @@
 //! Addresses and subprotocols that lead nowhere: each gets its sentence, and stays in its field.
 
+use socketscope_lab::Limits;
+
 use crate::{
     nobody::Nobody,
     outcome::{Outcome, expect_eq, expect_in},
@@ -51,7 +53,8 @@ pub(super) async fn a_server_that_is_not_there(stage: &mut Stage<'_>) -> Outcome
 
 pub(super) async fn a_server_that_refuses(stage: &mut Stage<'_>) -> Outcome {
     stage.expect_failing_connection();
-    check_unreachable(stage, &stage.lab.ws_url("/refuse?status=403")).await
+    let lab = stage.own_lab(Limits::default()).await?;
+    check_unreachable(stage, &lab.ws_url("/refuse?status=403")).await
 }
 
 async fn check_unreachable(stage: &Stage<'_>, url: &str) -> Outcome {
@@ -67,10 +70,13 @@ async fn check_unreachable(stage: &Stage<'_>, url: &str) -> Outcome {
 
 pub(super) async fn an_address_that_only_the_browser_refuses(stage: &mut Stage<'_>) -> Outcome {
     stage.expect_error("refused to connect");
-    let page = stage.open_page_for("ws://exa<mple/").await?;
+    let url = "ws://exa<mple/?token=hunter2";
+    let page = stage.open_page_for(url).await?;
     page.click_connect().await?;
     page.wait_until_closed(&["refused"]).await?;
-    expect_eq("the address", page.typed("url").await?, "ws://exa<mple/")?;
+    expect_eq("the address", page.typed("url").await?, url)?;
+    let shown: String = page.ask("return document.body.innerText").await?;
+    expect_eq("whether the secret is shown anywhere", shown.contains("hunter2"), false)?;
     page.type_into("url", &stage.lab.ws_url("/echo")).await?;
     page.click_connect().await?;
     page.wait_for_status("Connected to:").await.map(|_| ())

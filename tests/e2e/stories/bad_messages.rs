@@ -12,7 +12,7 @@ const CLOSE_AND_SEND: &str = "document.querySelector('#close').click();
 
 pub(super) async fn sending_while_connecting_keeps_the_message(stage: &mut Stage<'_>) -> Outcome {
     stage.expect_failing_connection();
-    let page = stage.open_page_for(&stage.lab.ws_url("/stall")).await?;
+    let page = stage.open_page_alone("/stall").await?;
     page.click_connect().await?;
     page.wait_for_status("Connecting...").await?;
     page.send("too early").await?;
@@ -21,7 +21,7 @@ pub(super) async fn sending_while_connecting_keeps_the_message(stage: &mut Stage
 
 pub(super) async fn sending_while_closing_keeps_the_message(stage: &mut Stage<'_>) -> Outcome {
     stage.expect_failing_connection();
-    let page = stage.connect_to("/silent").await?;
+    let page = stage.connect_alone("/silent").await?;
     page.type_into("message", "too late").await?;
     page.ask::<()>(CLOSE_AND_SEND).await?;
     check_kept(&page, "too late", "is closing").await

@@ -36,7 +36,7 @@ pub(super) async fn the_server_closes_with_code_and_reason(stage: &mut Stage<'_>
 
 pub(super) async fn a_connection_that_dies_is_1006_and_not_clean(stage: &mut Stage<'_>) -> Outcome {
     stage.expect_failing_connection();
-    let page = stage.open_page_for(&stage.lab.ws_url("/abort")).await?;
+    let page = stage.open_page_alone("/abort?after=300").await?;
     page.click_connect().await?;
     page.wait_until_closed(&["1006", "Abnormal Closure", "not clean"]).await?;
     page.wait_for_event("1006").await
@@ -53,7 +53,7 @@ pub(super) async fn the_subprotocol_that_the_server_picked_is_shown(stage: &mut 
 
 pub(super) async fn closing_an_attempt_ends_it(stage: &mut Stage<'_>) -> Outcome {
     stage.expect_failing_connection();
-    let page = stage.open_page_for(&stage.lab.ws_url("/stall")).await?;
+    let page = stage.open_page_alone("/stall").await?;
     page.click_connect().await?;
     page.wait_for_status("Connecting...").await?;
     page.click_close().await?;

@@ -2,6 +2,7 @@
 
 use crate::{
     outcome::{Outcome, expect_eq, expect_in, wait_for},
+    plain_host::Twist,
     stage::{Stage, percent_encode},
 };
 
@@ -19,8 +20,8 @@ pub(super) async fn the_query_fills_the_form_and_connects_nothing(stage: &mut St
 
 pub(super) async fn plain_hosting_offers_a_public_echo_and_waits(stage: &mut Stage<'_>) -> Outcome {
     stage.expect_error("lab.json");
-    let host = stage.plain_host().await?;
-    let page = stage.open_page_of(&host).await?;
+    let host = stage.plain_host(Twist::default()).await?;
+    let page = stage.open_page_of(&host, "").await?;
     let offered = async || page.typed("url").await;
     wait_for("the public echo's address", offered, |url| url == "wss://echo.websocket.org").await?;
     page.send("is anybody there?").await?;

@@ -3,7 +3,7 @@
 use thirtyfour::Key;
 
 use crate::{
-    outcome::{Outcome, expect_eq, wait_at_most, wait_for},
+    outcome::{Outcome, expect_eq, wait_for},
     stage::Stage,
 };
 
@@ -86,8 +86,7 @@ pub(super) async fn sixteen_mebibytes_come_back(stage: &mut Stage<'_>) -> Outcom
     let page = stage.connect_to("/echo").await?;
     page.paste_into("message", &format!("{}\n", "x".repeat(1023)), 1 << 14).await?;
     page.click_send().await?;
-    let limit = std::time::Duration::from_secs(90);
-    wait_at_most(limit, "the echo", async || page.ledger().await, |ledger| ledger.received == 1).await?;
+    wait_for("the echo", async || page.ledger().await, |ledger| ledger.received == 1).await?;
     expect_eq("the ledger's bytes", page.ledger().await?.bytes, 2 * LENGTH)?;
     expect_eq("the field's length", page.typed_length("message").await?, 0)?;
     let rows = page.rows().await?;

@@ -1,28 +1,133 @@
 //! The stories, by what they are about.
 
+mod access;
 mod bad_addresses;
 mod bad_messages;
+mod compose;
 mod connection;
 mod control;
+mod counted;
 mod crowd;
+mod ending;
 mod failures;
+mod fallen;
+mod finding;
 mod flood;
+mod heavy;
 mod host;
+mod kept;
+mod languages;
+mod large;
+mod little_memory;
 mod log;
+mod looking;
 mod messages;
+mod pictures;
+mod scrolling;
+mod secure;
 mod sessions;
+mod shell;
+mod taking;
+mod watched;
 
 use std::pin::Pin;
 
-use crate::{outcome::Outcome, stage::Stage};
+use crate::{browser::Kind, outcome::Outcome, stage::Stage};
+
+/// Stories that are told in Chromium alone: a finger of the driver moves nothing in the other browsers, and these do not tell
+/// what has moved by itself.
+const IN_CHROMIUM: [&str; 2] = ["scrolling::a_finger", "access::nothing_moves"];
+
+/// Stories that are not told in WebKit, to keep the tests short: in them the browser has little part, and two others tell
+/// them. Others are told of what WebKit has not: its network process takes all at once, so that its worker shows no buffer
+/// (those of senders and files), and its page cannot write to the disk (those of saved messages).
+const SPARED: [&str; 18] = [
+    "bad_addresses::",
+    "bad_messages::",
+    "sessions::",
+    "crowd::",
+    "large::",
+    "pictures::",
+    "secure::",
+    "messages::sixteen_mebibytes",
+    "control::the_sender",
+    "control::a_heartbeat",
+    "host::plain_hosting",
+    "flood::a_hundred_thousand",
+    "watched::a_sender_waits",
+    "compose::a_file_is_shown",
+    "ending::a_file_that_was_under_way",
+    "taking::messages_are_saved",
+    "heavy::nothing",
+    "little_memory::",
+];
+
+/// Stories that leave behind what a server or a browser takes long to let go of, or that need a lab where nothing has failed
+/// yet: they get one of their own.
+const OWN_LAB: [&str; 4] = ["access::", "ending::", "languages::", "pictures::"];
+
+/// Stories that take both cores: only one of them is told at a time, in whatever browser.
+const HEAVY: [&str; 5] = ["crowd::", "flood::", "heavy::", "large::", "messages::sixteen_mebibytes"];
+
+/// Stories that a gate has no time for. They are told with `SOCKETSCOPE_LONG`.
+const LONG: [&str; 3] = ["large::", "little_memory::", "pictures::"];
+
+/// Stories that a gate tells in Chromium alone: what they look at is the same in every browser, as far as is known.
+const LONG_ELSEWHERE: [&str; 2] = ["access::axe", "languages::german"];
+
+/// Stories that leave a browser behind that others should not use, or need one that no other has used.
+const ALONE: [&str; 3] = ["crowd::", "large::", "secure::"];
 
 /// A story with its name.
 #[derive(Clone, Copy)]
 pub(crate) struct Story {
     pub(crate) name: &'static str,
-    /// It gets a browser of its own, because it leaves one behind that others should not use.
-    pub(crate) is_alone: bool,
     pub(crate) tell: for<'s> fn(&'s mut Stage<'_>) -> Told<'s>,
+}
+
+impl Story {
+    /// Whether it gets a browser of its own.
+    pub(crate) fn is_alone(self) -> bool {
+        self.is_among(&ALONE)
+    }
+
+    /// Whether it gets a lab of its own.
+    pub(crate) fn has_own_lab(self) -> bool {
+        self.is_among(&OWN_LAB)
+    }
+
+    /// Whether it takes both cores.
+    pub(crate) fn is_heavy(self) -> bool {
+        self.is_among(&HEAVY)
+    }
+
+    /// Whether a gate has no time for it in this browser.
+    pub(crate) fn is_long(self, kind: Kind) -> bool {
+        self.is_among(&LONG) || kind != Kind::Chromium && self.is_among(&LONG_ELSEWHERE)
+    }
+
+    /// Whether its browser takes any certificate.
+    pub(crate) fn any_certificate(self) -> bool {
+        self.is_among(&["secure::"])
+    }
+
+    /// Whether its page may have little memory only.
+    pub(crate) fn needs_small_page(self) -> bool {
+        self.is_among(&["little_memory::"])
+    }
+
+    fn is_among(self, beginnings: &[&str]) -> bool {
+        beginnings.iter().any(|beginning| self.name.starts_with(beginning))
+    }
+
+    /// Whether it is told in this browser.
+    pub(crate) fn is_told_in(self, kind: Kind) -> bool {
+        match kind {
+            Kind::Chromium => true,
+            Kind::Firefox => !self.is_among(&IN_CHROMIUM),
+            Kind::WebKit => !self.is_among(&IN_CHROMIUM) && !self.is_among(&SPARED),
+        }
+    }
 }
 
 type Told<'s> = Pin<Box<dyn Future<Output = Outcome> + 's>>;
@@ -33,7 +138,6 @@ macro_rules! stories {
         pub(crate) fn all() -> Vec<Story> {
             vec![$($(Story {
                 name: concat!(stringify!($module), "::", stringify!($story)),
-                is_alone: matches!(stringify!($module).as_bytes(), b"crowd"),
                 tell: |stage| Box::pin($module::$story(stage)),
             },)+)+]
         }
@@ -42,7 +146,11 @@ macro_rules! stories {
 
 stories! {
     failures {
-        each_misbehaving_endpoint_has_its_headline
+        each_misbehaving_endpoint_has_its_findings
+        an_address_without_a_server_has_its_findings
+        a_certificate_that_the_browser_does_not_trust_has_its_findings
+        a_policy_that_forbids_the_address_has_its_findings
+        a_browser_that_is_offline_says_so_and_tries_again_when_it_is_not
         an_attempt_without_an_answer_says_so_when_it_is_closed
     }
     connection {
@@ -63,6 +171,23 @@ stories! {
         kinds_are_counted_and_one_can_be_hidden
         new_rows_are_counted_while_the_list_stands_elsewhere
         a_filtered_message_is_the_one_that_is_looked_into_and_compared
+    }
+    finding {
+        typing_at_the_list_begins_a_filter
+        rows_around_a_match_are_shown_when_wanted
+        a_chip_takes_its_condition_back
+        one_goes_to_a_number_or_a_time_and_hears_why_not
+        a_watched_value_is_told_with_the_one_before
+        a_click_in_the_chart_leads_to_the_messages_of_that_time
+        a_row_tells_its_kind_in_words
+        a_match_beyond_the_beginning_of_a_message_is_seen
+    }
+    looking {
+        bytes_are_seen_as_hex_message_pack_and_cbor
+        a_picture_is_seen_as_one
+        two_messages_of_json_are_compared_by_what_is_in_them
+        a_press_with_shift_selects_rows_and_marks_no_text
+        characters_that_hide_or_act_are_seen
     }
     messages {
         a_sent_message_comes_back_and_the_field_is_empty
@@ -89,19 +214,52 @@ stories! {
     }
     sessions {
         leaving_a_session_loses_neither_its_draft_nor_its_log
+        a_duplicate_takes_form_draft_and_kind_along
         what_comes_while_another_session_is_shown_is_counted
         a_session_with_messages_is_closed_after_a_question_only
         a_name_stays_and_tabs_change_places_by_keys
+        tabs_change_places_by_the_pointer_that_holds_one_and_no_other
     }
     control {
         a_close_with_code_and_reason_arrives
+        enter_in_the_close_menu_closes_and_sends_nothing
         hex_is_sent_as_bytes
         a_lost_connection_comes_back_when_wanted
-        a_closed_port_is_explained
         a_connection_that_does_not_end_can_be_let_go
         the_sender_sends_as_many_as_told
         what_is_set_for_open_goes_first_and_the_heartbeat_is_answered
         a_heartbeat_without_an_answer_ends_the_connection
+    }
+    compose {
+        every_kind_arrives_exactly_as_it_was_written
+        what_was_sent_comes_back_with_its_kind
+        a_file_that_is_dropped_anywhere_goes_whole_or_in_chunks
+        of_several_files_that_are_pasted_one_is_taken_and_that_is_said
+        a_file_is_shown_and_can_be_cancelled_whatever_is_written_meanwhile
+        a_drawing_is_sent_as_the_pixels_of_its_canvas
+        a_blob_is_read_when_it_comes_into_view
+    }
+    counted {
+        one_click_opens_exactly_one_connection
+        a_try_opens_exactly_one_connection
+        of_a_row_of_tries_the_first_and_the_last_ask_over_http
+    }
+    ending {
+        who_comes_back_to_the_page_reads_why_its_connection_ended
+        a_server_that_goes_on_sending_keeps_it_closing_until_it_is_let_go
+        a_close_that_the_server_began_is_not_blamed_on_the_person
+        a_file_that_was_under_way_when_the_connection_broke_is_not_told_as_sent
+    }
+    kept {
+        recent_addresses_come_back_with_their_subprotocols_and_without_their_secrets
+        messages_with_names_come_back_where_they_belong
+        before_unsaved_messages_are_left_the_browser_asks
+        a_connection_is_taken_elsewhere_with_subprotocols_and_messages_on_open
+    }
+    watched {
+        the_card_and_the_states_tell_of_a_connection_and_stay_after_it
+        a_sender_waits_for_the_buffer_and_is_paused_resumed_and_stopped
+        a_part_of_the_settings_that_cannot_be_read_is_told_and_keeps_nothing_else_back
     }
     host {
         the_query_fills_the_form_and_connects_nothing
@@ -109,12 +267,63 @@ stories! {
         a_violation_of_the_policy_is_seen_on_the_console
         the_policy_is_on_every_file_of_the_page
     }
+    shell {
+        settings_take_effect_at_once_and_stay_after_a_reload
+        another_language_leaves_the_session_as_it_was
+        the_palette_finds_a_command_by_words_and_gives_the_focus_back
+        a_lesson_is_shown_live
+        an_empty_session_offers_what_the_lab_has
+        received_messages_are_summed_up_for_screen_readers
+        a_page_that_was_kept_opens_without_its_server
+        a_page_that_was_kept_opens_while_its_server_fails_and_stays_kept
+        an_address_with_a_secret_is_not_left_in_the_history
+    }
+    languages {
+        german_is_spoken_in_every_state
+        what_is_said_of_an_open_message_changes_its_language_with_the_page
+    }
+    access {
+        axe_finds_nothing_in_any_state_look_and_width
+        connect_send_find_read_and_close_take_no_pointer
+        a_button_that_cannot_be_pressed_any_more_hands_the_focus_on
+        nothing_moves_while_the_page_connects_by_itself
+    }
+    pictures {
+        every_scene_of_the_documentation_is_reached
+    }
     flood {
         a_hundred_thousand_messages_leave_few_rows_and_a_ledger_that_adds_up
         scrolling_up_holds_the_row_while_messages_arrive
         close_is_answered_during_a_flood
     }
+    secure {
+        a_page_from_https_says_that_it_cannot_use_ws
+    }
+    taking {
+        messages_are_saved_through_the_disk_and_each_session_tells_its_own
+        messages_are_saved_where_the_person_wants_or_nowhere
+        a_message_is_copied_unless_it_is_too_large
+    }
+    large {
+        a_gibibyte_in_chunks_takes_no_memory
+    }
+    heavy {
+        a_message_of_64_mib_is_looked_into_while_the_page_draws_and_the_worker_answers
+        nothing_that_a_server_sends_blocks_the_page
+    }
+    little_memory {
+        where_memory_ends_the_oldest_messages_go_and_the_session_goes_on
+    }
+    scrolling {
+        the_wheel_moves_half_a_million_lines_by_exact_lines_from_both_ends
+        the_slowest_turn_of_the_wheel_lets_the_newest_go
+        a_finger_moves_the_list_and_lets_the_newest_go
+    }
+    fallen {
+        when_the_engine_breaks_down_what_it_kept_is_saved
+        when_the_page_breaks_down_the_engine_still_has_the_messages
+    }
     crowd {
-        sixty_four_sessions_wait_for_a_server_that_never_answers_and_all_can_be_closed
+        many_sessions_wait_for_a_server_that_never_answers_and_all_can_be_closed_or_let_go
     }
 }

@@ -24,6 +24,8 @@ pub(super) async fn leaving_a_session_loses_neither_its_draft_nor_its_log(stage:
     page.send("first").await?;
     page.wait_for_messages(&["Sent: first", "Received: first"]).await?;
     page.type_into("message", "a draft").await?;
+    page.open_menu("close-menu").await?;
+    page.type_into("close-reason", "enough").await?;
     page.click("new-session").await?;
     wait_for_tabs(&page, &["open", "closed"]).await?;
     page.wait_for_messages(&[]).await?;
@@ -34,7 +36,30 @@ pub(super) async fn leaving_a_session_loses_neither_its_draft_nor_its_log(stage:
     page.wait_for_messages(&["Sent: second", "Received: second"]).await?;
     page.click("tab-0").await?;
     page.wait_for_messages(&["Sent: first", "Received: first"]).await?;
-    expect_eq("the draft", page.typed("message").await?, "a draft")
+    expect_eq("the draft", page.typed("message").await?, "a draft")?;
+    expect_eq("the close reason", page.typed("close-reason").await?, "enough")
+}
+
+pub(super) async fn a_duplicate_takes_form_draft_and_kind_along(stage: &mut Stage<'_>) -> Outcome {
+    let page = stage.connect_to("/subprotocol?accept=soap").await?;
+    page.type_into("protocols", "soap").await?;
+    page.click("kind-hex").await?;
+    page.type_into("message", "00 ff").await?;
+    page.click_on("#sessions [aria-label^=Duplicate]").await?;
+    wait_for_tabs(&page, &["open", "closed"]).await?;
+    let taken = [page.typed("url").await?, page.typed("protocols").await?, page.typed("message").await?];
+    expect_eq(
+        "what the duplicate took along",
+        taken,
+        [&stage.lab.ws_url("/subprotocol?accept=soap"), "soap", "00 ff"],
+    )?;
+    page.click_connect().await?;
+    page.wait_for_status("Connected to:").await?;
+    page.click_send().await?;
+    page.wait_for_messages(&["Sent: 00 ff", "Received: 00 ff"]).await?;
+    page.click("tab-0").await?;
+    page.wait_for_messages(&[]).await?;
+    expect_eq("the first one's draft", page.typed("message").await?, "00 ff")
 }
 
 pub(super) async fn what_comes_while_another_session_is_shown_is_counted(stage: &mut Stage<'_>) -> Outcome {
@@ -70,6 +95,21 @@ pub(super) async fn a_name_stays_and_tabs_change_places_by_keys(stage: &mut Stag
     page.type_into("session-name", "Mine").await?;
     page.press("session-name", thirtyfour::Key::Enter).await?;
     wait_for_tabs(&page, &["echo, open", "Mine, closed"]).await?;
+    wait_for("the focus where it was", async || page.focused().await, |focused| focused == "tab-1").await?;
     page.press("tab-1", thirtyfour::Key::Alt + thirtyfour::Key::Shift + thirtyfour::Key::Left).await?;
     wait_for_tabs(&page, &["Mine, closed", "echo, open"]).await
+}
+
+pub(super) async fn tabs_change_places_by_the_pointer_that_holds_one_and_no_other(stage: &mut Stage<'_>) -> Outcome {
+    let page = stage.connect_to("/echo").await?;
+    page.click("new-session").await?;
+    page.click("new-session").await?;
+    wait_for_tabs(&page, &["open", "closed", "closed"]).await?;
+    page.drag("#tab-0", &["#tab-2"]).await?;
+    wait_for_tabs(&page, &["closed", "closed", "open"]).await?;
+    page.drag("#tab-0", &["#tab-1"]).await?;
+    wait_for_tabs(&page, &["open", "closed", "closed"]).await?;
+    // The press began elsewhere: what was held before is not held any more.
+    page.drag("h1", &["#tab-1", "#tab-2"]).await?;
+    wait_for_tabs(&page, &["open", "closed", "closed"]).await
 }

@@ -1,9 +1,5 @@
 //! The browser's edge: `web::Socket` in a real browser, against a real lab.
-#![cfg(target_arch = "wasm32")]
 
-mod browser;
-
-use browser::{Ear, Fixture, connect, wait_for};
 use socketscope::{
     model::{
         close::{CloseCode, CloseEvent, CloseReason, CloseRequest, SendableCode},
@@ -15,9 +11,9 @@ use socketscope::{
         socket::{SendError, Socket},
     },
 };
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use wasm_bindgen_test::wasm_bindgen_test;
 
-wasm_bindgen_test_configure!(run_in_browser);
+use super::lab::{Ear, Fixture, connect, wait_for};
 
 const MEBIBYTE: usize = 1 << 20;
 
@@ -133,7 +129,8 @@ async fn a_plain_close_carries_no_code() {
 
 #[wasm_bindgen_test]
 async fn an_abrupt_end_is_1006_and_not_clean() {
-    let (_socket, ear) = Fixture::find().await.open("/abort", "").await;
+    // A busy browser that hears of the end before it has said `open` says `close` alone (seen in Firefox).
+    let (_socket, ear) = Fixture::find().await.open("/abort?after=500", "").await;
     assert_eq!(ear.closed().await, close_event(1006, "", false));
 }
 
@@ -178,14 +175,14 @@ async fn an_exception_of_the_constructor_becomes_its_text() {
 async fn dropping_while_connecting_leaves_nothing_open() {
     let fixture = Fixture::find().await;
     for _ in 0..10 {
-        let (socket, _ear) = fixture.connect("/echo", "");
+        let (socket, _ear) = fixture.connect("/chat?room=dropped", "");
         drop(socket);
     }
     // A browser opens connections to one host in turn: when this one is open, the others would be.
-    let (witness, _ear) = fixture.open("/echo", "").await;
-    wait_for("only the witness is open", async || fixture.open_connections().await == 1).await;
+    let (witness, _ear) = fixture.open("/chat?room=dropped", "").await;
+    wait_for("only the witness is there", async || fixture.members().await == 1).await;
     drop(witness);
-    wait_for("nothing is open", async || fixture.open_connections().await == 0).await;
+    wait_for("nobody is there", async || fixture.members().await == 0).await;
 }
 
 #[wasm_bindgen_test]
@@ -193,18 +190,19 @@ async fn fifty_times_opened_and_dropped_leave_no_connection() {
     let fixture = Fixture::find().await;
     let before = fixture.total_connections().await;
     for _ in 0..50 {
-        drop(fixture.open("/echo", "").await);
+        drop(fixture.open("/chat?room=fifty", "").await);
     }
-    assert_eq!(fixture.total_connections().await, before + 50);
-    wait_for("nothing is open", async || fixture.open_connections().await == 0).await;
+    // A browser may open late what another test has dropped, so there may be more.
+    assert!(fixture.total_connections().await >= before + 50);
+    wait_for("nobody is there", async || fixture.members().await == 0).await;
 }
 
 #[wasm_bindgen_test]
 async fn a_dropped_socket_says_nothing_more() {
     let fixture = Fixture::find().await;
-    let (socket, ear) = fixture.open("/echo", "").await;
+    let (socket, ear) = fixture.open("/chat?room=unheard", "").await;
     assert_eq!(socket.send(&Message::Text("unheard".into())), Ok(()));
     drop::<Socket>(socket);
-    wait_for("nothing is open", async || fixture.open_connections().await == 0).await;
+    wait_for("nobody is there", async || fixture.members().await == 0).await;
     assert!(Ear::is_silent(&ear), "a listener outlived its socket");
 }

@@ -1,0 +1,142 @@
+//! What stays in the browser, what is asked before it goes, and what is taken elsewhere.
+
+use std::sync::Arc;
+
+use socketscope_lab::{Limits, Running};
+
+use super::taking::STUBS;
+use crate::{
+    outcome::{Outcome, expect_eq, expect_in, wait_for},
+    page::Page,
+    stage::Stage,
+};
+
+/// The origin of a lab of its own has a storage of its own.
+async fn own_page(stage: &mut Stage<'_>, path: &str) -> Outcome<(Arc<Running>, Page)> {
+    let lab = stage.own_lab(Limits::default()).await?;
+    let page = stage.open_page_in(&lab, path).await?;
+    Ok((lab, page))
+}
+
+pub(super) async fn recent_addresses_come_back_with_their_subprotocols_and_without_their_secrets(
+    stage: &mut Stage<'_>,
+) -> Outcome {
+    const SECRET: &str = "A1b2C3d4E5f6G7h8I9j0K1";
+    let (lab, page) = own_page(stage, &format!("/chat?room={SECRET}")).await?;
+    page.click_connect().await?;
+    page.wait_for_status("Connected to:").await?;
+    page.click_close().await?;
+    page.wait_until_closed(&["1000"]).await?;
+    page.type_into("url", &lab.ws_url("/subprotocol")).await?;
+    page.type_into("protocols", "soap, wamp").await?;
+    page.click_connect().await?;
+    page.wait_for_status("Connected to:").await?;
+    let page = stage.open_page_in(&lab, "/greet").await?;
+    page.open_menu("recent").await?;
+    let entries = async || page.text_of_all("#recent li").await;
+    let listed = wait_for("both addresses", entries, |entries| entries.len() == 2).await?;
+    expect_in("the latest", &listed[0], &["/subprotocol", "soap, wamp"])?;
+    expect_in("the first", &listed[1], &["/chat?room=A1b2•••"])?;
+    expect_eq("whether the secret is listed", listed.concat().contains(SECRET), false)?;
+    page.click_on("#recent li:last-child .entry").await?;
+    let typed = async || page.typed("url").await;
+    wait_for("the whole address", typed, |typed| typed.contains(SECRET)).await?;
+    page.click_on("#recent li:first-child .entry").await?;
+    let offered = async || page.typed("protocols").await;
+    wait_for("its subprotocols", offered, |offered| offered == "soap, wamp").await?;
+    page.click_on("#recent li:first-child [aria-label^=Forget]").await?;
+    wait_for("one address less", entries, |entries| entries.len() == 1).await?;
+    page.click_on("#drop-addresses").await?;
+    wait_for("no address", entries, Vec::is_empty).await?;
+    let page = stage.open_page_in(&lab, "/greet").await?;
+    page.open_menu("recent").await?;
+    expect_eq("what is listed after all", page.text_of_all("#recent li").await?.len(), 0)
+}
+
+pub(super) async fn messages_with_names_come_back_where_they_belong(stage: &mut Stage<'_>) -> Outcome {
+    let (lab, page) = own_page(stage, "/echo").await?;
+    page.click("kind-hex").await?;
+    page.type_into("message", "00 ff").await?;
+    page.open_menu("named").await?;
+    page.type_into("message-name", "Bytes").await?;
+    page.click("keep-message").await?;
+    page.click("kind-text").await?;
+    page.type_into("message", "hello").await?;
+    page.open_menu("named").await?;
+    page.click("only-here").await?;
+    page.type_into("message-name", "Greeting").await?;
+    page.click("keep-message").await?;
+    let names = async || page.text_of_all("#named li .entry > :first-child").await;
+    wait_for("both names", names, |names| names == &["Bytes", "Greeting"]).await?;
+    let button = async || page.text("keep-message").await;
+    for (name, says) in [("Greeting", "Replace"), ("Greetings", "Keep")] {
+        page.type_into("message-name", name).await?;
+        wait_for(&format!("{says} on the button"), button, |text| text == says).await?;
+    }
+    page.click_on("#named [aria-label='Greeting: move up']").await?;
+    wait_for("the other order", names, |names| names == &["Greeting", "Bytes"]).await?;
+    let page = stage.open_page_in(&lab, "/greet").await?;
+    let names = async || page.text_of_all("#named li .entry > :first-child").await;
+    expect_eq("what is offered elsewhere", names().await?, ["Bytes"])?;
+    page.open_menu("named").await?;
+    page.click_on("#named li .entry").await?;
+    wait_for("the message", async || page.typed("message").await, |typed| typed == "00 ff").await?;
+    let is_hex: bool = page.ask("return document.getElementById('kind-hex').checked").await?;
+    expect_eq("whether its kind is chosen", is_hex, true)?;
+    page.unfold().await?;
+    page.choose("add-saved", 1).await?;
+    let on_open = async || Ok(page.text_of_all("#on-open textarea").await?.len());
+    wait_for("the message on open", on_open, |count| *count == 1).await?;
+    expect_eq("the message on open", page.typed("on-open-0").await?, "00 ff")?;
+    page.click_on("#drop-messages").await?;
+    wait_for("no name", names, Vec::is_empty).await?;
+    let page = stage.open_page_in(&lab, "/echo").await?;
+    let names = async || page.text_of_all("#named li .entry > :first-child").await;
+    expect_eq("what was not listed, and stays", names().await?, ["Greeting"])
+}
+
+/// Whether the browser would ask: its own question cannot be seen by a driver.
+const ASKS: &str = "const leave = new Event('beforeunload', { cancelable: true });
+    window.dispatchEvent(leave);
+    return leave.defaultPrevented;";
+
+pub(super) async fn before_unsaved_messages_are_left_the_browser_asks(stage: &mut Stage<'_>) -> Outcome {
+    let page = stage.connect_to("/echo").await?;
+    let asks = async || page.ask::<bool>(ASKS).await;
+    expect_eq("whether it asks before any message", asks().await?, false)?;
+    page.send("hello").await?;
+    page.wait_for_messages(&["Sent: hello", "Received: hello"]).await?;
+    wait_for("a question", asks, |asks| *asks).await?;
+    page.ask::<()>(STUBS).await?;
+    page.open_menu("save").await?;
+    page.click_on("#save .choices li:first-child button").await?;
+    let saved = async || page.text("saved").await;
+    wait_for("the file", saved, |saved| saved.contains("Saved 2 messages")).await?;
+    wait_for("no question", asks, |asks| !asks).await?;
+    page.send("again").await?;
+    wait_for("a question for what is new", asks, |asks| *asks).await.map(|_| ())
+}
+
+pub(super) async fn a_connection_is_taken_elsewhere_with_subprotocols_and_messages_on_open(
+    stage: &mut Stage<'_>,
+) -> Outcome {
+    let page = stage.open_page_for("wss://example.org/socket").await?;
+    page.unfold().await?;
+    page.type_into("protocols", "soap").await?;
+    page.click("add-on-open").await?;
+    page.type_into("on-open-0", "hello there").await?;
+    for (at, parts) in [
+        (0, &["websocat", "wss://example.org/socket", "soap", "hello there"][..]),
+        (1, &["wscat", "wss://example.org/socket", "soap", "hello there"]),
+        (2, &["new WebSocket(", "wss://example.org/socket", "soap", "hello there"]),
+        (3, &["from \"ws\"", "wss://example.org/socket", "soap", "hello there"]),
+        (4, &["websockets", "wss://example.org/socket", "soap", "hello there"]),
+        (5, &["tokio_tungstenite", "wss://example.org/socket", "soap", "hello there"]),
+    ] {
+        page.choose("share-kind", at).await?;
+        let code = async || page.text("share-code").await;
+        let has_all = |code: &String| parts.iter().all(|part| code.contains(part));
+        wait_for(&format!("{parts:?} in the code"), code, has_all).await?;
+    }
+    Ok(())
+}

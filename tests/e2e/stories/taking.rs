@@ -1,0 +1,108 @@
+//! What is taken out of the log: messages as a file of NDJSON, one message as text.
+
+use crate::{
+    outcome::{Outcome, expect_eq, wait_for},
+    page::Page,
+    stage::Stage,
+};
+
+/// No browser asks a person here, none starts a download, and none has a clipboard: what they would get is kept. In
+/// Firefox a script sees another window than the page does, unless it says so.
+pub(super) const STUBS: &str = "const page = window.wrappedJSObject ?? window;
+    window.given = [];
+    const give = URL.createObjectURL;
+    page.URL.createObjectURL = (blob) => { window.given.push(blob); return give.call(URL, blob); };
+    page.HTMLAnchorElement.prototype.click = () => {};
+    page.Clipboard.prototype.writeText = async (text) => { window.copied = text; };
+    page.showSaveFilePicker = undefined;";
+
+/// The person chooses a place.
+const PICK: &str = "(window.wrappedJSObject ?? window).showSaveFilePicker = async () => {
+        const root = await navigator.storage.getDirectory();
+        return window.picked = await root.getFileHandle('picked', { create: true });
+    };";
+
+/// The person chooses none.
+const DECLINE: &str = "(window.wrappedJSObject ?? window).showSaveFilePicker =
+    async () => { throw new DOMException('no', 'AbortError'); };";
+
+/// The indexes in the lines of what was given last, and whether it is a file on the disk.
+const GIVEN: &str = "window.given.at(-1).text().then((text) =>
+    [text.trim().split('\\n').map((line) => JSON.parse(line).index), window.given.at(-1) instanceof File])";
+
+/// The same of the file at the place that was picked.
+const PICKED: &str = "window.picked.getFile().then((file) => file.text())
+    .then((text) => text.trim().split('\\n').map((line) => JSON.parse(line).index))";
+
+async fn save(page: &Page, extent: u64) -> Outcome {
+    page.click("save-opener").await?;
+    page.click_on(&format!("#save li:nth-child({extent}) button")).await
+}
+
+async fn wait_for_saved(page: &Page, said: &str) -> Outcome {
+    wait_for(&format!("{said:?}"), async || page.text("saved").await, |seen| seen == said).await.map(drop)
+}
+
+pub(super) async fn messages_are_saved_through_the_disk_and_each_session_tells_its_own(
+    stage: &mut Stage<'_>,
+) -> Outcome {
+    let page = stage.start("/flood?count=3000&size=500").await?;
+    wait_for("the flood", async || Ok(page.ledger().await?.kept), |kept| *kept == 3_000).await?;
+    page.ask::<()>(STUBS).await?;
+    save(&page, 1).await?;
+    wait_for_saved(&page, "Saved 3,000 messages").await?;
+    let has_ended = page.ask::<bool>("return document.querySelector('#save > button').disabled").await?;
+    expect_eq("whether there is nothing to stop", has_ended, true)?;
+    let (indexes, is_on_disk): (Vec<u64>, bool) = page.ask_later(GIVEN).await?;
+    expect_eq("the messages in the file", indexes, (0..3_000).collect::<Vec<_>>())?;
+    expect_eq("whether the file is on the disk", is_on_disk, true)?;
+    // Another session has saved nothing.
+    page.click("new-session").await?;
+    wait_for_saved(&page, "").await?;
+    page.click("tab-0").await?;
+    wait_for_saved(&page, "Saved 3,000 messages").await
+}
+
+pub(super) async fn messages_are_saved_where_the_person_wants_or_nowhere(stage: &mut Stage<'_>) -> Outcome {
+    let page = stage.start("/flood?count=3000&size=500").await?;
+    wait_for("the flood", async || Ok(page.ledger().await?.kept), |kept| *kept == 3_000).await?;
+    page.ask::<()>(STUBS).await?;
+    page.ask::<()>(PICK).await?;
+    // The file is begun while the filter still looks.
+    page.type_into("filter", "\"seq\":29").await?;
+    save(&page, 2).await?;
+    wait_for_saved(&page, "Saved 111 messages").await?;
+    let expected: Vec<u64> = [29].into_iter().chain(290..300).chain(2_900..3_000).collect();
+    expect_eq("the messages in the file", page.ask_later::<Vec<u64>>(PICKED).await?, expected)?;
+    page.ask::<()>(DECLINE).await?;
+    save(&page, 1).await?;
+    wait_for_saved(&page, "").await?;
+    expect_eq("what was given", page.ask::<u64>("return window.given.length").await?, 0)
+}
+
+pub(super) async fn a_message_is_copied_unless_it_is_too_large(stage: &mut Stage<'_>) -> Outcome {
+    let page = stage.start("/flood?count=2&size=12582912").await?;
+    wait_for("the messages", async || Ok(page.ledger().await?.kept), |kept| *kept == 2).await?;
+    page.ask::<()>(STUBS).await?;
+    page.click_on("#messages li[data-index=\"1\"]").await?;
+    let opened = async || page.text_of_all("#detail h2").await;
+    wait_for("the message", opened, |titles| titles == &["Received message 1"]).await?;
+    let take = async |place: u64| {
+        page.click("take-opener").await?;
+        page.click_on(&format!("#take li:nth-child({place}) button")).await
+    };
+    let told = async || Ok(page.text_of_all("#detail header [role=status]").await?.concat());
+    take(1).await?;
+    wait_for("the copy", told, |told| told == "Copied").await?;
+    let copied: (u64, String) = page.ask("return [window.copied.length, window.copied.slice(0, 16)]").await?;
+    expect_eq("the copy", copied, (12_582_912, "{\"seq\":1,\"pad\":\"".to_owned()))?;
+    take(2).await?;
+    let lines =
+        async || page.ask::<Vec<String>>("return window.copied.split('\\n').map((line) => line.slice(0, 12))").await;
+    wait_for("the indented copy", lines, |lines| lines == &["{", "  \"seq\": 1,", "  \"pad\": \"..", "}"]).await?;
+    // As hex it would be three times as long.
+    take(4).await?;
+    wait_for("why not", told, |told| told.contains("larger than 16 MiB")).await?;
+    take(7).await?;
+    wait_for("why not", told, |told| told.contains("more than 1 MiB")).await.map(drop)
+}

@@ -1,0 +1,19 @@
+//! The reference in the docs says what the program does.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::{fs, path::Path};
+
+use socketscope::view::words::keys::GROUPS;
+
+#[test]
+fn the_reference_has_every_shortcut() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference.md");
+    let reference = fs::read_to_string(path).expect("docs/reference.md");
+    for (place, shortcuts) in GROUPS {
+        assert!(reference.contains(&format!("**{place}**")), "the place {place}");
+        for (keys, does) in shortcuts {
+            let row = format!("| {keys} | {does} |");
+            assert!(reference.contains(&row), "the row {row}");
+        }
+    }
+}
