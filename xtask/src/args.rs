@@ -11,10 +11,22 @@ Usage: cargo xtask <command>
             --lab-port N   the lab's port (9001; the next free one if it is taken)
             --open         open the page in the default browser
             --release      build both optimised, without reloading the page on each change
-  test    formatting, lints, native tests, browser tests in every browser found, end to end
+  test    formatting, lints, native tests, browser tests in every browser found, end to end;
+          with names, only the tests whose name holds one of them
             --quick        leave the browsers out
+            --only PART    one of native, browser, stories, without formatting and lints
+            --repeat N     browser tests and end to end N times, with a table of what failed
+            --long         what takes long, too: large messages, long soaks, every look, WebKit
+            --webkit       end to end in WebKit, too
   dist    build the release: dist/ and target/release/socketscope-lab
-  bench   run the measurements: all, or the one that is named (cargo xtask bench lab)";
+  bench   run the measurements: all, or the one that is named (cargo xtask bench lab)
+  lighthouse
+          let Lighthouse judge the release page, served by the lab
+  screenshots
+          take the pictures of the documentation from the running page
+  autobahn
+          run the Autobahn test suite's fuzzing client against the lab: all cases, or those that are
+          named (cargo xtask autobahn 1.* 12.1.1); it takes a Python 2.7";
 
 /// One of the commands, with its options.
 #[derive(Debug, PartialEq)]
@@ -24,6 +36,9 @@ pub(crate) enum Command {
     Test(TestOptions),
     Dist,
     Bench(BenchOptions),
+    Lighthouse,
+    Screenshots,
+    Autobahn(AutobahnOptions),
 }
 
 /// How to serve.
@@ -42,9 +57,35 @@ impl Default for ServeOptions {
 }
 
 /// What to test.
-#[derive(Debug, Default, PartialEq, Clone, Copy)]
+#[derive(Debug, PartialEq, Clone)]
 pub(crate) struct TestOptions {
     pub(crate) quick: bool,
+    /// What a gate has no time for, too.
+    pub(crate) long: bool,
+    pub(crate) webkit: bool,
+    /// How often what browsers do is repeated.
+    pub(crate) repeat: u32,
+    /// The only part to be tested.
+    pub(crate) only: Option<Part>,
+    /// Parts of the names of the tests that are wanted; all of them when there is none.
+    pub(crate) names: Vec<String>,
+}
+
+impl Default for TestOptions {
+    fn default() -> Self {
+        Self { quick: false, long: false, webkit: false, repeat: 1, only: None, names: Vec::new() }
+    }
+}
+
+/// A part of the tests.
+#[derive(Debug, PartialEq, Eq, Clone, Copy)]
+pub(crate) enum Part {
+    /// What needs no browser.
+    Native,
+    /// `wasm-bindgen-test`, in each browser.
+    Browser,
+    /// End to end.
+    Stories,
 }
 
 /// What to measure.
@@ -54,6 +95,13 @@ pub(crate) struct BenchOptions {
     pub(crate) name: Option<String>,
     /// Passed on to the measurement as it came.
     pub(crate) rest: Vec<String>,
+}
+
+/// What of the Autobahn test suite to run.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct AutobahnOptions {
+    /// Patterns of cases; all of them when there is none.
+    pub(crate) cases: Vec<String>,
 }
 
 /// Reads what stands after `cargo xtask`.
@@ -72,12 +120,15 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, 
         None => Err(Error::Usage("Which command?".to_owned())),
         Some("help" | "--help" | "-h") => Ok(Command::Help),
         Some("serve") => parse_serve(rest).map(Command::Serve),
-        Some("test") => parse_test(&rest).map(Command::Test),
+        Some("test") => parse_test(rest).map(Command::Test),
         Some("dist") => nothing_more("dist", rest.first()).map(|()| Command::Dist),
+        Some("lighthouse") => nothing_more("lighthouse", rest.first()).map(|()| Command::Lighthouse),
+        Some("screenshots") => nothing_more("screenshots", rest.first()).map(|()| Command::Screenshots),
         Some("bench") => {
             let name = (!rest.is_empty()).then(|| rest.remove(0));
             Ok(Command::Bench(BenchOptions { name, rest }))
         }
+        Some("autobahn") => parse_autobahn(rest).map(Command::Autobahn),
         Some(other) => Err(Error::Usage(format!("There is no command `{other}`."))),
     }
 }
@@ -101,15 +152,47 @@ fn parse_serve(words: Vec<String>) -> Result<ServeOptions, Error> {
     Ok(options)
 }
 
-fn parse_test(words: &[String]) -> Result<TestOptions, Error> {
+fn parse_test(words: Vec<String>) -> Result<TestOptions, Error> {
     let mut options = TestOptions::default();
-    for word in words {
-        match word.as_str() {
-            "--quick" => options.quick = true,
+    let mut words = words.into_iter();
+    while let Some(word) = words.next() {
+        let (name, value) = match word.split_once('=') {
+            Some((name, value)) => (name, Some(value.to_owned())),
+            None => (word.as_str(), None),
+        };
+        match (name, value) {
+            ("--quick", None) => options.quick = true,
+            ("--long", None) => options.long = true,
+            ("--webkit", None) => options.webkit = true,
+            ("--repeat", value) => options.repeat = repeats(value.or_else(|| words.next()).as_deref())?,
+            ("--only", value) => options.only = Some(part(value.or_else(|| words.next()).as_deref())?),
+            (name, None) if !name.starts_with('-') => options.names.push(word),
             _ => return Err(Error::Usage(format!("`test` has no option `{word}`."))),
         }
     }
     Ok(options)
+}
+
+fn repeats(value: Option<&str>) -> Result<u32, Error> {
+    let number = value.and_then(|value| value.parse().ok()).filter(|number| (1..=1000).contains(number));
+    number.ok_or_else(|| Error::Usage("`--repeat` needs a number from 1 to 1000.".to_owned()))
+}
+
+fn part(value: Option<&str>) -> Result<Part, Error> {
+    match value {
+        Some("native") => Ok(Part::Native),
+        Some("browser") => Ok(Part::Browser),
+        Some("stories") => Ok(Part::Stories),
+        _ => Err(Error::Usage("`--only` needs one of `native`, `browser` and `stories`.".to_owned())),
+    }
+}
+
+fn parse_autobahn(cases: Vec<String>) -> Result<AutobahnOptions, Error> {
+    let is_case = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit() || b".*".contains(&byte));
+    match cases.iter().find(|word| !is_case(word)) {
+        None => Ok(AutobahnOptions { cases }),
+        Some(word) => Err(Error::Usage(format!("`{word}` names no cases; `1.*` or `12.1.1` would."))),
+    }
 }
 
 fn port(name: &str, value: Option<String>) -> Result<u16, Error> {
@@ -169,9 +252,21 @@ mod tests {
     }
 
     #[test]
-    fn test_is_quick_only_when_asked() {
-        assert_eq!(parsed("test"), Ok(Command::Test(TestOptions { quick: false })));
-        assert_eq!(parsed("test --quick"), Ok(Command::Test(TestOptions { quick: true })));
+    fn test_does_everything_once_unless_it_is_told_otherwise() {
+        assert_eq!(parsed("test"), Ok(Command::Test(TestOptions::default())));
+        assert_eq!(parsed("test --quick"), Ok(Command::Test(TestOptions { quick: true, ..TestOptions::default() })));
+        let all = TestOptions { long: true, webkit: true, repeat: 10, ..TestOptions::default() };
+        assert_eq!(parsed("test --long --webkit --repeat=10"), Ok(Command::Test(all)));
+    }
+
+    #[test]
+    fn test_takes_a_part_and_names() {
+        let names = vec!["crowd::".to_owned(), "firefox::log".to_owned()];
+        let some = TestOptions { only: Some(Part::Stories), names, ..TestOptions::default() };
+        assert_eq!(parsed("test --only stories crowd:: firefox::log"), Ok(Command::Test(some)));
+        refused("test --only tales", "`--only` needs one of `native`, `browser` and `stories`.");
+        refused("test --repeat 0", "`--repeat` needs a number from 1 to 1000.");
+        refused("test --repeat", "`--repeat` needs a number from 1 to 1000.");
     }
 
     #[test]
@@ -179,6 +274,13 @@ mod tests {
         let options = BenchOptions { name: Some("lab".to_owned()), rest: vec!["--rounds".to_owned(), "3".to_owned()] };
         assert_eq!(parsed("bench lab --rounds 3"), Ok(Command::Bench(options)));
         assert_eq!(parsed("bench"), Ok(Command::Bench(BenchOptions::default())));
+    }
+
+    #[test]
+    fn autobahn_takes_cases_and_nothing_else() {
+        let options = AutobahnOptions { cases: vec!["1.*".to_owned(), "12.1.1".to_owned()] };
+        assert_eq!(parsed("autobahn 1.* 12.1.1"), Ok(Command::Autobahn(options)));
+        refused("autobahn --all", "`--all` names no cases; `1.*` or `12.1.1` would.");
     }
 
     #[test]

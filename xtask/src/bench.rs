@@ -1,17 +1,21 @@
 //! `cargo xtask bench`: runs the measurements that there are.
 
+use std::fs;
 use std::process::Command;
 
 use crate::args::BenchOptions;
-use crate::browsers;
+use crate::browsers::{self, Wanted};
 use crate::dist;
-use crate::error::Error;
+use crate::error::{Doing, Error};
+use crate::page::{For, TRIAL};
 use crate::process;
 use crate::project::Project;
 use crate::tools::Toolbox;
 
-/// The variable that tells the client's measurements where the built page is.
+/// The variables that tell the client's measurements where the built pages are: the one with commands for them, and the
+/// one that a visitor gets.
 const BENCH_PAGE: &str = "SOCKETSCOPE_BENCH_PAGE";
+const RELEASE_PAGE: &str = "SOCKETSCOPE_RELEASE_PAGE";
 
 /// A measurement, by the name that it is asked for with, which is its name in Cargo, too.
 struct Bench {
@@ -19,14 +23,19 @@ struct Bench {
     package: &'static str,
     /// Where its programs are, from the checkout.
     folder: &'static str,
+    /// What it writes into the folder of measurements: a JSON array of its rows.
+    results: &'static str,
     /// Whether it measures the page in browsers.
     in_browsers: bool,
 }
 
 const BENCHES: [Bench; 2] = [
-    Bench { name: "lab", package: "socketscope-lab", folder: "lab/benches", in_browsers: false },
-    Bench { name: "client", package: "socketscope", folder: "benches", in_browsers: true },
+    Bench { name: "lab", package: "socketscope-lab", folder: "lab/benches", results: "lab.json", in_browsers: false },
+    Bench { name: "client", package: "socketscope", folder: "benches", results: RESULTS, in_browsers: true },
 ];
+
+/// The rows of all that was measured.
+const RESULTS: &str = "results.json";
 
 /// Runs one measurement, or all that exist.
 pub(crate) fn bench(options: &BenchOptions) -> Result<(), Error> {
@@ -40,26 +49,53 @@ pub(crate) fn bench(options: &BenchOptions) -> Result<(), Error> {
     if chosen.is_empty() {
         return Err(missing(options.name.as_deref(), &existing));
     }
+    let folder = project.target.join("bench");
+    let (mut rows, mut failures) = (Vec::new(), Vec::new());
     for bench in chosen {
-        let mut cargo = project.cargo(["bench", "--package", bench.package, "--bench", bench.name]);
-        if bench.in_browsers {
-            prepare_browsers(&project, &mut cargo)?;
+        let _ = fs::remove_file(folder.join(bench.results));
+        // One that misses its target does not keep the others from being measured.
+        match measure(&project, bench, &options.rest) {
+            Err(Error::Failed(why)) => failures.push(why),
+            other => other?,
         }
-        if !options.rest.is_empty() {
-            cargo.arg("--").args(&options.rest);
-        }
-        process::run(&mut cargo, &format!("the measurement `{}`", bench.name))?;
+        rows.extend(fs::read_to_string(folder.join(bench.results)).ok());
     }
-    Ok(())
+    let results = folder.join(RESULTS);
+    fs::create_dir_all(&folder).doing(|| format!("make the folder {}", folder.display()))?;
+    fs::write(&results, joined(&rows)).doing(|| format!("write {}", results.display()))?;
+    println!("All rows are in {}.", results.display());
+    if failures.is_empty() { Ok(()) } else { Err(Error::Failed(failures.join("; "))) }
 }
 
-/// Builds the page that a visitor gets, and tells the measurement of it and of the browsers.
+fn measure(project: &Project, bench: &Bench, rest: &[String]) -> Result<(), Error> {
+    let mut cargo = project.cargo(["bench", "--package", bench.package, "--bench", bench.name]);
+    if bench.in_browsers {
+        prepare_browsers(project, cargo.args(["--features", TRIAL]))?;
+    }
+    if !rest.is_empty() {
+        cargo.arg("--").args(rest);
+    }
+    process::run(&mut cargo, &format!("the measurement `{}`", bench.name))
+}
+
+/// One JSON array of the elements of several.
+fn joined(arrays: &[String]) -> String {
+    let elements = arrays.iter().filter_map(|array| array.trim().strip_prefix('[')?.strip_suffix(']'));
+    let elements: Vec<&str> = elements.map(str::trim).filter(|elements| !elements.is_empty()).collect();
+    format!("[{}]\n", elements.join(","))
+}
+
+/// Builds the pages, and tells the measurement of them and of the browsers.
 fn prepare_browsers(project: &Project, cargo: &mut Command) -> Result<(), Error> {
     let mut toolbox = Toolbox::for_pages(project)?;
-    let browsers = browsers::find(&mut toolbox)?;
-    let page = project.target.join("bench").join("page");
-    dist::build_page(project, &toolbox, &page)?;
-    browsers::tell(cargo, &browsers).env(BENCH_PAGE, page);
+    let browsers = browsers::find(&mut toolbox, Wanted::AndWebKit)?;
+    browsers::tell(cargo, &browsers);
+    let pages = [(BENCH_PAGE, "page", For::Measurements), (RELEASE_PAGE, "release", For::Visitors)];
+    for (variable, folder, whom) in pages {
+        let page = project.target.join("bench").join(folder);
+        dist::build_page(project, &toolbox, &page, whom)?;
+        cargo.env(variable, page);
+    }
     Ok(())
 }
 
@@ -82,5 +118,12 @@ mod tests {
         let error = missing(Some("page"), &[&BENCHES[0], &BENCHES[1]]);
         assert_eq!(error, Error::failed("there is no measurement `page`; there is: lab, client"));
         assert_eq!(missing(Some("lab"), &[]), Error::failed("there is no measurement `lab`; there is none yet"));
+    }
+
+    #[test]
+    fn the_rows_of_all_measurements_become_one_array() {
+        let arrays = ["[{\"a\":[1]}]", "[]", "[\n  {\"b\": 2}\n]\n"].map(str::to_owned);
+        assert_eq!(joined(&arrays), "[{\"a\":[1]},{\"b\": 2}]\n");
+        assert_eq!(joined(&[]), "[]\n");
     }
 }

@@ -1,35 +1,34 @@
 //! `cargo xtask dist`: the release, ready for any web server.
 
 mod lab;
+mod weigh;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use crate::error::{Doing, Error};
 use crate::npm;
-use crate::page;
+use crate::page::{self, For};
 use crate::process;
 use crate::project::Project;
 use crate::tools::Toolbox;
 
-/// What the whole page may take to transfer, gzipped, in bytes.
-const BUDGET: u64 = 200_000;
-
-/// Builds `dist/` and the lab's release program.
+/// Builds `dist/` and the lab's release program, and weighs what a visitor loads.
 pub(crate) fn dist() -> Result<(), Error> {
     let project = Project::find()?;
     let toolbox = Toolbox::for_pages(&project)?;
     let dist = project.root.join("dist");
-    build_page(&project, &toolbox, &dist)?;
+    build_page(&project, &toolbox, &dist, For::Visitors)?;
     let lab = lab::build(&project)?;
-    report(&lab, &dist, &files(&dist)?)
+    weigh::weigh(&project, &lab, &dist, &files(&dist)?)?;
+    println!("The lab that serves it: {} --page {}", lab.display(), dist.display());
+    Ok(())
 }
 
-/// Builds the page as visitors get it.
-pub(crate) fn build_page(project: &Project, toolbox: &Toolbox, dist: &Path) -> Result<(), Error> {
+/// Builds the page for release.
+pub(crate) fn build_page(project: &Project, toolbox: &Toolbox, dist: &Path, whom: For) -> Result<(), Error> {
     eprintln!("Building the page for release; the first time, this takes some minutes.");
-    page::build(project, toolbox, dist, true)?;
+    page::build(project, toolbox, dist, whom)?;
     optimise(project, &files(dist)?)
 }
 
@@ -62,49 +61,4 @@ fn optimise(project: &Project, files: &[PathBuf]) -> Result<(), Error> {
         fs::rename(&optimised, wasm).doing(|| format!("replace {}", wasm.display()))?;
     }
     Ok(())
-}
-
-/// Prints what a visitor's browser will load, against the budget.
-fn report(lab: &Path, dist: &Path, files: &[PathBuf]) -> Result<(), Error> {
-    println!("\n{:>10} {:>10}  {}", "bytes", "gzipped", dist.display());
-    let mut total = 0;
-    for file in files {
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let bytes = fs::metadata(file).doing(|| format!("look at {}", file.display()))?.len();
-        let Some(gzipped) = gzipped(file) else {
-            println!("{bytes:>10} {:>10}  {name}", "?");
-            continue;
-        };
-        total += gzipped;
-        println!("{bytes:>10} {gzipped:>10}  {name}");
-    }
-    println!("{:>10} {total:>10}  {}", "", verdict(total));
-    println!("\nThe lab that serves it: {} --page {}", lab.display(), dist.display());
-    Ok(())
-}
-
-/// How many bytes `gzip` makes of a file; `None` where there is no gzip.
-fn gzipped(file: &Path) -> Option<u64> {
-    let output = Command::new("gzip").args(["-9", "-c"]).arg(file).stderr(Stdio::null()).output().ok()?;
-    output.status.success().then_some(output.stdout.len() as u64)
-}
-
-fn verdict(total: u64) -> String {
-    match BUDGET.checked_sub(total) {
-        _ if total == 0 => "in all: not known, there is no gzip to measure with".to_owned(),
-        Some(left) => format!("in all, {left} under the budget of {BUDGET}"),
-        None => format!("in all, {} OVER the budget of {BUDGET}", total - BUDGET),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_verdict_says_on_which_side_of_the_budget_the_page_is() {
-        assert_eq!(verdict(150_000), "in all, 50000 under the budget of 200000");
-        assert_eq!(verdict(200_001), "in all, 1 OVER the budget of 200000");
-        assert!(verdict(0).contains("not known"));
-    }
 }

@@ -1,6 +1,7 @@
 //! Builds and starts the lab, the native companion server.
 
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::Stdio;
 use std::thread;
 
@@ -21,11 +22,34 @@ pub(crate) struct Lab {
 impl Lab {
     /// Builds the lab and starts it on that port of the loopback address; 0 is any port. It is ready on return.
     pub(crate) fn start(project: &Project, port: u16, release: bool) -> Result<Self, Error> {
+        Self::start_with(project, port, release, None)
+    }
+
+    /// The same; it serves the page in this folder, too.
+    pub(crate) fn start_with(project: &Project, port: u16, release: bool, page: Option<&Path>) -> Result<Self, Error> {
         build(project, release)?;
+        Self::start_built(project, port, release, page)
+    }
+
+    /// The same for one that is built.
+    pub(crate) fn start_built(project: &Project, port: u16, release: bool, page: Option<&Path>) -> Result<Self, Error> {
         let profile = if release { "release" } else { "debug" };
         let program = project.target.join(profile).join(format!("socketscope-lab{}", std::env::consts::EXE_SUFFIX));
+        Self::start_program(project, &program, port, page)
+    }
+
+    /// The same for this program.
+    pub(crate) fn start_program(
+        project: &Project,
+        program: &Path,
+        port: u16,
+        page: Option<&Path>,
+    ) -> Result<Self, Error> {
         let mut command = project.command(program);
         command.args(["--listen", &format!("127.0.0.1:{port}")]).stdout(Stdio::piped());
+        if let Some(page) = page {
+            command.arg("--page").arg(page);
+        }
         let mut running = Running::start(&mut command, "the lab")?;
         let mut lines = BufReader::new(running.child().stdout.take().expect("its standard output is a pipe")).lines();
         let first = lines.next().and_then(Result::ok).unwrap_or_default();

@@ -6,24 +6,34 @@
 //! | `test` | formatting, lints, native tests, browser tests, end to end |
 //! | `dist` | the release: `dist/` and `target/release/socketscope-lab` |
 //! | `bench` | the measurements |
+//! | `lighthouse` | what Lighthouse says of the release page |
+//! | `screenshots` | the pictures of the documentation |
+//! | `autobahn` | the Autobahn test suite's fuzzing client, against the lab |
 //!
 //! What the commands stand on: [`args`] reads the command line, [`project`] knows the folders, [`process`] starts
-//! programs and ends them, [`tools`] and [`browsers`] get what a fresh machine lacks, [`page`] builds the page,
-//! [`lab`] starts the lab, [`ports`] finds free ones.
+//! programs and ends them, [`tools`], [`browsers`], [`nats`] and [`apt`] get what a fresh machine lacks, [`page`] builds
+//! the page, [`lab`] starts the lab, [`ports`] finds free ones.
 
+mod apt;
 mod args;
+mod autobahn;
 mod bench;
 mod browsers;
 mod dist;
+#[cfg(test)]
+mod docs;
 mod error;
 mod install;
 mod lab;
+mod lighthouse;
 mod lockfile;
+mod nats;
 mod npm;
 mod page;
 mod ports;
 mod process;
 mod project;
+mod screenshots;
 mod serve;
 mod test;
 mod tools;
@@ -57,8 +67,11 @@ fn run(command: Command) -> Result<(), Error> {
             Ok(())
         }
         Command::Serve(options) => serve::serve(&options),
-        Command::Test(options) => test::test(options),
+        Command::Test(options) => test::test(&options),
         Command::Dist => dist::dist(),
         Command::Bench(options) => bench::bench(&options),
+        Command::Lighthouse => lighthouse::lighthouse(),
+        Command::Screenshots => screenshots::screenshots(),
+        Command::Autobahn(options) => autobahn::autobahn(&options),
     }
 }

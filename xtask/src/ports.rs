@@ -33,22 +33,22 @@ fn free(port: u16) -> Option<u16> {
     Some(listener.local_addr().ok()?.port())
 }
 
-/// Whether an HTTP server on that port of the loopback address answers `GET /` with 200.
-pub(crate) fn answers(port: u16) -> bool {
-    answers_within(PATIENCE, port)
+/// Whether an HTTP server on that port of the loopback address answers a GET of this path with 200.
+pub(crate) fn answers(port: u16, path: &str) -> bool {
+    answers_within(PATIENCE, port, path)
 }
 
-fn answers_within(patience: Duration, port: u16) -> bool {
-    ask(patience, port).is_some_and(|reply| reply.starts_with(b"HTTP/1.") && reply.ends_with(b" 200"))
+fn answers_within(patience: Duration, port: u16, path: &str) -> bool {
+    ask(patience, port, path).is_some_and(|reply| reply.starts_with(b"HTTP/1.") && reply.ends_with(b" 200"))
 }
 
 /// The first bytes of the answer, up to and with the status code.
-fn ask(patience: Duration, port: u16) -> Option<[u8; 12]> {
+fn ask(patience: Duration, port: u16, path: &str) -> Option<[u8; 12]> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let mut stream = TcpStream::connect_timeout(&address, patience).ok()?;
     stream.set_read_timeout(Some(patience)).ok()?;
     // In one piece: `write!` on a socket sends a packet for each part of the text.
-    let question = format!("GET / HTTP/1.1\r\nHost: {address}\r\nAccept: text/html\r\nConnection: close\r\n\r\n");
+    let question = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept: text/html\r\nConnection: close\r\n\r\n");
     stream.write_all(question.as_bytes()).ok()?;
     let mut reply = [0; 12];
     stream.read_exact(&mut reply).ok()?;
@@ -84,7 +84,7 @@ mod tests {
         // The port of a client's own end: it is in use, so no other program is given it meanwhile.
         let (_listener, port) = listener();
         let client = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).expect("the listener is there");
-        assert!(!answers(client.local_addr().expect("a connected socket has an address").port()));
+        assert!(!answers(client.local_addr().expect("a connected socket has an address").port(), "/"));
     }
 
     #[test]
@@ -105,7 +105,7 @@ mod tests {
                 stream.write_all(format!("HTTP/1.1 {status}\r\n\r\n").as_bytes()).expect("the answer is written");
             });
             // A busy machine may let the server wait.
-            assert_eq!(answers_within(Duration::from_mins(1), port), expected, "{status}");
+            assert_eq!(answers_within(Duration::from_mins(1), port, "/"), expected, "{status}");
             server.join().expect("the server ends");
         }
     }

@@ -21,23 +21,49 @@ pub(crate) fn serve(options: &ServeOptions) -> Result<(), Error> {
     let project = Project::find()?;
     let toolbox = Toolbox::for_pages(&project)?;
     eprintln!("Building the lab and the page; the first time, this takes about three minutes.");
-    let lab_port = ports::choose(options.lab_port, "the lab", "--lab-port")?;
-    let mut lab = Lab::start(&project, lab_port, options.release)?;
-    let port = ports::choose(options.port, "the page", "--port")?;
-    let mut trunk = start_trunk(&project, &toolbox, options, port, &lab.http)?;
-    let mut announced = false;
+    let mut served = Served::start(&project, &toolbox, options)?;
+    served.wait_for_page()?;
+    let Served { port, lab, .. } = &served;
+    println!("\nThe page: http://127.0.0.1:{port}/\nThe lab:  {}/lab.json\nCtrl-C ends both.\n", lab.http);
     loop {
-        if let Some(status) = lab.running.ended()? {
+        served.check()?;
+        thread::sleep(LOOK_EVERY);
+    }
+}
+
+/// The two programs, ended when this is dropped.
+struct Served {
+    lab: Lab,
+    trunk: Running,
+    port: u16,
+}
+
+impl Served {
+    fn start(project: &Project, toolbox: &Toolbox, options: &ServeOptions) -> Result<Self, Error> {
+        let lab_port = ports::choose(options.lab_port, "the lab", "--lab-port")?;
+        let lab = Lab::start(project, lab_port, options.release)?;
+        let port = ports::choose(options.port, "the page", "--port")?;
+        let trunk = start_trunk(project, toolbox, options, port, &lab.http)?;
+        Ok(Self { lab, trunk, port })
+    }
+
+    /// Fails when one of the two has ended.
+    fn check(&mut self) -> Result<(), Error> {
+        if let Some(status) = self.lab.running.ended()? {
             return Err(Error::failed(format!("the lab ended by itself ({status}), so the page was stopped, too")));
         }
-        if let Some(status) = trunk.ended()? {
+        if let Some(status) = self.trunk.ended()? {
             return Err(Error::failed(format!("Trunk ended by itself ({status}), so the lab was stopped, too")));
         }
-        if !announced && ports::answers(port) {
-            announced = true;
-            println!("\nThe page: http://127.0.0.1:{port}/\nThe lab:  {}/lab.json\nCtrl-C ends both.\n", lab.http);
+        Ok(())
+    }
+
+    fn wait_for_page(&mut self) -> Result<(), Error> {
+        while !ports::answers(self.port, "/") {
+            self.check()?;
+            thread::sleep(LOOK_EVERY);
         }
-        thread::sleep(LOOK_EVERY);
+        Ok(())
     }
 }
 
