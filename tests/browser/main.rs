@@ -7,6 +7,7 @@
 mod engine;
 mod finding;
 mod lab;
+mod large;
 mod list;
 mod memory;
 mod snapshots;
