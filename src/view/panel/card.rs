@@ -40,7 +40,7 @@ pub(super) fn card(props: &Props<'_>) -> Html {
     };
     html! {
         <dl class="card">
-            { row(say::URL, html! { <span class="mono">{ or(&url, say::UNKNOWN) }</span> }) }
+            { row(say::URL, html! { <span class="mono url" title={url.clone()}>{ or(&url, say::UNKNOWN) }</span> }) }
             { row(say::OFFERED, html! { <span class="mono">{ or(&offered, &say::NONE) }</span> }) }
             { row(say::SELECTED, html! { <span class="mono">{ of(|negotiated| &negotiated.protocol, &say::NO_SUBPROTOCOL) }</span> }) }
             { row(say::EXTENSIONS, html! { <span class="mono">{ of(|negotiated| &negotiated.extensions, &say::NONE) }</span> }) }
