@@ -90,8 +90,7 @@ pub(crate) fn run() -> ExitCode {
     let mut arguments = Arguments::from_args();
     arguments.test_threads.get_or_insert(2 * world.browsers.len());
     let told = stories::all().into_iter().filter(|story| !story.needs_small_page() || world.small_page.is_some());
-    let wanted = env::var(STORIES).unwrap_or_default();
-    let wanted: Vec<&str> = wanted.split_whitespace().collect();
+    let wanted = wanted();
     let is_wanted = |trial: &Trial| wanted.is_empty() || wanted.iter().any(|part| trial.name().contains(part));
     let trials = told.flat_map(|story| {
         let world = Arc::clone(&world);
@@ -105,6 +104,11 @@ pub(crate) fn run() -> ExitCode {
     });
     world.report();
     conclusion.exit_code()
+}
+
+/// Parts of the names of the stories that were asked for.
+fn wanted() -> Vec<String> {
+    env::var(STORIES).unwrap_or_default().split_whitespace().map(str::to_owned).collect()
 }
 
 /// Whether there is time for all.
@@ -122,11 +126,14 @@ fn name(kind: Kind, story: Story) -> String {
 
 fn trial(world: Arc<World>, browser: usize, story: Story) -> Trial {
     let kind = world.browsers[browser].kind;
+    let there: Vec<Kind> = world.browsers.iter().map(|browser| browser.kind).collect();
+    // What was asked for by name is told, however long it takes.
+    let is_left_out = !is_long() && wanted().is_empty() && story.is_long(kind, &there);
     let trial = Trial::test(name(kind, story), move || {
         let told = world.runtime.block_on(world.tell(browser, story));
         told.map_err(|failure| Failed::from(failure.to_string()))
     });
-    trial.with_ignored_flag(!story.is_told_in(kind) || story.is_long(kind) && !is_long())
+    trial.with_ignored_flag(!story.is_told_in(kind) || is_left_out)
 }
 
 impl World {

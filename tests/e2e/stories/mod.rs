@@ -75,6 +75,22 @@ const LONG: [&str; 3] = ["large::", "little_memory::", "pictures::"];
 /// Stories that a gate tells in Chromium alone: what they look at is the same in every browser, as far as is known.
 const LONG_ELSEWHERE: [&str; 2] = ["access::axe", "languages::german"];
 
+/// Stories of what the page does with what it has, in which a browser's own ways have little part: a gate tells each of them in
+/// one browser, the first in Chromium, the second in Firefox, and so on.
+const IN_TURN: [&str; 11] = [
+    "bad_addresses::",
+    "bad_messages::",
+    "control::",
+    "counted::",
+    "finding::",
+    "kept::",
+    "log::",
+    "looking::",
+    "sessions::",
+    "shell::",
+    "watched::",
+];
+
 /// Stories that leave a browser behind that others should not use, or need one that no other has used.
 const ALONE: [&str; 3] = ["crowd::", "large::", "secure::"];
 
@@ -82,6 +98,8 @@ const ALONE: [&str; 3] = ["crowd::", "large::", "secure::"];
 #[derive(Clone, Copy)]
 pub(crate) struct Story {
     pub(crate) name: &'static str,
+    /// Its place in the list.
+    number: usize,
     pub(crate) tell: for<'s> fn(&'s mut Stage<'_>) -> Told<'s>,
 }
 
@@ -101,9 +119,12 @@ impl Story {
         self.is_among(&HEAVY)
     }
 
-    /// Whether a gate has no time for it in this browser.
-    pub(crate) fn is_long(self, kind: Kind) -> bool {
-        self.is_among(&LONG) || kind != Kind::Chromium && self.is_among(&LONG_ELSEWHERE)
+    /// Whether a gate that has these browsers has no time for it in this one.
+    pub(crate) fn is_long(self, kind: Kind, there: &[Kind]) -> bool {
+        let turn = if self.number.is_multiple_of(2) { Kind::Chromium } else { Kind::Firefox };
+        self.is_among(&LONG)
+            || kind != Kind::Chromium && self.is_among(&LONG_ELSEWHERE)
+            || kind != Kind::WebKit && kind != turn && there.contains(&turn) && self.is_among(&IN_TURN)
     }
 
     /// Whether its browser takes any certificate.
@@ -136,10 +157,15 @@ macro_rules! stories {
     ($($module:ident { $($story:ident)+ })+) => {
         /// Every story.
         pub(crate) fn all() -> Vec<Story> {
-            vec![$($(Story {
+            let mut stories = vec![$($(Story {
                 name: concat!(stringify!($module), "::", stringify!($story)),
+                number: 0,
                 tell: |stage| Box::pin($module::$story(stage)),
-            },)+)+]
+            },)+)+];
+            for (number, story) in stories.iter_mut().enumerate() {
+                story.number = number;
+            }
+            stories
         }
     };
 }
