@@ -1,0 +1,140 @@
+// Notices that the page's program or the engine's has ended by a fault, says so, and offers what is kept and a fresh start.
+// It does so without either program, as none of them can be relied on then.
+const words = {
+  en: {
+    engine: "The engine has ended by a fault of Socketscope.",
+    page: "The page has ended by a fault of Socketscope.",
+    silent: "The engine has not answered for 15 seconds: it is stuck, or the browser has ended it.",
+    kept: (number) => (number === "1" ? "1 message that was kept" : `${number} messages that were kept`)
+      + " can be saved. A fresh start ends the connections.",
+    missing: (number) => ` ${number} that stayed with the browser cannot.`,
+    none: "No messages were kept.",
+    gone: "The messages are lost with the engine, which does not answer.",
+    save: "Save the log",
+    restart: "Start again",
+  },
+  de: {
+    engine: "Die Engine wurde durch einen Fehler von Socketscope beendet.",
+    page: "Die Seite wurde durch einen Fehler von Socketscope beendet.",
+    silent: "Die Engine antwortet seit 15 Sekunden nicht: Sie hängt, oder der Browser hat sie beendet.",
+    kept: (number) => (number === "1" ? "1 aufbewahrte Nachricht lässt" : `${number} aufbewahrte Nachrichten lassen`)
+      + " sich sichern. Ein Neustart beendet die Verbindungen.",
+    missing: (number) => ` ${number}, die beim Browser blieben, nicht.`,
+    none: "Es waren keine Nachrichten aufbewahrt.",
+    gone: "Die Nachrichten sind mit der Engine verloren, die nicht antwortet.",
+    save: "Log sichern",
+    restart: "Neu starten",
+  },
+};
+
+// Milliseconds. An engine from which nothing was heard for so long is asked for a sign of life while the page is visible.
+const ASKED_AFTER = 5_000;
+// An engine that was silent for so long is dead, until it answers after all.
+const DEAD_AFTER = 15_000;
+// How often is looked. Looks that are much further apart mean that the page, or the whole machine, has slept.
+const LOOK_EVERY = 1_000;
+const SLEPT = 4_000;
+// So long what is kept is waited for.
+const SAVED_WITHIN = 5_000;
+
+// Watches over the engine and over the page, as long as the page lives. An engine that does not get ready is no crash: the
+// page says that it could not be loaded.
+export function watch(engine, ready) {
+  // What has ended, and the wait for what it kept.
+  let ended = null, wait = 0;
+  let isReady = false, heard = performance.now(), looked = heard;
+  ready.then(() => { isReady = true; wake(); }, () => {});
+
+  const end = (who, what, why) => {
+    if (!isReady || ended !== null && ended !== "silent") return;
+    ended = who;
+    // What is kept lies in the memory of the engine's program, which its script reads.
+    engine.postMessage("save");
+    wait = setTimeout(show, SAVED_WITHIN, what, why, null);
+  };
+
+  engine.addEventListener("message", (event) => {
+    const { saved, isAlive, why } = event.data;
+    heard = performance.now();
+    if (ended === "silent") {
+      ended = null;
+      document.getElementById("crash")?.remove();
+    }
+    if (saved === undefined && isAlive === undefined) return;
+    // The page's program does not know this language.
+    event.stopImmediatePropagation();
+    if (saved === undefined) return;
+    clearTimeout(wait);
+    const who = ended ?? "engine";
+    ended = who;
+    if (who === "engine") engine.terminate();
+    show(who, why ?? panic(), event.data);
+  });
+  // Whatever is not caught in a worker comes here, a trap of its program among it.
+  engine.addEventListener("error", ({ message }) => end("engine", "engine", message));
+  engine.addEventListener("messageerror", () => end("engine", "engine", "messageerror"));
+  // Of the page's errors only a trap of its program is the end of it.
+  addEventListener("error", ({ error }) => {
+    if (error instanceof WebAssembly.RuntimeError) end("page", "page", panic() ?? String(error));
+  });
+  addEventListener("unhandledrejection", ({ reason }) => {
+    if (reason instanceof WebAssembly.RuntimeError) end("page", "page", panic() ?? String(reason));
+  });
+  addEventListener("messageerror", (event) => console.error("What came for the page cannot be read.", event));
+
+  const wake = () => { heard = looked = performance.now(); };
+  document.addEventListener("visibilitychange", wake);
+  addEventListener("pageshow", wake);
+  setInterval(() => {
+    const now = performance.now();
+    if (document.hidden || now - looked > SLEPT) return wake();
+    looked = now;
+    if (!isReady || ended !== null || now - heard < ASKED_AFTER) return;
+    engine.postMessage("alive?");
+    if (now - heard < DEAD_AFTER) return;
+    ended = "silent";
+    show("silent", undefined, null);
+  }, LOOK_EVERY);
+}
+
+// What the page's program said as it panicked.
+const panic = () => globalThis.socketscope.panic;
+
+// Says what has happened, and why if that is known; `kept` holds what can be saved, where anything can.
+function show(what, why, kept) {
+  document.getElementById("crash")?.remove();
+  const { lang } = document.documentElement;
+  const say = words[lang] ?? words.en;
+  const element = (name, text, properties = {}) => Object.assign(document.createElement(name), { textContent: text, ...properties });
+  const banner = element("section", "", { id: "crash" });
+  banner.setAttribute("role", "alert");
+  const told = tell(say, kept, (value) => value.toLocaleString(lang || "en"));
+  const save = element("button", say.save, { type: "button", id: "save-crash", onclick: () => download(kept.saved) });
+  save.disabled = kept === null || kept.messages === 0;
+  save.title = save.disabled ? told : "";
+  const restart = element("button", say.restart, { type: "button", id: "restart", onclick: () => location.reload() });
+  banner.append(element("strong", say[what]), " ", element("span", told), save, restart);
+  if (why) banner.append(element("code", why));
+  // Below what lies above the page nothing can be reached.
+  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+  document.body.prepend(banner);
+  // A stuck engine may answer after all: who types meanwhile goes on typing.
+  if (what === "silent") return;
+  (save.disabled ? restart : save).focus();
+  // The browser would ask whether to leave: what there was is in the file, or lost already.
+  addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true);
+}
+
+function tell(say, kept, number) {
+  if (kept === null) return say.gone;
+  const { messages, missing } = kept;
+  const told = messages === 0 ? say.none : say.kept(number(messages));
+  return missing === 0 ? told : told + say.missing(number(missing));
+}
+
+function download(blob) {
+  const url = URL.createObjectURL(blob);
+  Object.assign(document.createElement("a"), { href: url, download: "socketscope.ndjson" }).click();
+  // The browser has begun to read it by then.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

@@ -1,0 +1,140 @@
+//! A program that breaks down: what was kept is saved, and one can start afresh.
+
+use serde::Deserialize;
+use socketscope::model::{
+    id::SessionId,
+    link::{Command, ToEngine, encode},
+};
+
+use super::taking::STUBS;
+use crate::{
+    outcome::{Outcome, expect_eq, expect_in, wait_for},
+    page::Page,
+    stage::Stage,
+};
+
+/// A line of what is saved.
+#[derive(Debug, Deserialize, PartialEq)]
+struct Line {
+    index: u64,
+    direction: String,
+    kind: String,
+    size: u64,
+    text: Option<String>,
+    base64: Option<String>,
+}
+
+/// Text that JSON must escape, and as many bytes of UTF-8 as characters and a few.
+const TEXT: &str = "a \"quote\", a line\nend, שלום, 🦀";
+
+pub(super) async fn when_the_engine_ends_by_a_fault_what_it_kept_is_saved(stage: &mut Stage<'_>) -> Outcome {
+    stage.expect_breakdown();
+    let page = with_messages(stage).await?;
+    let order = encode(&ToEngine::Command(SessionId::default(), Command::BreakDown));
+    let post = "socketscope.engine.postMessage(new Uint8Array(arguments[0]).buffer)";
+    stage.driver().execute(post, vec![order.into()]).await?;
+    expect_all_saved(&page, "The engine has ended by a fault").await?;
+    expect_in("the banner", &page.text("crash").await?, &["panicked at", "told to break down"])?;
+    page.click("restart").await?;
+    page.wait_until_loaded().await?;
+    page.wait_for_status("not connected yet").await.map(drop)
+}
+
+pub(super) async fn when_the_page_ends_by_a_fault_the_engine_still_has_the_messages(stage: &mut Stage<'_>) -> Outcome {
+    stage.expect_breakdown();
+    let page = with_messages(stage).await?;
+    page.ask::<Option<()>>("setTimeout(() => dispatchEvent(new Event('break-down')))").await?;
+    expect_all_saved(&page, "The page has ended by a fault").await
+}
+
+/// From now on the page's clock runs at twice its speed, so that nobody has to wait so long. In Firefox a script sees another
+/// window than the page does, unless it says so.
+const FASTER: &str = "const { performance } = window.wrappedJSObject ?? window;
+    const now = performance.now.bind(performance);
+    let ahead = 0;
+    performance.now = () => now() + ahead;
+    window.faster = setInterval(() => { ahead += 500; }, 500);";
+
+pub(super) async fn an_engine_that_the_browser_has_ended_is_noticed(stage: &mut Stage<'_>) -> Outcome {
+    let page = with_messages(stage).await?;
+    page.ask::<()>("socketscope.engine.terminate()").await?;
+    page.ask::<()>(FASTER).await?;
+    let banner = async || Ok(page.text_of_all("#crash").await?.concat());
+    let banner = wait_for("the banner", banner, |text| !text.is_empty()).await?;
+    expect_in("the banner", &banner, &["has not answered for 15 seconds", "lost with the engine", "Start again"])?;
+    expect_eq("whether anything can be saved", page.is_enabled("save-crash").await?, false)?;
+    expect_in("why not", &page.attribute("save-crash", "title").await?, &["lost with the engine"])?;
+    page.click("restart").await?;
+    page.wait_until_loaded().await?;
+    page.wait_for_status("not connected yet").await.map(drop)
+}
+
+/// The engine gets nothing that is said to it, and then all of it.
+const DEAF: &str = "const { engine } = (window.wrappedJSObject ?? window).socketscope, post = engine.postMessage.bind(engine), held = [];
+    engine.postMessage = (...said) => held.push(said);
+    window.undeafen = () => { clearInterval(window.faster); engine.postMessage = post; held.forEach((said) => post(...said)); };";
+
+pub(super) async fn the_banner_goes_when_the_engine_answers_late(stage: &mut Stage<'_>) -> Outcome {
+    let page = with_messages(stage).await?;
+    page.ask::<()>(DEAF).await?;
+    page.ask::<()>(FASTER).await?;
+    let banners = async || Ok(page.text_of_all("#crash").await?.len());
+    wait_for("the banner", banners, |banners| *banners == 1).await?;
+    page.ask::<()>("undeafen()").await?;
+    wait_for("no banner", banners, |banners| *banners == 0).await?;
+    page.click_on("#kind-text").await?;
+    page.send("still there").await?;
+    wait_for("its echo", async || Ok(page.ledger().await?.received), |received| *received == 3).await.map(drop)
+}
+
+pub(super) async fn an_error_that_is_no_crash_shows_no_banner(stage: &mut Stage<'_>) -> Outcome {
+    stage.expect_error("ResizeObserver");
+    let page = with_messages(stage).await?;
+    let script = "dispatchEvent(new ErrorEvent('error', { message: 'ResizeObserver loop completed',
+        error: new Error('ResizeObserver loop completed') }))";
+    page.ask::<bool>(&format!("return {script}")).await?;
+    page.click_on("#kind-text").await?;
+    page.send("still there").await?;
+    wait_for("its echo", async || Ok(page.ledger().await?.received), |received| *received == 3).await?;
+    expect_eq("the banners", page.text_of_all("#crash").await?.len(), 0)
+}
+
+async fn with_messages(stage: &Stage<'_>) -> Outcome<Page> {
+    let page = stage.connect_to("/echo").await?;
+    page.paste_into("message", TEXT, 1).await?;
+    page.click_send().await?;
+    wait_for("its echo", async || Ok(page.ledger().await?.received), |received| *received == 1).await?;
+    page.click_on("#kind-hex").await?;
+    page.paste_into("message", "00 ff 10", 1).await?;
+    page.click_send().await?;
+    wait_for("its echo", async || Ok(page.ledger().await?.received), |received| *received == 2).await?;
+    page.ask::<()>(STUBS).await?;
+    Ok(page)
+}
+
+async fn expect_all_saved(page: &Page, who: &str) -> Outcome {
+    let banner = async || Ok(page.text_of_all("#crash").await?.concat());
+    let banner = wait_for("the banner", banner, |text| !text.is_empty()).await?;
+    expect_in("the banner", &banner, &[who, "4 messages"])?;
+    page.click("save-crash").await?;
+    let saved: String = page.ask_later("window.given.at(-1).text()").await?;
+    let lines: Result<Vec<Line>, _> = saved.lines().map(serde_json::from_str).collect();
+    let text = |index, direction: &str| Line {
+        index,
+        direction: direction.into(),
+        kind: "text".into(),
+        size: TEXT.len() as u64,
+        text: Some(TEXT.into()),
+        base64: None,
+    };
+    let bytes = |index, direction: &str| Line {
+        index,
+        direction: direction.into(),
+        kind: "binary".into(),
+        size: 3,
+        text: None,
+        base64: Some("AP8Q".into()),
+    };
+    let expected = [text(0, "sent"), text(1, "received"), bytes(2, "sent"), bytes(3, "received")];
+    expect_eq("what is saved", lines?, expected)
+}
