@@ -1,6 +1,6 @@
 // Starts the program twice, under the page's strict policy: in a worker as the engine, and here as the page. It is one
 // program, fetched and compiled once, because half of it is needed on both sides.
-import { watch } from "./fallen.js";
+import { watch } from "./crash.js";
 
 // Before the program can say so itself.
 document.documentElement.lang = isGerman() ? "de" : "en";
@@ -35,7 +35,7 @@ const keepOffline = (keeps) => done = done.then(keeps ? keep : letGo).then(() =>
 
 globalThis.socketscope = { engine, ready, keepOffline };
 
-watch(engine);
+watch(engine, ready);
 
 // It fetches the script while the program is being compiled.
 engine.postMessage({ js: new URL(js, import.meta.url).href });

@@ -10,9 +10,7 @@ use std::{
 fn main() -> io::Result<()> {
     // A change of a script alone must be seen as another build, too: these have no hash in their names.
     let mut files: Vec<PathBuf> =
-        ["Cargo.lock", "Cargo.toml", "boot.js", "engine.js", "fallen.js", "service-worker.js"]
-            .map(PathBuf::from)
-            .into();
+        ["Cargo.lock", "Cargo.toml", "boot.js", "engine.js", "crash.js", "service-worker.js"].map(PathBuf::from).into();
     collect(Path::new("src"), &mut files)?;
     files.sort();
     let mut hasher = DefaultHasher::new();

@@ -120,6 +120,8 @@ function show(what, why, kept) {
   document.body.prepend(banner);
   // A stuck engine may answer after all: who types meanwhile goes on typing.
   if (what === "silent") return;
+  // What is seen of it is of before, and nothing of it does anything any more.
+  document.getElementById("page-wrapper")?.toggleAttribute("inert", true);
   (save.disabled ? restart : save).focus();
   // The browser would ask whether to leave: what there was is in the file, or lost already.
   addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true);

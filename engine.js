@@ -1,6 +1,5 @@
 // The worker that boot.js starts: runs the program that it is sent, first its script and then its module; the program
-// finds that it is in a worker. It also saves the messages when the program has broken down and can do nothing itself any
-// more.
+// finds that it is in a worker. It also answers for it whether it lives, and saves the messages when it has ended by a fault.
 let script, memory;
 
 addEventListener("message", async (event) => {
@@ -8,6 +7,9 @@ addEventListener("message", async (event) => {
   if (data === "save") {
     event.stopImmediatePropagation();
     postMessage(save());
+  } else if (data === "alive?") {
+    event.stopImmediatePropagation();
+    postMessage({ isAlive: true });
   } else if (memory === undefined && data.js !== undefined) {
     script = import(data.js);
     script.catch(() => {}); // It is reported below.
@@ -22,11 +24,6 @@ addEventListener("message", async (event) => {
   }
 });
 
-// A trap of WebAssembly: whatever the program was about is left as it was.
-addEventListener("error", ({ error }) => {
-  if (memory !== undefined && error instanceof WebAssembly.RuntimeError) postMessage(save());
-});
-
 // Every kept message as a line of NDJSON, read from the program's memory by the map of model::log::map.
 function save() {
   const file = { parts: [], messages: 0, missing: 0 };
@@ -39,13 +36,14 @@ function save() {
     }
   }
   const { parts, messages, missing } = file;
-  return { saved: new Blob(parts, { type: "application/x-ndjson" }), messages, missing };
+  return { saved: new Blob(parts, { type: "application/x-ndjson" }), messages, missing, why: globalThis.socketscope?.panic };
 }
 
 const firstOf = (segment) => segment[4] + segment[5] * 2 ** 32;
 
 function segments() {
-  const { address, slots, words } = globalThis.socketscope;
+  const { address, slots, words } = globalThis.socketscope ?? { slots: 0 };
+  if (memory === undefined || slots === 0) return [];
   const map = new Uint32Array(memory.buffer, address, slots * words);
   const found = [];
   for (let slot = 0; slot < map.length; slot += words) {

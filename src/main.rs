@@ -4,6 +4,7 @@ use socketscope::{engine, view::App, web};
 
 fn main() {
     web::console::start();
+    yew::set_custom_panic_hook(Box::new(web::console::tell_panic));
     if web::link::is_worker() {
         engine::start();
     } else {

@@ -43,7 +43,7 @@ fn nothing_is_leaked_unwrapped_or_timed_by_a_clock_that_a_browser_lacks() {
 #[test]
 fn nothing_writes_markup_from_a_string() {
     let words = ["innerHTML", "inner_html", "outerHTML", "outer_html", "insertAdjacentHTML", "insert_adjacent_html"];
-    for place in ["src/", "boot.js", "engine.js", "fallen.js", "service-worker.js"] {
+    for place in ["src/", "boot.js", "engine.js", "crash.js", "service-worker.js"] {
         forbid(place, &words);
         forbid(place, &["from_html_unchecked", "document.write", "eval("]);
     }

@@ -47,13 +47,13 @@ pub(super) async fn when_the_page_ends_by_a_fault_the_engine_still_has_the_messa
     expect_all_saved(&page, "The page has ended by a fault").await
 }
 
-/// From now on the page's clock runs at twice its speed, so that nobody has to wait so long. In Firefox a script sees another
+/// From now on the page's clock runs at three times its speed, so that nobody has to wait so long. In Firefox a script sees another
 /// window than the page does, unless it says so.
 const FASTER: &str = "const { performance } = window.wrappedJSObject ?? window;
     const now = performance.now.bind(performance);
     let ahead = 0;
     performance.now = () => now() + ahead;
-    window.faster = setInterval(() => { ahead += 500; }, 500);";
+    window.faster = setInterval(() => { ahead += 1000; }, 500);";
 
 pub(super) async fn an_engine_that_the_browser_has_ended_is_noticed(stage: &mut Stage<'_>) -> Outcome {
     let page = with_messages(stage).await?;
@@ -116,6 +116,8 @@ async fn expect_all_saved(page: &Page, who: &str) -> Outcome {
     let banner = async || Ok(page.text_of_all("#crash").await?.concat());
     let banner = wait_for("the banner", banner, |text| !text.is_empty()).await?;
     expect_in("the banner", &banner, &[who, "4 messages"])?;
+    let is_inert: bool = page.ask("return document.getElementById('page-wrapper').inert").await?;
+    expect_eq("whether the rest, which does nothing any more, is inert", is_inert, true)?;
     page.click("save-crash").await?;
     let saved: String = page.ask_later("window.given.at(-1).text()").await?;
     let lines: Result<Vec<Line>, _> = saved.lines().map(serde_json::from_str).collect();

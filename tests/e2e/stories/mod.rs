@@ -7,10 +7,10 @@ mod compose;
 mod connection;
 mod control;
 mod counted;
+mod crash;
 mod crowd;
 mod ending;
 mod failures;
-mod fallen;
 mod finding;
 mod flood;
 mod heavy;
@@ -345,9 +345,12 @@ stories! {
         the_slowest_turn_of_the_wheel_lets_the_newest_go
         a_finger_moves_the_list_and_lets_the_newest_go
     }
-    fallen {
-        when_the_engine_breaks_down_what_it_kept_is_saved
-        when_the_page_breaks_down_the_engine_still_has_the_messages
+    crash {
+        when_the_engine_ends_by_a_fault_what_it_kept_is_saved
+        when_the_page_ends_by_a_fault_the_engine_still_has_the_messages
+        an_engine_that_the_browser_has_ended_is_noticed
+        the_banner_goes_when_the_engine_answers_late
+        an_error_that_is_no_crash_shows_no_banner
     }
     crowd {
         many_sessions_wait_for_a_server_that_never_answers_and_all_can_be_closed_or_let_go
