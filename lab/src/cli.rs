@@ -27,6 +27,9 @@ pub(crate) struct Arguments {
     /// Lets pages of this origin in, besides the lab's own and those on loopback; may be repeated
     #[arg(long, value_name = "ORIGIN")]
     allow_origin: Vec<String>,
+    /// Answers to this name, besides addresses, localhost and the name that it listens on; may be repeated
+    #[arg(long, value_name = "NAME")]
+    allow_host: Vec<String>,
     /// The base of WebSocket addresses in lab.json, for a lab behind a proxy or a mapped port
     #[arg(long, value_name = "URL")]
     ws_base: Option<String>,
@@ -120,6 +123,7 @@ impl Arguments {
         Config {
             page: self.page.clone(),
             allowed_origins: self.allow_origin.clone(),
+            allowed_hosts: self.allow_host.clone(),
             ws_base: self.ws_base.clone(),
             tls,
             nats: self.nats.clone(),

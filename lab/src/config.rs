@@ -11,6 +11,8 @@ pub struct Config {
     pub page: Option<PathBuf>,
     /// Origins that may connect besides the lab's own and loopback pages, e.g. `https://example.org`.
     pub allowed_origins: Vec<String>,
+    /// Names that the lab answers to, besides addresses, `localhost` and the name that it listens on, e.g. `lab.example.org`.
+    pub allowed_hosts: Vec<String>,
     /// The base of WebSocket addresses in `lab.json`, for a lab behind a proxy or a mapped port.
     pub ws_base: Option<String>,
     /// Speak TLS, so that addresses begin with `https://` and `wss://`.

@@ -101,9 +101,11 @@ impl Lab {
             return Err(StartError::WsBase(base.clone()));
         }
         let budget = Arc::new(Budget::new(config.limits.held_bytes));
+        let names = names(&listen.to_string(), &config.allowed_hosts);
         let (listener, address) = take_address(listen).await?;
         let shared = Shared {
             origins,
+            names,
             places,
             address,
             endpoints: endpoints::registry(&config.limits),
@@ -164,6 +166,12 @@ fn parse_origin(text: &str) -> Result<Origin, StartError> {
 
 fn is_ws_base(text: &str) -> bool {
     text.parse::<Uri>().is_ok_and(|uri| matches!(uri.scheme_str(), Some("ws" | "wss")) && uri.query().is_none())
+}
+
+/// The host of what is listened on, and the names that the configuration adds.
+fn names(listen: &str, allowed: &[String]) -> Vec<String> {
+    let listened = listen.rsplit_once(':').map_or(listen, |(host, _)| host);
+    allowed.iter().map(String::as_str).chain([listened]).map(|name| name.trim_end_matches('.').to_lowercase()).collect()
 }
 
 async fn take_address(listen: impl ToSocketAddrs + ToString) -> Result<(TcpListener, SocketAddr), StartError> {

@@ -51,13 +51,16 @@ impl Page {
         if !folder.join("index.html").is_file() {
             return Err(StartError::NoPage(folder.to_owned()));
         }
-        let page = Self { folder: folder.to_owned(), assets: Mutex::default() };
-        let mut folders = vec![folder.to_owned()];
+        let folder = folder.canonicalize().map_err(|_| StartError::NoPage(folder.to_owned()))?;
+        let mut folders = vec![folder.clone()];
+        let page = Self { folder, assets: Mutex::default() };
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
                 match entry.file_type() {
                     Ok(kind) if kind.is_dir() => folders.push(entry.path()),
-                    _ => drop(page.load(&entry.path())),
+                    Ok(kind) if kind.is_file() => drop(page.load(&entry.path())),
+                    // A link is followed when it is asked for, if it stays inside; what is no file is nothing to serve.
+                    _ => {}
                 }
             }
         }
@@ -90,9 +93,13 @@ impl Page {
         Some(if path.ends_with('/') { file.join("index.html") } else { file })
     }
 
-    /// The file, read again if it changed.
+    /// The file, read again if it changed. No link leads out of the folder, and a pipe, which would keep its reader waiting, is
+    /// no file.
     fn load(&self, file: &Path) -> io::Result<Arc<Asset>> {
         let metadata = std::fs::metadata(file).inspect_err(|_| drop(self.assets().remove(file)))?;
+        if !metadata.is_file() || !file.canonicalize()?.starts_with(&self.folder) {
+            return Err(io::ErrorKind::NotFound.into());
+        }
         let version = (metadata.len(), metadata.modified().ok());
         let known = self.assets().get(file).cloned();
         if let Some(asset) = known.filter(|asset| asset.version == version) {
@@ -178,10 +185,12 @@ fn accepts_coding(element: &str, name: &str) -> bool {
     is_named && weight.is_ok_and(|weight| weight > 0.0)
 }
 
-/// Trunk names a file `name-<16 hex digits>.js`, or `…_bg.wasm`, after its content: it never changes.
+/// Trunk names a file `name-<up to 16 hex digits>.js`, or `…_bg.wasm`, after its content: it never changes. The number has no
+/// zeros in front: of a million, one has fewer than eleven digits.
 fn is_hashed(stem: &str) -> bool {
     let stem = stem.strip_suffix("_bg").unwrap_or(stem);
-    stem.rsplit_once('-').is_some_and(|(_, hash)| hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    stem.rsplit_once('-')
+        .is_some_and(|(_, hash)| (11..=16).contains(&hash.len()) && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 fn media_type(file: &Path) -> &'static str {

@@ -26,6 +26,8 @@ pub(crate) struct Shared {
     pub(crate) config: Config,
     /// The origins that the configuration lets in.
     pub(crate) origins: Vec<Origin>,
+    /// The names that the lab answers to, in lower case: the one that it listens on, and those of the configuration.
+    pub(crate) names: Vec<String>,
     pub(crate) address: SocketAddr,
     /// How many TCP connections are accepted at once.
     pub(crate) places: usize,

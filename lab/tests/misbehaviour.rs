@@ -53,7 +53,7 @@ async fn a_proper_client_notices_every_broken_rule() {
     }
 }
 
-const STALL: &[u8] = b"GET /stall HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
+const STALL: &[u8] = b"GET /stall HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
     Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
 
 #[tokio::test]

@@ -73,10 +73,10 @@ async fn a_foreign_name_that_points_to_this_machine_reads_nothing() {
     for host in ["evil.example", "evil.example:9001", "127.0.0.1.evil.example", "localhost.evil.example", "rebind.it."]
     {
         for path in ["/stats", "/poll", "/lab.json", "/"] {
-            assert_eq!(status(&lab, path, host, None).await, 421, "{host} {path}");
+            assert_eq!(status(&lab, path, host, None).await, 403, "{host} {path}");
         }
     }
-    for host in ["localhost:9001", "127.0.0.1", "[::1]:80", "page.localhost", "LOCALHOST", "192.168.0.7", "machine"] {
+    for host in ["localhost:9001", "127.0.0.1", "[::1]:80", "page.localhost", "LOCALHOST", "192.168.0.7"] {
         assert_eq!(status(&lab, "/stats", host, None).await, 200, "{host}");
     }
 }
@@ -86,14 +86,21 @@ async fn a_lab_behind_a_proxy_answers_to_the_name_that_it_was_given() {
     let config = Config { ws_base: Some("wss://lab.example.org/here".into()), ..Config::default() };
     let lab = start_with(config).await;
     assert_eq!(status(&lab, "/stats", "lab.example.org", None).await, 200);
-    assert_eq!(status(&lab, "/stats", "other.example.org", None).await, 421);
+    assert_eq!(status(&lab, "/stats", "other.example.org", None).await, 403);
     let json = support::get(&lab, "/lab.json", &[]).await.json();
     assert_eq!(json["ws"], "wss://lab.example.org/here");
 }
 
 #[tokio::test]
-async fn a_lab_on_all_addresses_answers_to_any_name_and_to_its_own_pages() {
+async fn a_lab_on_all_addresses_answers_to_the_names_that_it_was_given_and_to_its_own_pages() {
     let lab = start_everywhere(Config::default()).await;
+    assert_eq!(status(&lab, "/stats", "rebound.example", None).await, 403);
+    assert_eq!(
+        handshake(&lab, "/echo", &["Host: rebound.example", "Origin: http://rebound.example"]).await.status,
+        400
+    );
+    let allowed_hosts = vec!["Lab.example.org".to_owned()];
+    let lab = start_everywhere(Config { allowed_hosts, ..Config::default() }).await;
     let host = format!("lab.example.org:{}", lab.address().port());
     let own = format!("http://{host}");
     assert_eq!(status(&lab, "/stats", &host, None).await, 200);
@@ -105,7 +112,8 @@ async fn a_lab_on_all_addresses_answers_to_any_name_and_to_its_own_pages() {
 
 #[tokio::test]
 async fn lab_json_of_a_lab_on_all_addresses_names_the_one_that_was_asked() {
-    let lab = start_everywhere(Config::default()).await;
+    let allowed_hosts = vec!["lab.example.org".to_owned()];
+    let lab = start_everywhere(Config { allowed_hosts, ..Config::default() }).await;
     let port = lab.address().port();
     for (host, name) in [("lab.example.org:8000", "lab.example.org"), ("[::1]:8000", "[::1]"), ("10.0.0.7", "10.0.0.7")]
     {
@@ -124,5 +132,28 @@ async fn a_lab_on_the_loopback_of_ipv6_says_so_and_answers_there() {
     let json = support::get(&lab, "/lab.json", &[]).await.json();
     assert_eq!(json["ws"], format!("ws://{}", lab.address()));
     assert_eq!(handshake(&lab, "/echo", &["Origin: http://[::1]:1"]).await.status, 101);
-    assert_eq!(status(&lab, "/stats", "evil.example", None).await, 421);
+    assert_eq!(status(&lab, "/stats", "evil.example", None).await, 403);
+}
+
+#[tokio::test]
+async fn a_picture_on_a_foreign_page_takes_nothing_out_of_a_mailbox() {
+    let lab = start().await;
+    let ask = async |headers: &str| {
+        let head = format!("GET /poll?session=one HTTP/1.1\r\nHost: localhost\r\n{headers}Connection: close\r\n\r\n");
+        exchange(&lab, head.as_bytes()).await.status
+    };
+    assert_eq!(ask("Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: image\r\n").await, 403);
+    for own in ["same-origin", "same-site", "none"] {
+        assert_ne!(ask(&format!("Sec-Fetch-Site: {own}\r\n")).await, 403, "{own}");
+    }
+    // A page that says which it is, is judged by that.
+    assert_ne!(ask("Sec-Fetch-Site: cross-site\r\nOrigin: http://localhost:8080\r\n").await, 403);
+    assert_eq!(ask("Sec-Fetch-Site: cross-site\r\nOrigin: http://evil.example\r\n").await, 403);
+}
+
+#[tokio::test]
+async fn a_lab_answers_to_the_name_that_it_listens_on() {
+    let lab = Lab::bind("localhost:0", Config::default()).await.unwrap().spawn();
+    assert_eq!(status(&lab, "/stats", &format!("LOCALHOST:{}", lab.address().port()), None).await, 200);
+    assert_eq!(status(&lab, "/stats", "machine", None).await, 403);
 }

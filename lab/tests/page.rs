@@ -19,6 +19,8 @@ fn page(test: &str) -> Folder {
     write("engine.js", "import init from './socketscope.js'; await init();\n".repeat(20).as_bytes());
     write("socketscope-0123456789abcdef_bg.wasm", &b"\0asm".repeat(1000));
     write("socketscope-0123456789abcdef.js", b"export {};\n");
+    // A hash of fewer digits, as one that begins with a zero is written.
+    write("style-123456789abcde.css", b"p {}\n");
     write("snippets/one.js", b"export {};\n");
     write(".secret", b"hidden");
     folder
@@ -76,6 +78,7 @@ async fn hashed_files_are_immutable_and_all_others_are_revalidated() {
         ("/snippets/one.js", "no-cache", "text/javascript; charset=utf-8"),
         ("/socketscope-0123456789abcdef.js", "public, max-age=31536000, immutable", "text/javascript; charset=utf-8"),
         ("/socketscope-0123456789abcdef_bg.wasm", "public, max-age=31536000, immutable", "application/wasm"),
+        ("/style-123456789abcde.css", "public, max-age=31536000, immutable", "text/css; charset=utf-8"),
     ] {
         let answer = get(&lab, path, &[]).await;
         assert_eq!(answer.status, 200, "{path}");
@@ -172,4 +175,22 @@ async fn without_a_page_the_root_lists_every_endpoint() {
     assert!(!listing.text().contains("style=") && !listing.text().contains("<script>"));
     assert_eq!(get(&lab, "/lab.js", &[]).await.status, 200);
     assert_eq!(get(&lab, "/lab.css", &[]).await.status, 200);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_link_leads_nowhere_outside_and_a_pipe_holds_nobody_up() {
+    let folder = page("links");
+    let outside = Folder::new("outside");
+    fs::write(outside.0.join("secret.txt"), "secret").unwrap();
+    std::os::unix::fs::symlink(outside.0.join("secret.txt"), folder.0.join("link.txt")).unwrap();
+    std::os::unix::fs::symlink(&outside.0, folder.0.join("folder")).unwrap();
+    std::os::unix::fs::symlink("engine.js", folder.0.join("inside.js")).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(folder.0.join("pipe")).status().unwrap().success());
+    let lab = start_with(Config { page: Some(folder.0.clone()), ..Config::default() }).await;
+    for path in ["/link.txt", "/folder/secret.txt", "/pipe"] {
+        assert_eq!(get(&lab, path, &[]).await.status, 404, "{path}");
+    }
+    assert_eq!(get(&lab, "/inside.js", &[]).await.status, 200);
+    lab.shut_down().await;
 }

@@ -11,7 +11,7 @@ use crate::outcome::Outcome;
 /// One of the numbers of `/stats`.
 pub(crate) async fn count(lab: &Running, name: &str) -> Outcome<u64> {
     let mut stream = TcpStream::connect(lab.address()).await?;
-    stream.write_all(b"GET /stats HTTP/1.1\r\nhost: lab\r\nconnection: close\r\n\r\n").await?;
+    stream.write_all(b"GET /stats HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").await?;
     let mut answer = String::new();
     stream.read_to_string(&mut answer).await?;
     let body = answer.split_once("\r\n\r\n").map_or("", |(_, body)| body);

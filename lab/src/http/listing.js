@@ -1,4 +1,4 @@
-// Opens the endpoint that the query names, and shows what happens. Everything is shown as text, never as markup.
+// Offers to open the endpoint that the query names, and shows what happens. Everything is shown as text, never as markup.
 const $ = (id) => document.getElementById(id);
 const path = new URLSearchParams(location.search).get("try");
 let socket;
@@ -43,5 +43,6 @@ if (path !== null) {
     socket.send($("message").value);
     note(`sent ${$("message").value}`);
   };
-  if ($("address").value !== "") open();
+  // Nothing is opened before somebody asks for it: a link may have led here.
+  $("open").focus();
 }

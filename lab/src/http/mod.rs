@@ -53,8 +53,12 @@ fn refuse(shared: &Shared, request: &Request<Incoming>) -> Option<Answer> {
         return Some(answer::sentence(StatusCode::BAD_REQUEST, "A request has exactly one Host header."));
     }
     if host.is_some_and(|host| !origin::is_own_name(shared, host)) {
-        let sentence = "The lab listens on this machine only, and not under this name; --ws-base gives it one.";
-        return Some(answer::sentence(StatusCode::MISDIRECTED_REQUEST, sentence));
+        let sentence = "The lab does not answer to this name; --allow-host gives it one.";
+        return Some(answer::sentence(StatusCode::FORBIDDEN, sentence));
+    }
+    if origin::is_from_another_site(request.headers()) {
+        let sentence = "A page of another site may not use the lab without saying which it is.";
+        return Some(answer::sentence(StatusCode::FORBIDDEN, sentence));
     }
     let is_allowed = origin::is_allowed(shared, request.headers().get(header::ORIGIN), host);
     let sentence = "This origin may not use the lab; --allow-origin lets it in.";

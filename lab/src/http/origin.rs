@@ -2,7 +2,11 @@
 
 use std::net::IpAddr;
 
-use hyper::{Uri, header::HeaderValue, http::uri::Authority};
+use hyper::{
+    HeaderMap, Uri,
+    header::{HeaderValue, ORIGIN},
+    http::uri::Authority,
+};
 
 use crate::shared::Shared;
 
@@ -54,23 +58,27 @@ fn is_own(origin: &Origin, host: Option<&HeaderValue>) -> bool {
     Origin::parse(&format!("{}://{host}", origin.scheme)).is_some_and(|own| own == *origin)
 }
 
-/// Whether the lab answers to the name in this `Host`. On loopback it does not to one that somebody else may own: with
-/// DNS rebinding, his page would be of one origin with the lab, and read what needs no `Origin`.
+/// Whether a page of another site makes this request without saying which: as an image, a link, or a fetch without CORS,
+/// which carry no `Origin`. Browsers tell so (Fetch Metadata, <https://w3c.github.io/webappsec-fetch-metadata/>).
+pub(crate) fn is_from_another_site(headers: &HeaderMap) -> bool {
+    let is_cross_site = headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site");
+    is_cross_site && !headers.contains_key(ORIGIN)
+}
+
+/// Whether the lab answers to the name in this `Host`. It does not to one that somebody else may own: with DNS rebinding, his
+/// page would be of one origin with the lab, and read what needs no `Origin`.
 pub(crate) fn is_own_name(shared: &Shared, host: &HeaderValue) -> bool {
-    if !shared.address.ip().is_loopback() {
-        return true;
-    }
     let Some(authority) = host.to_str().ok().and_then(|host| host.parse::<Authority>().ok()) else { return false };
     let name = authority.host().trim_end_matches('.').to_lowercase();
-    // Nobody can own an address, or a name without a dot.
-    is_loopback(&name) || ip(&name).is_some() || !name.contains('.') || is_given(shared, &name)
+    // Nobody can own an address.
+    is_loopback(&name) || ip(&name).is_some() || is_given(shared, &name)
 }
 
 /// Whether the configuration names this host.
 fn is_given(shared: &Shared, name: &str) -> bool {
     let base = shared.config.ws_base.as_deref().and_then(|base| base.parse::<Uri>().ok());
     let is_base = base.is_some_and(|base| base.host().is_some_and(|host| host.eq_ignore_ascii_case(name)));
-    is_base || shared.origins.iter().any(|origin| origin.host == name)
+    is_base || shared.names.iter().any(|given| given == name) || shared.origins.iter().any(|origin| origin.host == name)
 }
 
 /// `localhost` and all names under it never leave the machine (RFC 6761 §6.3).
