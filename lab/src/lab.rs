@@ -77,7 +77,9 @@ struct Nats {
 
 impl Nats {
     fn parse(url: &str) -> Result<Self, StartError> {
-        let server = url.parse().map_err(|_| StartError::NatsAddress(url.to_owned()))?;
+        let no_address = || StartError::NatsAddress(url.to_owned());
+        // Its client would take any word for a host, and look for it for ever.
+        let server = url.contains("://").then(|| url.parse().ok()).flatten().ok_or_else(no_address)?;
         let (relay, to_send) = Relay::new();
         Ok(Self { server, relay: Arc::new(relay), to_send })
     }

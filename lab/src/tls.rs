@@ -2,7 +2,9 @@
 
 use std::{path::PathBuf, sync::Arc};
 
+use rcgen::{CertificateParams, KeyPair};
 use rustls_pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject};
+use time::OffsetDateTime;
 use tokio_rustls::rustls::{ServerConfig, crypto::ring};
 
 use crate::lab::StartError;
@@ -45,10 +47,17 @@ impl Tls {
 
 type Identity = (Vec<CertificateDer<'static>>, PrivateKeyDer<'static>);
 
+/// Days that a certificate lasts that is made at start. Apple takes none of more than 825, whoever signed it
+/// (<https://support.apple.com/en-us/103769>).
+const LASTS: i64 = 397;
+
 fn self_signed() -> Result<Identity, rcgen::Error> {
-    let names = ["localhost", "127.0.0.1", "::1"].map(str::to_owned);
-    let made = rcgen::generate_simple_self_signed(names)?;
-    let key =
-        PrivateKeyDer::try_from(made.signing_key.serialize_der()).map_err(|_| rcgen::Error::CouldNotParseKeyPair)?;
-    Ok((vec![made.cert.der().clone()], key))
+    let mut wanted = CertificateParams::new(["localhost", "127.0.0.1", "::1"].map(str::to_owned))?;
+    // Clocks differ.
+    wanted.not_before = OffsetDateTime::now_utc() - time::Duration::DAY;
+    wanted.not_after = wanted.not_before + time::Duration::days(LASTS);
+    let key = KeyPair::generate()?;
+    let certificate = wanted.self_signed(&key)?;
+    let key = PrivateKeyDer::try_from(key.serialize_der()).map_err(|_| rcgen::Error::CouldNotParseKeyPair)?;
+    Ok((vec![certificate.der().clone()], key))
 }

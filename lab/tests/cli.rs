@@ -89,6 +89,7 @@ fn what_cannot_be_is_said_in_one_sentence_each() {
         (&["--listen", "nonsense"], "cannot listen on nonsense"),
         (&["--cert", "a.pem", "--key", "b.pem"], "cannot use the certificate: a.pem"),
         (&["--nats", "nats://:no port"], "is no address of a NATS server"),
+        (&["--nats", "x"], "x is no address of a NATS server"),
         (&["--allow-origin", "*"], "* is no origin; give"),
         (&["--ws-base", "lab.example.org"], "lab.example.org is no base of WebSocket addresses"),
     ] {

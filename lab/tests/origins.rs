@@ -157,3 +157,12 @@ async fn a_lab_answers_to_the_name_that_it_listens_on() {
     assert_eq!(status(&lab, "/stats", &format!("LOCALHOST:{}", lab.address().port()), None).await, 200);
     assert_eq!(status(&lab, "/stats", "machine", None).await, 403);
 }
+
+#[tokio::test]
+async fn two_origins_are_refused_whichever_comes_first() {
+    let lab = start().await;
+    for origins in [["http://localhost", "http://evil.example"], ["http://evil.example", "http://localhost"]] {
+        let headers = origins.map(|origin| format!("Origin: {origin}"));
+        assert_eq!(handshake(&lab, "/echo", &[&headers[0], &headers[1]]).await.status, 400, "{origins:?}");
+    }
+}

@@ -3,7 +3,10 @@
 
 mod support;
 
-use std::sync::{Arc, Mutex};
+use std::{
+    sync::{Arc, Mutex},
+    time::{Duration, Instant},
+};
 
 use futures_util::{SinkExt, StreamExt};
 use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
@@ -13,6 +16,7 @@ use support::{
     raw::{BINARY, FIN, frame},
     start_with, within,
 };
+use time::{Date, OffsetDateTime};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
@@ -56,17 +60,55 @@ async fn the_certificate_that_is_made_at_start_is_for_this_machine() {
 #[tokio::test]
 async fn slow_reads_at_its_rate_through_tls_too() {
     let lab = start_with(Config { tls: Some(Tls::SelfSigned), ..Config::default() }).await;
+    // In ticks of 50 ms, of 64 KiB or of a TLS record each, it would take 25 s or 100 s longer, on any machine.
+    let (plain, slow) =
+        (time_to_take(&lab, "/silent").await, time_to_take(&lab, "/slow?bytes_per_second=1000000000").await);
+    assert!(slow < plain * 4 + Duration::from_secs(12), "{slow:?}, and {plain:?} where nothing is slow");
+}
+
+/// How long the lab takes for two messages of 16 MiB.
+async fn time_to_take(lab: &Running, path: &str) -> Duration {
     let trusting = config().dangerous().with_custom_certificate_verifier(Arc::new(Seen(Mutex::new(None))));
-    let mut stream = connect(&lab, trusting.with_no_client_auth(), "localhost").await.unwrap();
-    let head = "GET /slow?bytes_per_second=1000000000 HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n\
-        Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    let mut stream = connect(lab, trusting.with_no_client_auth(), "localhost").await.unwrap();
+    let head = format!(
+        "GET {path} HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
+         Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    );
     stream.write_all(head.as_bytes()).await.unwrap();
-    // At 64 KiB in a tick, or at a TLS record in a tick, this takes longer than any test may.
-    within(stream.write_all(&frame(FIN | BINARY, &vec![0; 16 << 20]))).await.unwrap();
-    within(stream.write_all(&frame(FIN | BINARY, &vec![0; 16 << 20]))).await.unwrap();
+    let wire = frame(FIN | BINARY, &vec![0; 16 << 20]);
+    let began = Instant::now();
+    within(stream.write_all(&wire)).await.unwrap();
+    within(stream.write_all(&wire)).await.unwrap();
+    let took = began.elapsed();
     let mut head = [0; 12];
     within(stream.read_exact(&mut head)).await.unwrap();
     assert_eq!(&head, b"HTTP/1.1 101");
+    took
+}
+
+#[tokio::test]
+async fn a_certificate_that_is_made_lasts_no_longer_than_apple_takes() {
+    let lab = start_with(Config { tls: Some(Tls::SelfSigned), ..Config::default() }).await;
+    let seen = Arc::new(Seen(Mutex::new(None)));
+    let trusting = config().dangerous().with_custom_certificate_verifier(seen.clone());
+    let _stream = connect(&lab, trusting.with_no_client_auth(), "localhost").await.unwrap();
+    let certificate = seen.0.lock().unwrap().clone().unwrap();
+    let [from, to] = validity(&certificate);
+    let today = OffsetDateTime::now_utc().date();
+    assert!(from <= today && (to - today).whole_days() > 300, "{from} to {to} is not around {today}");
+    assert!((to - from).whole_days() <= 825, "{from} to {to}");
+}
+
+/// From when and until when a certificate is valid: its two `UTCTime` (RFC 5280 §4.1.2.5), written `YYMMDDHHMMSSZ`.
+fn validity(certificate: &[u8]) -> [Date; 2] {
+    const UTC_TIME: [u8; 2] = [0x17, 13];
+    let found = certificate.windows(15).filter(|bytes| bytes.starts_with(&UTC_TIME) && bytes[14] == b'Z');
+    let date = |bytes: &[u8]| {
+        let [year, month, day] =
+            [2, 4, 6].map(|at| std::str::from_utf8(&bytes[at..at + 2]).unwrap().parse::<u8>().unwrap());
+        Date::from_calendar_date(2000 + i32::from(year), month.try_into().unwrap(), day).unwrap()
+    };
+    found.map(date).collect::<Vec<_>>().try_into().expect("two times")
 }
 
 #[tokio::test]

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use crate::args;
 
 /// The pages that people read.
-const PAGES: [&str; 5] = ["README.md", "CONTRIBUTING.md", "docs/guide.md", "docs/reference.md", "lab/README.md"];
+const PAGES: [&str; 6] =
+    ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/guide.md", "docs/reference.md", "lab/README.md"];
 
 /// Commands of other programs, and what runs them or the like of them.
 const OTHERS: [(&str, &str); 6] = [

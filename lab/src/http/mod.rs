@@ -52,6 +52,10 @@ fn refuse(shared: &Shared, request: &Request<Incoming>) -> Option<Answer> {
     if hosts.next().is_some() || (host.is_none() && request.version() == Version::HTTP_11) {
         return Some(answer::sentence(StatusCode::BAD_REQUEST, "A request has exactly one Host header."));
     }
+    // RFC 6454 §7.3: one. Of two, a proxy may have looked at the other.
+    if request.headers().get_all(header::ORIGIN).iter().count() > 1 {
+        return Some(answer::sentence(StatusCode::BAD_REQUEST, "A request has at most one Origin header."));
+    }
     if host.is_some_and(|host| !origin::is_own_name(shared, host)) {
         let sentence = "The lab does not answer to this name; --allow-host gives it one.";
         return Some(answer::sentence(StatusCode::FORBIDDEN, sentence));
