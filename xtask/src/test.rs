@@ -195,7 +195,7 @@ impl Run<'_> {
     }
 
     fn stories(&mut self, program: &Path, browsers: &[Browser], pages: &Pages) -> Result<(), Error> {
-        let minutes = if self.options.long { 60 } else { 10 };
+        let minutes = if self.options.long { 60 } else { 14 };
         let mut tests = self.project.command(program);
         tests.env(E2E_STORIES, self.options.names.join(" "));
         if self.options.long {
