@@ -36,7 +36,7 @@ pub use self::{
     guess::Guess,
     line::{Class, Fold, Line, Mark},
     picture::{Picture, PictureFormat},
-    visible::stretches,
+    visible::{hides, quoted, stretches},
 };
 use self::{
     folds::{Folds, Range},

@@ -1,6 +1,6 @@
 //! The connection for use elsewhere: as a command of a terminal, or as a program.
 
-use super::{message::Message, session::Target};
+use super::{inspect::hides, message::Message, session::Target};
 
 mod command;
 mod program;
@@ -30,8 +30,8 @@ impl Tool {
     /// Its name, for a button.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Websocat => "websocat",
-            Self::Wscat => "wscat",
+            Self::Websocat => "websocat (POSIX shell)",
+            Self::Wscat => "wscat (POSIX shell)",
             Self::JavaScript => "JavaScript",
             Self::Node => "Node (ws)",
             Self::Python => "Python (websockets)",
@@ -62,7 +62,7 @@ fn ascii_url(target: &Target) -> String {
     let path = url[host..].find(['/', '?']).map_or(url.len(), |at| host + at);
     let mut encoded = String::with_capacity(url.len());
     for (at, character) in url.char_indices() {
-        if !character.is_control() && (character.is_ascii() || at < path && !quote::is_hidden(character)) {
+        if !character.is_control() && (character.is_ascii() || at < path && !hides(character)) {
             encoded.push(character);
         } else {
             for byte in character.encode_utf8(&mut [0; 4]).bytes() {

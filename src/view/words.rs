@@ -29,6 +29,7 @@ use self::language::{Text, number, say, text};
 use crate::model::{
     close::CloseCode,
     endpoint::Subprotocol,
+    inspect::quoted,
     log::Note,
     mask,
     session::{Closer, Ending, LetGo, Phase, ReadyState, Refusal, Target},
@@ -101,7 +102,7 @@ pub fn ending(ending: &Ending) -> String {
     let reason = if close.reason.is_empty() {
         say!("no reason", "ohne Grund")
     } else {
-        say!("reason “{}”", "Grund „{}“", close.reason)
+        say!("reason “{}”", "Grund „{}“", quoted(&close.reason))
     };
     let clean = if close.was_clean { text("clean", "sauber") } else { text("not clean", "nicht sauber") };
     let began = match (ending.closer, ending.opened) {
@@ -339,6 +340,13 @@ pub fn unseen(rows: u64) -> String {
 mod tests {
     use super::*;
     use crate::model::close::CloseEvent;
+
+    #[test]
+    fn a_close_reason_does_not_turn_the_status_round() {
+        let close = CloseEvent { code: CloseCode(4001), reason: "a\u{202e}b".into(), was_clean: true };
+        let told = ending(&Ending { close, closer: Closer::Server, opened: true });
+        assert!(told.contains("reason “\u{2068}a\\u{202E}b\u{2069}”"), "{told}");
+    }
 
     #[test]
     fn the_status_line_of_a_close_tells_code_name_reason_and_cleanness() {

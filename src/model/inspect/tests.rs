@@ -38,6 +38,14 @@ fn lf_ends_a_line_and_what_acts_is_made_visible() {
 }
 
 #[test]
+fn text_of_others_does_not_turn_our_words_round() {
+    assert_eq!(quoted("bye"), "bye");
+    assert_eq!(quoted("a\u{202e}b\n"), "\u{2068}a\\u{202E}b␊\u{2069}");
+    // Hebrew and joined emoji stay as they are, and by themselves.
+    assert_eq!(quoted("שלום 👩\u{200d}👧"), "\u{2068}שלום 👩\u{200d}👧\u{2069}");
+}
+
+#[test]
 fn crlf_does_not_look_like_lf() {
     let text = inspect("a\r\nb\rc\n\r\n", Lens::Text);
     assert_eq!(shown(&text), ["a␍", "b␍c", "␍", ""]);

@@ -23,10 +23,10 @@ pub fn stretches(text: &str) -> impl Iterator<Item = (&str, Option<String>)> {
         let mut characters = rest.char_indices();
         let (_, first) = characters.next()?;
         let is_hidden = |character: char, before: char| {
-            acts(character) && (before.is_ascii() || !matches!(character, '\u{200c}' | '\u{200d}'))
+            hides(character) && (before.is_ascii() || !matches!(character, '\u{200c}' | '\u{200d}'))
         };
-        let hides = is_hidden(first, std::mem::replace(&mut before, first));
-        let end = if hides {
+        let first_hides = is_hidden(first, std::mem::replace(&mut before, first));
+        let end = if first_hides {
             first.len_utf8()
         } else {
             let end =
@@ -36,7 +36,7 @@ pub fn stretches(text: &str) -> impl Iterator<Item = (&str, Option<String>)> {
         let (stretch, behind) = rest.split_at(end);
         before = stretch.chars().next_back().unwrap_or(' ');
         rest = behind;
-        Some((stretch, hides.then(|| name(first))))
+        Some((stretch, first_hides.then(|| name(first))))
     })
 }
 
@@ -59,7 +59,7 @@ fn push_text(line: &mut Line, class: Class, text: &str, escapes: bool) {
             line.push_some(class, &text[from..at]);
             line.push(Class::Escape, &text[at..next]);
             from = next;
-        } else if acts(character) {
+        } else if hides(character) {
             line.push_some(class, &text[from..at]);
             stand_in(line, character);
             from = next;
@@ -82,8 +82,19 @@ fn escape(text: &str) -> usize {
     text.char_indices().nth(wanted).map_or(text.len(), |(end, _)| end)
 }
 
-/// Whether a character shows nothing, or changes how others are shown.
-fn acts(character: char) -> bool {
+/// Text of others, for a sentence of ours: stand-ins are in the place of what hides or acts, and where it is not plain ASCII
+/// it is isolated (U+2068 and U+2069, Unicode Standard Annex #9), so that it cannot turn round the words about it.
+pub fn quoted(text: &str) -> String {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.to_owned();
+    }
+    let shown = stretches(text).map(|(stretch, stand_in)| stand_in.unwrap_or_else(|| stretch.to_owned()));
+    format!("\u{2068}{}\u{2069}", shown.collect::<String>())
+}
+
+/// Whether a character shows nothing, or changes how others are shown: so that a person would read something else than is
+/// there (Unicode Technical Standard #55, section 3).
+pub fn hides(character: char) -> bool {
     match character {
         '\t' | ' '..='~' => false,
         '\0'..='\u{9f}'

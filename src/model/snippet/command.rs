@@ -6,6 +6,7 @@ use super::{Message, Target, ascii_url, quote};
 use crate::model::{
     codec::base64,
     endpoint::Subprotocol,
+    inspect::hides,
     language::{say, text},
 };
 
@@ -13,6 +14,12 @@ use crate::model::{
 const TEXT: &str = "T:";
 /// What marks bytes in Base64, for websocat.
 const BINARY: &str = "B:";
+
+/// The address, without a single quote: with one, what is a word to a POSIX shell would be more than that to PowerShell, and a
+/// hostile address could hold a command.
+fn shell_url(target: &Target) -> String {
+    ascii_url(target).replace('\'', "%27")
+}
 
 /// websocat reads each message from a line. What does not fit into a line goes as Base64 (its options `--base64`,
 /// `--base64-text` and the two prefixes); only then does it show messages in Base64 too.
@@ -33,7 +40,7 @@ pub(super) fn websocat(target: &Target, on_open: &[Message]) -> String {
     words.extend((longest >= 60_000).then(|| format!("--buffer-size={}", longest + 1_024)));
     let protocols = subprotocols(target).join(", ");
     words.extend((!protocols.is_empty()).then(|| format!("--protocol={}", quote::shell(&protocols))));
-    words.push(quote::shell(&ascii_url(target)));
+    words.push(quote::shell(&shell_url(target)));
     let command = words.join(" ");
     if lines.is_empty() {
         return format!("{command}\n");
@@ -61,7 +68,7 @@ fn line(message: &Message, is_plain: bool) -> Cow<'_, str> {
 
 /// wscat sends its arguments, then stays for as long as `-w` says.
 pub(super) fn wscat(target: &Target, on_open: &[Message]) -> String {
-    let mut words = vec![format!("wscat -c {}", quote::shell(&ascii_url(target)))];
+    let mut words = vec![format!("wscat -c {}", quote::shell(&shell_url(target)))];
     words.extend(subprotocols(target).into_iter().map(|name| format!("-s {}", quote::shell(name))));
     let (mut binary, mut untypable, mut sent) = (0, 0, 0);
     for message in on_open {
@@ -100,7 +107,7 @@ pub(super) fn wscat(target: &Target, on_open: &[Message]) -> String {
 
 /// Whether a terminal takes the text as it is: no character that ends a line, acts on the terminal, or hides.
 fn is_visible(text: &str) -> bool {
-    !text.chars().any(quote::is_hidden)
+    !text.chars().any(hides)
 }
 
 fn subprotocols(target: &Target) -> Vec<&str> {

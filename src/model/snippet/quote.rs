@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::model::inspect::hides;
+
 /// A word for a POSIX shell: single quotes, in which nothing has a meaning but the quote itself.
 ///
 /// No argument of a program can hold NUL; the caller sees to that.
@@ -35,23 +37,12 @@ fn literal(text: &str, escape: impl Fn(u32) -> String) -> String {
             '\n' => literal.push_str("\\n"),
             '\r' => literal.push_str("\\r"),
             '\t' => literal.push_str("\\t"),
-            hidden if is_hidden(hidden) => literal.push_str(&escape(hidden.into())),
+            hidden if hides(hidden) => literal.push_str(&escape(hidden.into())),
             plain => literal.push(plain),
         }
     }
     literal.push('"');
     literal
-}
-
-/// Whether a character cannot be seen, ends a line, or turns the direction of the text around it, so that a person
-/// would read other code than runs (Unicode Technical Standard #55, section 3).
-pub(super) fn is_hidden(character: char) -> bool {
-    let invisible = '\u{200b}'..='\u{200f}';
-    let separators_and_directions = '\u{2028}'..='\u{202e}';
-    let isolates = '\u{2060}'..='\u{206f}';
-    character.is_control()
-        || [invisible, separators_and_directions, isolates].iter().any(|range| range.contains(&character))
-        || matches!(character, '\u{ad}' | '\u{61c}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Bytes in hex, two digits for each.

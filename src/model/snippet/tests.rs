@@ -52,11 +52,11 @@ fn subprotocols_and_messages_are_in_every_snippet() {
     assert_eq!(
         snippet(Tool::Websocat, &target, &hello),
         "{ printf '%s\\n' 'it'\\''s $HOME'; cat; } | websocat --text --linemode-strip-newlines \
-         --protocol='soap, w'\\''amp' 'wss://host/a?b='\\''c'\\'''\n"
+         --protocol='soap, w'\\''amp' 'wss://host/a?b=%27c%27'\n"
     );
     assert_eq!(
         snippet(Tool::Wscat, &target, &hello),
-        "wscat -c 'wss://host/a?b='\\''c'\\''' -s 'soap' -s 'w'\\''amp' -x 'it'\\''s $HOME' -w 3600\n"
+        "wscat -c 'wss://host/a?b=%27c%27' -s 'soap' -s 'w'\\''amp' -x 'it'\\''s $HOME' -w 3600\n"
     );
     let expected = [
         (Tool::JavaScript, "(\"wss://host/a?b='c'\", [\"soap\", \"w'amp\"]);"),
@@ -142,7 +142,7 @@ proptest! {
     #[test]
     fn a_literal_holds_no_line_break_and_no_open_quote(text: String) {
         for literal in [quote::javascript(&text), quote::python(&text), quote::rust(&text)] {
-            prop_assert!(!literal.chars().any(quote::is_hidden));
+            prop_assert!(!literal.chars().any(crate::model::inspect::hides));
             let inside = literal[1..literal.len() - 1].replace("\\\\", "");
             prop_assert_eq!(inside.matches('"').count(), inside.matches("\\\"").count());
         }

@@ -20,8 +20,9 @@ use crate::{
     web::{clipboard, download::Gathering, file::Beside, task},
 };
 
-/// A picture with more pixels could take all the memory that the browser has.
-const MOST_PIXELS: u64 = 64_000_000;
+/// A picture with more pixels takes more memory than a click on a row may cost: four bytes for each, and as much again to
+/// decode it. A PNG of 64 kB can have 529 million.
+const MOST_PIXELS: u64 = 16_000_000;
 
 /// Bytes of a picture in which its size is looked for.
 const HEAD: u32 = 64 * 1024;
@@ -119,11 +120,14 @@ impl App {
         task::spawn(async move {
             let head = beside.head(HEAD).await.unwrap_or_default();
             let shown = match inspect::Picture::sniff(&head) {
-                Some(picture) if picture.pixels() > MOST_PIXELS => Shown::Failed(detail::LARGE_PICTURE),
                 Some(picture) => {
                     let mut file = Gathering::new(picture.format.media_type());
                     file.add(&beside);
-                    file.url().map_or(Shown::Failed(detail::NO_PICTURE), |url| Shown::There(Rc::new(url)))
+                    let url = file.url().map(Rc::new);
+                    url.map_or(Shown::Failed(detail::NO_PICTURE), |url| match doubt(&picture) {
+                        Some(why) => Shown::Doubted(why, url),
+                        None => Shown::There(url),
+                    })
                 }
                 None => Shown::Failed(detail::NO_PICTURE),
             };
@@ -143,5 +147,13 @@ impl App {
         if let Some(tab) = self.tabs.get_mut(session) {
             tab.taken = said;
         }
+    }
+}
+
+/// Why a picture is not drawn before the person wants it.
+fn doubt(picture: &inspect::Picture) -> Option<Text> {
+    match picture.pixels() {
+        0 => Some(detail::PICTURE_OF_UNKNOWN_SIZE),
+        pixels => (pixels > MOST_PIXELS).then_some(detail::LARGE_PICTURE),
     }
 }

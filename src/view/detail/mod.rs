@@ -103,18 +103,34 @@ fn picture(report: &DetailReport, tab: &Tab, on: &On) -> Html {
     let shown = tab.picture.as_ref().filter(|shown| report.lens == Lens::Picture && shown.row == report.row.number);
     let url = shown.and_then(|picture| match &picture.shown {
         Shown::There(url) => Some(url.as_str().to_owned()),
-        Shown::Fetching | Shown::Failed(_) => None,
+        Shown::Fetching | Shown::Doubted(..) | Shown::Failed(_) => None,
     });
     let problem = match shown.map(|picture| &picture.shown) {
-        Some(Shown::Failed(why)) => *why,
+        Some(Shown::Doubted(why, _) | Shown::Failed(why)) => *why,
         _ => Text::EMPTY,
     };
+    let doubted = shown.and_then(|picture| match &picture.shown {
+        Shown::Doubted(_, url) => Some(Picture { shown: Shown::There(url.clone()), ..picture.clone() }),
+        Shown::Fetching | Shown::There(_) | Shown::Failed(_) => None,
+    });
     let (session, row) = (tab.id, report.row.number);
     let failed = Picture { row, shown: Shown::Failed(say::NO_PICTURE) };
     let onerror = on.reform(move |_: Event| Msg::Pictured(session, failed.clone()));
     html! {
         <>
             <p class="problem" role="alert" hidden={problem.is_empty()}>{ problem }</p>
+            <div class="doubted" hidden={doubted.is_none()}>
+                if let Some(picture) = doubted {
+                    <button
+                        key={row}
+                        type="button"
+                        id="show-picture"
+                        onclick={on.reform(move |_: MouseEvent| Msg::Pictured(session, picture.clone()))}
+                    >
+                        { say::SHOW_ANYWAY }
+                    </button>
+                }
+            </div>
             <div class="picture" hidden={url.is_none()}>
                 if let Some(url) = url {
                     <img key={row} src={url} alt={say::PICTURE} {onerror} />

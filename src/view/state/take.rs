@@ -45,6 +45,8 @@ pub enum Shown {
     Fetching,
     /// It is there.
     There(Rc<BytesUrl>),
+    /// It is there, and drawn only when the person wants that in spite of this sentence.
+    Doubted(Text, Rc<BytesUrl>),
     /// It cannot be shown: why, in a sentence.
     Failed(Text),
 }

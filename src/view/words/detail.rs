@@ -41,11 +41,18 @@ pub const NO_PICTURE: Text = text(
     "Der Browser kann dieses Bild nicht zeichnen: Es ist kaputt oder von einer Art, die er nicht kennt. Sehen Sie die \
      Bytes als Hex an.",
 );
-/// A picture that would take more memory than there may be.
+/// A picture that may take more memory than there is.
 pub const LARGE_PICTURE: Text = text(
-    "This picture has more than 64 million pixels. Save it as a file to look at it.",
-    "Dieses Bild hat mehr als 64 Millionen Pixel. Sichern Sie es als Datei, um es anzusehen.",
+    "By its header this picture has more than 16 million pixels: drawn, it can take gigabytes of memory.",
+    "Laut Header hat dieses Bild mehr als 16 Millionen Pixel: Gezeichnet kann es Gigabytes an Speicher brauchen.",
 );
+/// A picture of which nobody knows what it takes.
+pub const PICTURE_OF_UNKNOWN_SIZE: Text = text(
+    "The header of this picture does not tell how large it is: drawn, it can take any amount of memory.",
+    "Der Header dieses Bildes sagt nicht, wie groß es ist: Gezeichnet kann es beliebig viel Speicher brauchen.",
+);
+/// The button that draws it all the same.
+pub const SHOW_ANYWAY: Text = text("Show it anyway", "Trotzdem zeigen");
 /// The button that looks into none any more.
 pub const CLOSE: Text = text("Close the message (Escape)", "Nachricht schließen (Esc)");
 

@@ -51,6 +51,24 @@ pub(super) async fn a_picture_is_seen_as_one(stage: &mut Stage<'_>) -> Outcome {
     wait_for("the picture", width, |width| *width > 0.0).await.map(drop)
 }
 
+/// The beginning of a PNG of 23,000 × 23,000 pixels, which takes 2.2 GB as soon as it is drawn.
+const BOMB: &str = "89504e470d0a1a0a 0000000d 49484452 000059d8 000059d8 0802000000 00000000";
+
+pub(super) async fn a_picture_of_too_many_pixels_is_drawn_only_when_asked(stage: &mut Stage<'_>) -> Outcome {
+    let page = stage.connect_to("/echo").await?;
+    page.click("kind-hex").await?;
+    page.send(BOMB).await?;
+    wait_for("its echo", async || Ok(page.ledger().await?.received), |received| *received == 1).await?;
+    look_into(&page, 1).await?;
+    let said = async || Ok(page.text_of_all("#detail .problem:not([hidden])").await?.concat());
+    wait_for("what it would cost", said, |said| said.contains("more than 16 million pixels")).await?;
+    let images = async || page.ask::<u64>("return document.querySelectorAll('#detail img').length").await;
+    expect_eq("the pictures that are drawn", images().await?, 0)?;
+    // Its beginning is all that there is of it, which the browser finds out when it may.
+    page.click("show-picture").await?;
+    wait_for("what the browser says", said, |said| said.contains("cannot draw this picture")).await.map(drop)
+}
+
 pub(super) async fn two_messages_of_json_are_compared_by_what_is_in_them(stage: &mut Stage<'_>) -> Outcome {
     let page = stage.connect_to("/echo").await?;
     page.send(r#"{"type":"price","bid":1.50,"ask":2}"#).await?;

@@ -211,6 +211,7 @@ stories! {
     looking {
         bytes_are_seen_as_hex_message_pack_and_cbor
         a_picture_is_seen_as_one
+        a_picture_of_too_many_pixels_is_drawn_only_when_asked
         two_messages_of_json_are_compared_by_what_is_in_them
         a_press_with_shift_selects_rows_and_marks_no_text
         characters_that_hide_or_act_are_seen
