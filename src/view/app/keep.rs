@@ -19,13 +19,17 @@ pub(super) struct Shelf {
 }
 
 impl Shelf {
-    /// What the browser has.
+    /// What the browser has. What another version of the page has kept is set aside, so that this one does not overwrite it.
     pub(super) fn read() -> Self {
-        match storage::read(NAME) {
-            Ok(text) => {
-                Self { kept: Rc::new(text.as_deref().map(Kept::from_text).unwrap_or_default()), is_blocked: false }
+        let blocked = || Self { kept: Rc::default(), is_blocked: true };
+        let Ok(text) = storage::read(NAME) else { return blocked() };
+        match text.as_deref().map(Kept::from_text) {
+            None => Self { kept: Rc::default(), is_blocked: false },
+            Some(Some(kept)) => Self { kept: Rc::new(kept), is_blocked: false },
+            Some(None) if set_aside(text.as_deref().unwrap_or_default()) => {
+                Self { kept: Rc::default(), is_blocked: false }
             }
-            Err(storage::Blocked) => Self { kept: Rc::default(), is_blocked: true },
+            Some(None) => blocked(),
         }
     }
 
@@ -41,6 +45,23 @@ impl Shelf {
     }
 }
 
+/// How many texts of other versions are set aside at most: `socketscope.kept.1` and so on.
+const MOST_ASIDE: u32 = 8;
+
+fn aside(number: u32) -> String {
+    format!("{NAME}.{number}")
+}
+
+/// Keeps a text that cannot be read under another name. Whether it is there.
+fn set_aside(text: &str) -> bool {
+    let is_there = |number| storage::read(&aside(number)).is_ok_and(|other| other.as_deref() == Some(text));
+    let is_free = |number| storage::read(&aside(number)) == Ok(None);
+    (1..=MOST_ASIDE).any(is_there)
+        || (1..=MOST_ASIDE)
+            .find(|number| is_free(*number))
+            .is_some_and(|free| storage::write(&aside(free), text).is_ok())
+}
+
 impl App {
     /// An address was connected to.
     pub(super) fn remember(&mut self, address: Address) {
@@ -50,6 +71,9 @@ impl App {
     /// Nothing is kept any more.
     pub(super) fn forget_kept(&mut self) {
         self.shelf.change(|kept| *kept = Kept::default());
+        for number in 1..=MOST_ASIDE {
+            let _ = storage::remove(&aside(number));
+        }
     }
 
     pub(super) fn change_kept(&mut self, msg: KeptMsg) {

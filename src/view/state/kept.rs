@@ -8,7 +8,7 @@ use crate::model::codec::base64;
 /// The name under which it is kept.
 pub const NAME: &str = "socketscope.kept";
 
-/// What a kept text begins with: the version of this form. Another one counts as nothing.
+/// What a kept text begins with: the version of this form.
 const VERSION: &str = "1 ";
 
 /// How many addresses are kept.
@@ -56,10 +56,12 @@ impl Named {
 }
 
 impl Kept {
-    /// What a kept text holds. A broken one holds nothing.
-    pub fn from_text(text: &str) -> Self {
-        let bytes = text.strip_prefix(VERSION).and_then(|text| base64::decode(text).ok());
-        bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok()).unwrap_or_default()
+    /// What a kept text holds, within the limits of what is kept; `None` when it is broken, or of another version of the page.
+    pub fn from_text(text: &str) -> Option<Self> {
+        let bytes = base64::decode(text.strip_prefix(VERSION)?).ok()?;
+        let mut kept: Self = postcard::from_bytes(&bytes).ok()?;
+        kept.addresses.truncate(MOST_ADDRESSES);
+        Some(kept)
     }
 
     /// The text to keep.
@@ -126,7 +128,7 @@ mod tests {
         let mut kept = Kept::default();
         kept.remember(address("ws://a"));
         kept.name(named("hello", Some("ws://a")));
-        let back = Kept::from_text(&kept.to_text());
+        let back = Kept::from_text(&kept.to_text()).expect("it can be read");
         assert_eq!((back.addresses, back.messages), (kept.addresses, kept.messages));
     }
 
@@ -137,9 +139,9 @@ mod tests {
         let whole = kept.to_text();
         let other_version = whole.replacen('1', "2", 1);
         for text in ["", "1", "1 ", "1 !", "1 AQU=", "{}", &other_version] {
-            assert_eq!(Kept::from_text(text), Kept::default(), "{text}");
+            assert_eq!(Kept::from_text(text), None, "{text}");
         }
-        assert_eq!(Kept::from_text(&whole), kept);
+        assert_eq!(Kept::from_text(&whole), Some(kept));
     }
 
     #[test]

@@ -95,6 +95,24 @@ pub(super) async fn messages_with_names_come_back_where_they_belong(stage: &mut 
     expect_eq("what was not listed, and stays", names().await?, ["Greeting"])
 }
 
+pub(super) async fn what_another_version_of_the_page_has_kept_is_set_aside_and_not_overwritten(
+    stage: &mut Stage<'_>,
+) -> Outcome {
+    const LATER: &str = "9 what only a later version can read";
+    let (_lab, page) = own_page(stage, "/echo").await?;
+    page.ask::<()>(&format!("localStorage.setItem('socketscope.kept', '{LATER}')")).await?;
+    stage.driver().refresh().await?;
+    page.wait_until_loaded().await?;
+    page.click_connect().await?;
+    page.wait_for_status("Connected to:").await?;
+    let kept = async || page.ask::<Option<String>>("return localStorage.getItem('socketscope.kept')").await;
+    wait_for("what this version keeps", kept, |kept| kept.as_ref().is_some_and(|kept| kept.starts_with("1 "))).await?;
+    let aside: Vec<String> =
+        page.ask("return Object.keys(localStorage).filter((name) => localStorage[name].startsWith('9 '))").await?;
+    expect_eq("where the other's is", aside, ["socketscope.kept.1"])?;
+    expect_eq("what it is", page.ask::<String>("return localStorage['socketscope.kept.1']").await?, LATER)
+}
+
 /// Whether the browser would ask: its own question cannot be seen by a driver.
 const ASKS: &str = "const leave = new Event('beforeunload', { cancelable: true });
     window.dispatchEvent(leave);

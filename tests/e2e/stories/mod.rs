@@ -280,6 +280,7 @@ stories! {
     kept {
         recent_addresses_come_back_with_their_subprotocols_and_without_their_secrets
         messages_with_names_come_back_where_they_belong
+        what_another_version_of_the_page_has_kept_is_set_aside_and_not_overwritten
         before_unsaved_messages_are_left_the_browser_asks
         a_connection_is_taken_elsewhere_with_subprotocols_and_messages_on_open
     }
