@@ -35,7 +35,32 @@ const keepOffline = (keeps) => done = done.then(keeps ? keep : letGo).then(() =>
 
 globalThis.socketscope = { engine, ready, keepOffline };
 
-watch(engine, ready);
+// Of the page's program nothing is called any more once it has broken down: what it left behind would only break again.
+let cut = () => {};
+const whileAlive = (exports) => {
+  let isAlive = true;
+  cut = () => { isAlive = false; };
+  const guard = (called) => (...given) => isAlive ? called(...given) : undefined;
+  return Object.fromEntries(Object.entries(exports)
+    .map(([name, value]) => [name, typeof value === "function" ? guard(value) : value]));
+};
+
+// Begins the page's program, or a fresh one where that has broken down: a script whose address has another fragment is run anew.
+let module, begun = 0;
+async function begin() {
+  const loaded = import(begun === 0 ? js : `${js}#${begun}`);
+  begun += 1;
+  const program = await loaded;
+  const { instantiate } = WebAssembly;
+  WebAssembly.instantiate = async (module, imports) => {
+    WebAssembly.instantiate = instantiate;
+    const { exports } = await instantiate(module, imports);
+    return { module, instance: { exports: whileAlive(exports) } };
+  };
+  await program.default({ module_or_path: module });
+}
+
+watch(engine, ready, () => cut(), begin);
 
 // It fetches the script while the program is being compiled.
 engine.postMessage({ js: new URL(js, import.meta.url).href });
@@ -56,10 +81,9 @@ function isGerman() {
 }
 
 try {
-  const loaded = import(js);
-  const module = await compile();
+  module = await compile();
   engine.postMessage({ module });
-  await (await loaded).default({ module_or_path: module });
+  await begin();
 } catch (error) {
   document.body.textContent = document.documentElement.lang === "de"
     ? "Socketscope konnte nicht gestartet werden. Laden Sie die Seite neu; die Konsole sagt mehr."

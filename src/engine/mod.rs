@@ -163,14 +163,12 @@ fn caller(engine: &Rc<RefCell<Option<Engine>>>) -> Caller {
     let engine = Rc::downgrade(engine);
     Rc::new(move |call| {
         let Some(engine) = engine.upgrade() else { return };
-        match engine.try_borrow_mut() {
-            Ok(mut engine) => {
-                if let Some(engine) = engine.as_mut() {
-                    engine.take(call);
-                }
-            }
-            // No browser calls back while it is called.
-            Err(_) => log::error!("The engine was called while it worked."),
+        // No browser calls back while it is called: where it cannot be had, it has broken down at work. That has been told
+        // (`crash.js`), and what it had under way is in no state to go on.
+        if let Ok(mut engine) = engine.try_borrow_mut()
+            && let Some(engine) = engine.as_mut()
+        {
+            engine.take(call);
         }
     })
 }
@@ -182,6 +180,10 @@ impl Engine {
         match call {
             Call::Desk(session, wake) => self.wake(session, wake),
             Call::Page(ToEngine::Ask, _) => self.pace.ask(),
+            Call::Page(ToEngine::Begin, _) => {
+                self.pace = Pace::default();
+                self.charted = None;
+            }
             Call::Page(ToEngine::Speak(spoken, separators), _) => language::speak(spoken, separators),
             Call::Page(ToEngine::Away(is_away), _) => self.be_away(is_away),
             Call::Page(ToEngine::Command(session, command), file) => self.obey(session, command, file),

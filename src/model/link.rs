@@ -48,6 +48,8 @@ pub enum ToEngine {
     Ask,
     /// The person wants something.
     Command(SessionId, Command),
+    /// A page begins beside an engine that has worked for another one: nothing that one asked for is waited for any more.
+    Begin,
     /// Say what is said from now on in this language, with numbers written like this. What was said stays as it is.
     Speak(Language, Separators),
     /// One leaves the page, and the browser keeps it for the way back (true), or it is there again (false). Browsers close
@@ -261,6 +263,7 @@ mod tests {
         let code = SendableCode::new(CloseCode(4000)).expect("a code that can be sent");
         let reason = CloseReason::new("bye").expect("a short reason");
         check(ToEngine::Ask);
+        check(ToEngine::Begin);
         check(ToEngine::Speak(Language::German, Separators { group: '\u{202f}', decimal: ',' }));
         for command in [
             Command::Look(Look::Newest(40)),

@@ -53,6 +53,8 @@ pub enum Msg {
     // From the world.
     /// There is a lab beside the page, or there is none.
     LabLooked(Option<Lab>),
+    /// The tabs may have changed since they were kept last.
+    TabsChanged,
     // From the person, about the session that is shown.
     /// The connection's form was changed.
     FormEntered(Form),

@@ -1,9 +1,10 @@
 //! The page itself: its query and its reloads.
 
+use js_sys::Boolean;
 use wasm_bindgen::JsValue;
 use web_sys::{Event, PageTransitionEvent, UrlSearchParams};
 
-use super::listener::Listener;
+use super::{boot, listener::Listener};
 
 /// The value of a parameter in the page's query.
 pub fn query(name: &str) -> Option<String> {
@@ -50,6 +51,22 @@ impl AwayWatch {
             })
         }))
     }
+}
+
+/// Watches for the moment at which the page is left, until it is dropped.
+#[must_use = "dropping it ends the watch"]
+pub struct LeaveWatch(#[expect(dead_code, reason = "kept for its drop")] Option<Listener<Event>>);
+
+impl LeaveWatch {
+    /// Calls `on_leave` when the page is left, whether the browser keeps it or not.
+    pub fn new(on_leave: impl Fn() + 'static) -> Self {
+        Self(web_sys::window().map(|window| Listener::new(&window, "pagehide", move |_| on_leave())))
+    }
+}
+
+/// Whether another page's program has broken down in this window, and left its sessions to the engine.
+pub fn is_heir() -> bool {
+    boot::property::<Boolean>("isHeir").is_ok_and(|is_heir| is_heir.value_of())
 }
 
 /// Watches for the moments at which the page is looked at again, until it is dropped.

@@ -1,39 +1,55 @@
-//! What the browser keeps for this page between visits. It may be forbidden, full, or lost at any time.
+//! What the browser keeps for this page. It may be forbidden, full, or lost at any time.
 
 use web_sys::Storage;
+
+/// Who sees what is kept, and for how long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Store {
+    /// Every window of this origin, until it is forgotten (`localStorage`).
+    Browser,
+    /// This window alone, through reloads and through a crash of a browser that brings its windows back (`sessionStorage`).
+    Window,
+}
 
 /// The browser keeps nothing for this page: it is forbidden, or there is no room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Blocked;
 
-/// What is kept under this name.
-///
-/// # Errors
-///
-/// When the browser lets the page keep nothing.
-pub fn read(name: &str) -> Result<Option<String>, Blocked> {
-    storage()?.get_item(name).map_err(|_| Blocked)
-}
+impl Store {
+    /// What is kept under this name.
+    ///
+    /// # Errors
+    ///
+    /// When the browser lets the page keep nothing.
+    pub fn read(self, name: &str) -> Result<Option<String>, Blocked> {
+        self.storage()?.get_item(name).map_err(|_| Blocked)
+    }
 
-/// Keeps a text under this name.
-///
-/// # Errors
-///
-/// When the browser lets the page keep nothing, or not that much.
-pub fn write(name: &str, text: &str) -> Result<(), Blocked> {
-    storage()?.set_item(name, text).map_err(|_| Blocked)
-}
+    /// Keeps a text under this name.
+    ///
+    /// # Errors
+    ///
+    /// When the browser lets the page keep nothing, or not that much.
+    pub fn write(self, name: &str, text: &str) -> Result<(), Blocked> {
+        self.storage()?.set_item(name, text).map_err(|_| Blocked)
+    }
 
-/// Removes what is kept under this name.
-///
-/// # Errors
-///
-/// When the browser lets the page keep nothing.
-pub fn remove(name: &str) -> Result<(), Blocked> {
-    storage()?.remove_item(name).map_err(|_| Blocked)
-}
+    /// Removes what is kept under this name.
+    ///
+    /// # Errors
+    ///
+    /// When the browser lets the page keep nothing.
+    pub fn remove(self, name: &str) -> Result<(), Blocked> {
+        self.storage()?.remove_item(name).map_err(|_| Blocked)
+    }
 
-fn storage() -> Result<Storage, Blocked> {
-    // Even the property throws where storage is forbidden.
-    web_sys::window().and_then(|window| window.local_storage().ok().flatten()).ok_or(Blocked)
+    fn storage(self) -> Result<Storage, Blocked> {
+        let window = web_sys::window().ok_or(Blocked)?;
+        // Even the property throws where storage is forbidden.
+        let storage = match self {
+            Self::Browser => window.local_storage(),
+            Self::Window => window.session_storage(),
+        };
+        storage.ok().flatten().ok_or(Blocked)
+    }
 }

@@ -34,6 +34,7 @@ impl App {
             Err(why) => self.failure = Some(why),
         }
         self.speak();
+        self.restore_sessions();
         if let (true, Some(link)) = (self.is_ready, &self.link) {
             for (early, file) in self.early.drain(..) {
                 match file {

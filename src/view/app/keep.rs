@@ -8,7 +8,7 @@ use crate::{
         msg::KeptMsg,
         state::kept::{Address, Kept, NAME},
     },
-    web::storage,
+    web::storage::Store,
 };
 
 /// What is kept, as far as the page knows.
@@ -22,7 +22,7 @@ impl Shelf {
     /// What the browser has. What another version of the page has kept is set aside, so that this one does not overwrite it.
     pub(super) fn read() -> Self {
         let blocked = || Self { kept: Rc::default(), is_blocked: true };
-        let Ok(text) = storage::read(NAME) else { return blocked() };
+        let Ok(text) = Store::Browser.read(NAME) else { return blocked() };
         match text.as_deref().map(Kept::from_text) {
             None => Self { kept: Rc::default(), is_blocked: false },
             Some(Some(kept)) => Self { kept: Rc::new(kept), is_blocked: false },
@@ -40,7 +40,7 @@ impl Shelf {
         let kept = Rc::make_mut(&mut self.kept);
         change(kept);
         let is_empty = kept.addresses.is_empty() && kept.messages.is_empty();
-        let written = if is_empty { storage::remove(NAME) } else { storage::write(NAME, &kept.to_text()) };
+        let written = if is_empty { Store::Browser.remove(NAME) } else { Store::Browser.write(NAME, &kept.to_text()) };
         self.is_blocked = written.is_err();
     }
 }
@@ -54,12 +54,12 @@ fn aside(number: u32) -> String {
 
 /// Keeps a text that cannot be read under another name. Whether it is there.
 fn set_aside(text: &str) -> bool {
-    let is_there = |number| storage::read(&aside(number)).is_ok_and(|other| other.as_deref() == Some(text));
-    let is_free = |number| storage::read(&aside(number)) == Ok(None);
+    let is_there = |number| Store::Browser.read(&aside(number)).is_ok_and(|other| other.as_deref() == Some(text));
+    let is_free = |number| Store::Browser.read(&aside(number)) == Ok(None);
     (1..=MOST_ASIDE).any(is_there)
         || (1..=MOST_ASIDE)
             .find(|number| is_free(*number))
-            .is_some_and(|free| storage::write(&aside(free), text).is_ok())
+            .is_some_and(|free| Store::Browser.write(&aside(free), text).is_ok())
 }
 
 impl App {
@@ -72,7 +72,7 @@ impl App {
     pub(super) fn forget_kept(&mut self) {
         self.shelf.change(|kept| *kept = Kept::default());
         for number in 1..=MOST_ASIDE {
-            let _ = storage::remove(&aside(number));
+            let _ = Store::Browser.remove(&aside(number));
         }
     }
 

@@ -4,6 +4,7 @@ mod draw;
 mod engine;
 mod find;
 mod keep;
+mod remember;
 mod save;
 mod shell;
 mod tabs;
@@ -13,7 +14,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use self::{find::Asked, keep::Shelf, save::Saving, shell::Shell, take::Taking};
+use self::{find::Asked, keep::Shelf, remember::Memory, save::Saving, shell::Shell, take::Taking};
 use super::{
     msg::{Msg, On},
     state::{
@@ -68,6 +69,7 @@ pub struct App {
     /// The question is gone, and the focus with it.
     focus_is_lost: bool,
     shelf: Shelf,
+    memory: Memory,
     shell: Shell,
     panel_is_open: bool,
     /// What the list's first column tells.
@@ -99,25 +101,25 @@ impl Component for App {
         ctx.link().send_future(async { Msg::EngineReady(link::ready().await) });
         // At the same time: what the lab's answer asks of the engine waits for it.
         ctx.link().send_future(async { Msg::LabLooked(lab::find().await) });
-        let form = match page::query("url") {
-            Some(url) => Form { url, protocols: page::query("protocols").unwrap_or_default() },
-            None => Form::default(),
-        };
+        let asked =
+            page::query("url").map(|url| Form { url, protocols: page::query("protocols").unwrap_or_default() });
         // Where the browser shows and remembers it, a secret is seen by others.
-        if mask(&form.url) != form.url {
+        if asked.as_ref().is_some_and(|form| mask(&form.url) != form.url) {
             page::hide_query();
         }
+        let (memory, tabs) = Memory::begin(ctx, asked);
         Self {
             on,
             link,
             is_ready: false,
             early: Vec::new(),
             failure,
-            tabs: Tabs::new(form),
+            tabs,
             renaming: None,
             closing: None,
             focus_is_lost: false,
             shelf: Shelf::read(),
+            memory,
             shell: Shell::new(ctx),
             panel_is_open: page::width() >= WIDE,
             column: ClockColumn::default(),
@@ -136,6 +138,7 @@ impl Component for App {
             Msg::EngineReady(ready) => self.begin(ready),
             Msg::EngineSaid(ToPage::Snapshot(snapshot), _) => {
                 self.owed += 1;
+                self.adopt(&snapshot);
                 let answer = snapshot.shown.answer;
                 if self.tabs.hear(*snapshot) {
                     self.follow(answer);
@@ -190,6 +193,10 @@ impl Component for App {
             Msg::SearchStepped(forward) => self.step_search(forward),
             Msg::TimeChosen(at) => self.go_to_time(at),
             Msg::ColumnChosen(column) => self.column = column,
+            Msg::TabsChanged => {
+                self.remember_tabs();
+                return false;
+            }
             Msg::PlaceEntered(text) => self.go_to(&text),
             Msg::PanelToggled => self.panel_is_open = !self.panel_is_open,
             Msg::EdgeWanted { newest } => self.go_to_edge(newest),
@@ -218,19 +225,16 @@ impl Component for App {
 impl App {
     /// Connects like the seeds' demo when nothing else was asked for.
     fn meet(&mut self, lab: Option<Lab>) {
-        self.shell.lab.clone_from(&lab);
+        let has_lab = lab.is_some();
+        self.shell.lab = lab;
+        let url = self.own_choice();
         let form = &mut self.tabs.selected_mut().form;
-        if page::query("url").is_some() || *form != Form::default() {
+        if page::query("url").is_some() || self.memory.is_restored || *form != Form::default() {
             return;
         }
-        match lab {
-            Some(lab) => {
-                form.url = format!("{}/echo", lab.ws);
-                if let Ok(endpoint) = Endpoint::parse(&form.url) {
-                    self.want(Command::Connect(Target { endpoint, offered: Vec::new() }));
-                }
-            }
-            None => PUBLIC_ECHO.clone_into(&mut form.url),
+        form.url = url;
+        if let (true, Ok(endpoint)) = (has_lab, Endpoint::parse(&form.url)) {
+            self.want(Command::Connect(Target { endpoint, offered: Vec::new() }));
         }
     }
 

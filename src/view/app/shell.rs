@@ -31,7 +31,8 @@ use crate::{
         offline,
         page::{self, AwayWatch, SeenWatch},
         root::{self, ContrastWatch},
-        storage, task,
+        storage::Store,
+        task,
         timer::Ticker,
     },
 };
@@ -76,7 +77,7 @@ pub(super) struct Shell {
 impl Shell {
     /// Reads what the person wanted the last time, and makes the page so.
     pub(super) fn new(ctx: &Context<App>) -> Self {
-        let kept = storage::read(settings::NAME).ok().flatten();
+        let kept = Store::Browser.read(settings::NAME).ok().flatten();
         let settings = kept.as_deref().map(Settings::from_text).unwrap_or_default();
         let (on_contrast, on_key) =
             (ctx.link().callback(|()| Msg::SystemChanged), ctx.link().callback(Msg::KeyPressed));
@@ -194,7 +195,7 @@ impl App {
     pub(super) fn change_settings(&mut self, change: Change<Settings>) {
         change(&mut self.shell.settings);
         self.apply();
-        let _ = storage::write(settings::NAME, &self.shell.settings.to_text());
+        let _ = Store::Browser.write(settings::NAME, &self.shell.settings.to_text());
         self.keep_offline();
     }
 
@@ -208,10 +209,11 @@ impl App {
 
     pub(super) fn forget_everything(&mut self) {
         self.forget_kept();
+        self.forget_tabs();
         // Until the page is opened anew.
         self.shell.settings = Settings { offline: Some(false), ..Settings::default() };
         self.apply();
-        let _ = storage::remove(settings::NAME);
+        let _ = Store::Browser.remove(settings::NAME);
         self.keep_offline();
         self.shell.is_forgotten = true;
     }

@@ -1,5 +1,7 @@
 //! How a session behaves by itself, as typed, and the settings that it makes.
 
+use serde::{Deserialize, Serialize};
+
 use super::writing::Written;
 use crate::model::{
     decimal::{decimal, read_decimal},
@@ -8,7 +10,7 @@ use crate::model::{
 };
 
 /// What is typed into the settings of one session.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Behaviour {
     /// How received binary messages are held.
     pub binary_type: BinaryType,
@@ -41,7 +43,7 @@ pub struct Behaviour {
 }
 
 /// The three kinds of [`Reply`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ReplyKind {
     /// None is expected.
     None,

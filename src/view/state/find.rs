@@ -1,5 +1,7 @@
 //! What the list is to show and what is searched for in it, as typed; and what that asks of the engine.
 
+use serde::{Deserialize, Serialize};
+
 use super::place::{self, Moment};
 use crate::model::{
     find::{
@@ -12,7 +14,7 @@ use crate::model::{
 };
 
 /// A pattern as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PatternForm {
     /// The text, or the regular expression.
     pub text: String,
@@ -23,7 +25,7 @@ pub struct PatternForm {
 }
 
 /// The filter as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FilterForm {
     /// What messages contain.
     pub pattern: PatternForm,

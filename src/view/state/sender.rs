@@ -1,9 +1,11 @@
 //! The sender's form as typed, and the plan that it makes.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{decimal::read_decimal, settings::SenderPlan};
 
 /// What is typed into the sender's form.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SenderForm {
     /// The message with its placeholders.
     pub template: String,

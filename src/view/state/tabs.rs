@@ -1,8 +1,15 @@
 //! The sessions as tabs: their order, which one is shown, what is unread in the others.
 
+mod remembered;
+#[cfg(test)]
+mod tests;
+
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
 use yew::AttrValue;
+
+pub use self::remembered::{NAME, Remembered};
 
 use super::{
     behaviour::Behaviour,
@@ -32,7 +39,7 @@ use crate::{
 };
 
 /// The connection's form as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form {
     /// The address.
     pub url: String,
@@ -62,6 +69,8 @@ pub struct Tab {
     pub scroll: Keep<Scroll>,
     /// The rows that its list wants.
     pub look: Look,
+    /// The engine has had it, and the page knows nothing of it yet.
+    is_adopted: bool,
     /// It was to connect; a Snapshot will tell of that.
     pub was_to_connect: bool,
     /// How it stood when it was shown last.
@@ -118,6 +127,8 @@ pub struct Tabs {
     order: Vec<Tab>,
     selected: usize,
     next: u32,
+    /// What the page's address asked for.
+    link: Option<Form>,
 }
 
 impl Tab {
@@ -133,6 +144,7 @@ impl Tab {
             file: Keep::default(),
             scroll: Keep::default(),
             look: Look::Newest(0),
+            is_adopted: false,
             was_to_connect: false,
             shown: Rc::default(),
             rows: Rc::new([]),
@@ -219,7 +231,7 @@ impl Tab {
 impl Tabs {
     /// One session, with this form.
     pub fn new(form: Form) -> Self {
-        Self { order: vec![Tab::new(SessionId(0), form)], selected: 0, next: 1 }
+        Self { order: vec![Tab::new(SessionId(0), form)], selected: 0, next: 1, link: None }
     }
 
     /// The one that is shown.
@@ -336,6 +348,9 @@ impl Tabs {
         // A late Snapshot of a session that is not shown any more is not news.
         if is_shown {
             let tab = self.selected_mut();
+            if let (true, Some(target)) = (std::mem::take(&mut tab.is_adopted), &snapshot.shown.target) {
+                tab.form.url = target.endpoint.as_str().to_owned();
+            }
             match std::mem::take(&mut snapshot.shown.detail) {
                 DetailNews::Same => {}
                 DetailNews::Closed => tab.detail = None,
@@ -369,6 +384,3 @@ impl Tabs {
         SessionId(self.next - 1)
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -101,6 +101,13 @@ impl Writing {
         self.field.cast::<HtmlTextAreaElement>().map_or_else(|| self.text.clone(), |field| field.value())
     }
 
+    /// The draft with its choices; without its text when that has more UTF-16 units than `most`.
+    pub fn written(&self, most: u32) -> Written {
+        let field = self.field.cast::<HtmlTextAreaElement>();
+        let is_short = field.map_or(self.text.len() <= most as usize, |field| field.text_length() <= most);
+        Written { text: if is_short { self.draft() } else { String::new() }, choices: self.choices }
+    }
+
     /// The same draft for another session.
     #[must_use]
     pub fn duplicate(&self) -> Self {
@@ -110,7 +117,7 @@ impl Writing {
 }
 
 /// A message as it is written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Written {
     /// The text.
     pub text: String,
