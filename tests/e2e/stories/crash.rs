@@ -35,16 +35,64 @@ pub(super) async fn when_the_engine_ends_by_a_fault_what_it_kept_is_saved(stage:
     stage.driver().execute(post, vec![order.into()]).await?;
     expect_all_saved(&page, "The engine has ended by a fault").await?;
     expect_in("the banner", &page.text("crash").await?, &["panicked at", "told to break down"])?;
+    expect_in("the banner", &page.text("crash").await?, &["ends the connections and opens the same tabs"])?;
+    expect_eq("the status", page.status().await?.as_str(), "Disconnected from WebSocket.")?;
+    let url = page.typed("url").await?;
     page.click("restart").await?;
-    page.wait_until_loaded().await?;
-    page.wait_for_status("not connected yet").await.map(drop)
+    page.wait_for_status("not connected yet").await?;
+    expect_eq("the address", page.typed("url").await?, url)?;
+    expect_eq("the draft", page.typed("message").await?.as_str(), "00 ff 10")
 }
+
+const BREAK_THE_PAGE: &str = "setTimeout(() => dispatchEvent(new Event('break-down')))";
 
 pub(super) async fn when_the_page_ends_by_a_fault_the_engine_still_has_the_messages(stage: &mut Stage<'_>) -> Outcome {
     stage.expect_breakdown();
     let page = with_messages(stage).await?;
-    page.ask::<Option<()>>("setTimeout(() => dispatchEvent(new Event('break-down')))").await?;
+    page.ask::<Option<()>>(BREAK_THE_PAGE).await?;
     expect_all_saved(&page, "The page has ended by a fault").await
+}
+
+pub(super) async fn a_page_that_begins_anew_goes_on_with_the_connections_of_the_one_before(
+    stage: &mut Stage<'_>,
+) -> Outcome {
+    stage.expect_breakdown();
+    let page = with_messages(stage).await?;
+    page.type_into("filter", "ff").await?;
+    wait_for("the filter", async || Ok(page.ledger().await?.shown), |shown| *shown == 2).await?;
+    let kept = "return (sessionStorage.getItem('socketscope.tabs') ?? '').length";
+    let before: u64 = page.ask(kept).await?;
+    page.type_into("message", "deadbeef").await?;
+    wait_for("the draft to be remembered", async || page.ask::<u64>(kept).await, |length| *length > before).await?;
+    page.ask::<Option<()>>(BREAK_THE_PAGE).await?;
+    let banner = async || Ok(page.text_of_all("#crash").await?.concat());
+    let told = wait_for("the banner", banner, |text| !text.is_empty()).await?;
+    expect_in("the banner", &told, &["The connections go on"])?;
+    page.click("restart").await?;
+    wait_for("no banner", banner, String::is_empty).await?;
+    page.wait_for_status("Connected to:").await?;
+    expect_eq("the draft", page.typed("message").await?.as_str(), "deadbeef")?;
+    expect_eq("the filter", page.typed("filter").await?.as_str(), "ff")?;
+    page.wait_for_messages(&["Sent: 00 ff 10", "Received: 00 ff 10"]).await?;
+    page.click_on("#kind-text").await?;
+    page.send("ff again").await?;
+    wait_for("its echo", async || Ok(page.ledger().await?.received), |received| *received == 3).await?;
+    expect_eq("what is shown", page.ledger().await?.shown, 4)
+}
+
+pub(super) async fn a_page_that_ends_again_at_once_lets_go_of_its_tabs(stage: &mut Stage<'_>) -> Outcome {
+    stage.expect_breakdown();
+    let page = with_messages(stage).await?;
+    let banner = async || Ok(page.text_of_all("#crash").await?.concat());
+    for (said, status) in [("The connections go on", "Connected to:"), ("opens none of its tabs", "not connected yet")] {
+        page.ask::<Option<()>>(BREAK_THE_PAGE).await?;
+        let told = wait_for("the banner", banner, |text| !text.is_empty()).await?;
+        expect_in("the banner", &told, &[said])?;
+        page.click("restart").await?;
+        wait_for("no banner", banner, String::is_empty).await?;
+        page.wait_for_status(status).await?;
+    }
+    expect_eq("the draft", page.typed("message").await?.as_str(), "")
 }
 
 /// From now on the page's clock runs at three times its speed, so that nobody has to wait so long. In Firefox a script sees another
@@ -65,7 +113,6 @@ pub(super) async fn an_engine_that_the_browser_has_ended_is_noticed(stage: &mut 
     expect_eq("whether anything can be saved", page.is_enabled("save-crash").await?, false)?;
     expect_in("why not", &page.attribute("save-crash", "title").await?, &["lost with the engine"])?;
     page.click("restart").await?;
-    page.wait_until_loaded().await?;
     page.wait_for_status("not connected yet").await.map(drop)
 }
 

@@ -242,6 +242,8 @@ stories! {
     sessions {
         leaving_a_session_loses_neither_its_draft_nor_its_log
         a_duplicate_takes_form_draft_and_kind_along
+        tabs_are_there_again_after_a_reload_and_wait_for_a_person
+        a_page_on_which_nobody_did_anything_connects_by_itself_after_a_reload_too
         what_comes_while_another_session_is_shown_is_counted
         a_session_with_messages_is_closed_after_a_question_only
         a_name_stays_and_tabs_change_places_by_keys
@@ -350,6 +352,8 @@ stories! {
     crash {
         when_the_engine_ends_by_a_fault_what_it_kept_is_saved
         when_the_page_ends_by_a_fault_the_engine_still_has_the_messages
+        a_page_that_begins_anew_goes_on_with_the_connections_of_the_one_before
+        a_page_that_ends_again_at_once_lets_go_of_its_tabs
         an_engine_that_the_browser_has_ended_is_noticed
         the_banner_goes_when_the_engine_answers_late
         an_error_that_is_no_crash_shows_no_banner

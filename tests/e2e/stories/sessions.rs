@@ -40,6 +40,34 @@ pub(super) async fn leaving_a_session_loses_neither_its_draft_nor_its_log(stage:
     expect_eq("the close reason", page.typed("close-reason").await?, "enough")
 }
 
+pub(super) async fn tabs_are_there_again_after_a_reload_and_wait_for_a_person(stage: &mut Stage<'_>) -> Outcome {
+    let page = stage.connect_to("/echo").await?;
+    page.click_on("#sessions [aria-label^=Duplicate]").await?;
+    wait_for_tabs(&page, &["open", "closed"]).await?;
+    page.type_into("url", "ws://127.0.0.1:1/second").await?;
+    page.type_into("protocols", "soap").await?;
+    page.type_into("message", "a draft").await?;
+    page.type_into("filter", "price").await?;
+    page.ask::<Option<()>>("setTimeout(() => location.reload())").await?;
+    page.wait_for_status("not connected yet").await?;
+    wait_for_tabs(&page, &["/echo", "/second"]).await?;
+    for (field, text) in [("url", "ws://127.0.0.1:1/second"), ("protocols", "soap"), ("message", "a draft"), ("filter", "price")] {
+        expect_eq(field, page.typed(field).await?.as_str(), text)?;
+    }
+    page.click("tab-0").await?;
+    page.click_connect().await?;
+    page.wait_for_status("Connected to:").await.map(drop)
+}
+
+pub(super) async fn a_page_on_which_nobody_did_anything_connects_by_itself_after_a_reload_too(
+    stage: &mut Stage<'_>,
+) -> Outcome {
+    let page = stage.open_page("").await?;
+    page.wait_for_status("Connected to:").await?;
+    page.ask::<Option<()>>("setTimeout(() => location.reload())").await?;
+    page.wait_for_status("Connected to:").await.map(drop)
+}
+
 pub(super) async fn a_duplicate_takes_form_draft_and_kind_along(stage: &mut Stage<'_>) -> Outcome {
     let page = stage.connect_to("/subprotocol?accept=soap").await?;
     page.type_into("protocols", "soap").await?;
