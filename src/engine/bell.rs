@@ -48,6 +48,10 @@ pub(super) enum Wake {
     LinesRead(Ticket, Result<Bytes, String>),
     /// It is time to look at more of what is kept.
     Look,
+    /// What was cleared cannot be brought back any more.
+    ClearedDue,
+    /// The rates of the kinds have changed, whether a message came or not.
+    RatesDue,
     /// The probe of this connection's failure has ended.
     Probed(ConnectionId, Probe),
     /// The browser has said whether the page may reach a more private network.

@@ -70,6 +70,10 @@ pub(super) struct Desk {
     /// What was asked for beside the Snapshots.
     parcels: Vec<Parcel>,
     looker: Option<Soon>,
+    /// When what was cleared cannot be brought back any more.
+    undo_due: Option<Timer>,
+    /// When the rates of the kinds are to be told again.
+    rates_due: Option<Timer>,
     /// A turn to look at kept messages was asked for and has not come yet.
     looks: bool,
 }
@@ -108,6 +112,8 @@ impl Desk {
             lines_wait: false,
             parcels: Vec::new(),
             looker: None,
+            undo_due: None,
+            rates_due: None,
             looks: false,
         }
     }
@@ -155,6 +161,8 @@ impl Desk {
             Wake::DetailRead(row, size, read) => self.detail.take(row, size, read, &mut self.log),
             Wake::LinesRead(ticket, read) => self.lines_read(ticket, read),
             Wake::Look => self.looked(),
+            Wake::ClearedDue => self.forget_cleared(),
+            Wake::RatesDue => self.rates_due = None,
             Wake::Permitted(connection, permission) => {
                 if let Some(attempt) = &mut self.attempt {
                     attempt.permitted(connection, permission);

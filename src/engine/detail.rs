@@ -6,10 +6,10 @@ use super::bell::{Bell, Wake};
 use crate::{
     model::{
         detail::{Compared, CopyPart, CopyState, DetailCommand, DetailNews, DetailReport, Other},
-        inspect::{self, Copying, Inspection, Line},
-        language::{Text, text},
+        inspect::{self, CopyLoss, Copying, Inspection, Line},
+        language::{Text, say, text},
         link::Ticket,
-        log::{MessageLog, Row, RowItem},
+        log::{Before, MessageLog, Row, RowItem},
         message::Kind,
     },
     web::{
@@ -49,7 +49,8 @@ struct Open {
     is_reading: bool,
     /// There was no memory for more than its beginning.
     is_part: bool,
-    copying: Option<(Ticket, Copying, usize)>,
+    /// For which question, of which row, how far, and how many bytes were written.
+    copying: Option<(Ticket, u64, Copying, usize)>,
     looking: Range<u32>,
     path: Option<(u32, String)>,
     compared: Option<(Compared, Vec<Line>)>,
@@ -108,8 +109,8 @@ impl Detail {
             }
             DetailCommand::Look(lines) => open.looking = lines,
             DetailCommand::Point(line) => open.path = open.inspection.path_at(line).map(|path| (line, path)),
-            DetailCommand::Copy(ticket, format) => {
-                open.copying = Some((ticket, Copying::new(format), 0));
+            DetailCommand::Copy(ticket, row, format) => {
+                open.copying = Some((ticket, row, Copying::new(format), 0));
                 open.come_back();
             }
         }
@@ -203,13 +204,15 @@ impl Open {
 
     /// The next piece of the copy that is wanted.
     fn copy_on(&mut self) -> Option<(CopyPart, Beside)> {
-        let (ticket, copying, copied) = self.copying.as_mut()?;
-        let ticket = *ticket;
-        if self.is_part || self.is_reading || copying.least(self.inspection.bytes()) > MOST_COPIED {
+        let (ticket, row, copying, copied) = self.copying.as_mut()?;
+        let (ticket, row) = (*ticket, *row);
+        let is_large = self.is_part || self.is_reading || copying.least(self.inspection.bytes()) > MOST_COPIED;
+        if is_large || row != self.row.number {
             self.copying = None;
-            return Some(part(ticket, "", false, CopyState::TooLarge));
+            return Some(part(ticket, "", false, if is_large { CopyState::TooLarge } else { CopyState::Gone }, None));
         }
         let piece = copying.piece(self.inspection.bytes());
+        let loss = copying.loss();
         *copied = if piece.is_first { 0 } else { *copied } + piece.text.len();
         let state = match piece.is_last {
             _ if *copied > MOST_COPIED => CopyState::TooLarge,
@@ -221,12 +224,19 @@ impl Open {
         } else {
             self.copying = None;
         }
-        Some(part(ticket, &piece.text, piece.is_first, state))
+        Some(part(ticket, &piece.text, piece.is_first, state, loss))
     }
 
     /// The differences from another message, which is taken for the older one when it came before.
     fn compare(&self, other: Other, log: &mut MessageLog) -> (Compared, Vec<Line>) {
-        let none = |why: Text| (Compared { other, message: None, why: why.into() }, Vec::new());
+        let none_because = |why: String| (Compared { other, message: None, why }, Vec::new());
+        let none = |why: Text| none_because(why.into());
+        if self.is_reading || self.is_part {
+            return none(text(
+                "Not all of this message is here to be compared.",
+                "Diese Nachricht ist zum Vergleichen nicht ganz hier.",
+            ));
+        }
         if !log.make_way(COMPARISON) {
             return none(text(
                 "There is no memory to compare messages. Clear some, or close other sessions.",
@@ -236,13 +246,32 @@ impl Open {
         }
         let row = match other {
             Other::Row(row) => Some(row),
-            Other::Before => log.before_of_its_kind(self.row.number),
+            Other::Before => match log.before_of_its_kind(self.row.number) {
+                Before::Row(row) => Some(row),
+                Before::None => None,
+                Before::NotWithin(rows) => {
+                    return none_because(say!(
+                        "None of its kind is among the {rows} rows before it. Select it and this one with Shift to \
+                         compare them.",
+                        "Unter den {rows} Zeilen davor ist keine ihrer Art. Wählen Sie sie und diese mit der \
+                         Umschalttaste, um sie zu vergleichen."
+                    ));
+                }
+            },
         };
         let row = row.and_then(|row| log.row_numbered(row));
         let found = row.and_then(|row| Some((message_number(&row)?, row.number, log.payload(row.number)?)));
         let Some((message, number, payload)) = found else {
             return none(text("There is no such message in the log.", "Eine solche Nachricht gibt es im Log nicht."));
         };
+        if log.is_held(number) {
+            return none(text(
+                "The other message stays with the browser as a Blob, so it is not compared. With binaryType set to \
+                 arraybuffer, the next ones are.",
+                "Die andere Nachricht bleibt als Blob beim Browser und wird darum nicht verglichen. Mit binaryType \
+                 arraybuffer werden es die nächsten.",
+            ));
+        }
         let (old, new) = if number < self.row.number {
             (payload, self.inspection.bytes())
         } else {
@@ -277,8 +306,8 @@ impl Open {
     }
 }
 
-fn part(ticket: Ticket, text: &str, is_first: bool, state: CopyState) -> (CopyPart, Beside) {
-    (CopyPart { ticket, is_first, state }, Beside::Bytes(Bytes::copy_of(text.as_bytes())))
+fn part(ticket: Ticket, text: &str, is_first: bool, state: CopyState, loss: Option<CopyLoss>) -> (CopyPart, Beside) {
+    (CopyPart { ticket, is_first, state, loss }, Beside::Bytes(Bytes::copy_of(text.as_bytes())))
 }
 
 fn message_number(row: &Row) -> Option<u64> {

@@ -54,9 +54,9 @@ impl Held {
         self.0.get(&row).map(|kept| kept.blob.clone())
     }
 
-    /// Lets go of what the log has evicted.
+    /// Lets go of what the log has evicted for good.
     pub(super) fn follow(&mut self, log: &MessageLog) {
-        let first = log.rows().start;
+        let first = log.oldest_row();
         while self.0.first_key_value().is_some_and(|(row, _)| *row < first) {
             self.0.pop_first();
         }

@@ -202,8 +202,7 @@ impl Engine {
         }
         let frees_memory = matches!(
             command,
-            Command::Clear
-                | Command::Discard
+            Command::Discard
                 | Command::Detail(DetailCommand::Close)
                 | Command::Inquire(Inquiry::Budget(_) | Inquiry::BudgetOfAll(_))
         );
@@ -242,11 +241,15 @@ impl Engine {
         // Late ones of a session that was discarded find no desk.
         let Some(desk) = self.desks.get_mut(&session) else { return };
         let is_of_socket = matches!(wake, Wake::Socket(..));
+        let frees_memory = matches!(wake, Wake::ClearedDue);
         if is_of_socket {
             self.pace.release();
         }
         if desk.wake(wake) {
             if is_of_socket { self.pace.receive() } else { self.pace.change() }
+        }
+        if frees_memory {
+            self.desks.values_mut().for_each(Desk::try_again);
         }
         self.investigate(session);
         self.settle(session);

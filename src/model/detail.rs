@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    inspect::{CopyFormat, Guess, Lens, Line, Progress},
+    inspect::{CopyFormat, CopyLoss, Guess, Lens, Line, Progress},
     link::Ticket,
     log::Row,
 };
@@ -29,8 +29,9 @@ pub enum DetailCommand {
     Look(Range<u32>),
     /// Tell the path of what stands on the line with this number.
     Point(u32),
-    /// Write it as text to copy: [`super::link::ToPage::Copied`], piece by piece.
-    Copy(Ticket, CopyFormat),
+    /// Write the message in this row as text to copy, if it is still the one that is looked into:
+    /// [`super::link::ToPage::Copied`], piece by piece.
+    Copy(Ticket, u64, CopyFormat),
 }
 
 /// A piece of a copy. Its text rides beside it, in UTF-8.
@@ -42,6 +43,8 @@ pub struct CopyPart {
     pub is_first: bool,
     /// How it goes on.
     pub state: CopyState,
+    /// What the copy has not of the message.
+    pub loss: Option<CopyLoss>,
 }
 
 /// How a copy goes on.
@@ -53,6 +56,8 @@ pub enum CopyState {
     Done,
     /// It is larger than a clipboard should hold, or there is no memory for it: nothing more comes.
     TooLarge,
+    /// Another message is looked into by now: nothing more comes.
+    Gone,
 }
 
 /// A message to compare with.

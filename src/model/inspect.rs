@@ -31,7 +31,7 @@ mod walk;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    copy::{CopyFormat, Copying, Piece},
+    copy::{CopyFormat, CopyLoss, Copying, Piece},
     diff::{Diff, diff},
     guess::Guess,
     line::{Class, Fold, Line, Mark},
@@ -67,6 +67,19 @@ pub enum Lens {
 }
 
 impl Lens {
+    /// By which scripts know it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Hex => "hex",
+            Self::MessagePack => "msgpack",
+            Self::Cbor => "cbor",
+            Self::Protobuf => "protobuf",
+            Self::Picture => "picture",
+        }
+    }
+
     /// Its name.
     pub fn name(self) -> Text {
         match self {

@@ -94,6 +94,8 @@ pub enum Command {
     LetGo,
     /// Drop every row of the log.
     Clear,
+    /// Bring back what was dropped, while that is possible: [`SessionSnapshot::cleared`].
+    UndoClear,
     /// Look into a message.
     Detail(DetailCommand),
     /// Tell how much came and went when, over this stretch of time, of whichever session is shown; or tell it no more.
@@ -182,6 +184,8 @@ pub struct SessionSnapshot {
     pub negotiated: Option<Negotiated>,
     /// The counters of its log.
     pub ledger: Ledger,
+    /// How many messages Clear has dropped that can be brought back.
+    pub cleared: u64,
     /// The list: which rows the filter leaves.
     pub list: ListReport,
     /// The search, while there is one.

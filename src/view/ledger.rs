@@ -21,6 +21,8 @@ use crate::{
 pub(super) fn ledger_line(tab: &Tab, column: ClockColumn, is_saving: bool, on: &On) -> Html {
     let (ledger, list) = (&tab.shown.ledger, &tab.shown.list);
     let on_clear = on.reform(|_: MouseEvent| Msg::Wanted(Command::Clear));
+    let on_undo = on.reform(|_: MouseEvent| Msg::Wanted(Command::UndoClear));
+    let cleared = tab.shown.cleared;
     html! {
         <div id="ledger"
             data-received={ledger.received.to_string()}
@@ -43,6 +45,9 @@ pub(super) fn ledger_line(tab: &Tab, column: ClockColumn, is_saving: bool, on: &
             { view(tab, column, on) }
             { save(tab, is_saving, on) }
             <button type="button" id="clear" onclick={on_clear}>{ say::CLEAR }</button>
+            <button type="button" id="undo" data-next="clear" hidden={cleared == 0} title={say::bring_back(cleared)} onclick={on_undo}>
+                { say::UNDO }
+            </button>
         </div>
     }
 }
@@ -68,7 +73,7 @@ fn view(tab: &Tab, column: ClockColumn, on: &On) -> Html {
     html! {
         <Menu id="view" title={list::VIEW} label={icon(Icon::Clock)} up=true>
             { choice("clock-column", list::COLUMN, &list::COLUMNS, at, chosen) }
-            { entry(Entry { id: "go-to", label: list::GO_TO, placeholder: list::GO_TO_HINT.into(), of: tab.id }, go_to) }
+            { entry(Entry { id: "go-to", label: list::GO_TO, placeholder: list::GO_TO_HINT.into(), of: tab.id, sets: false }, go_to) }
             <p id="went" class="hint" role="status" hidden={tab.went.is_empty()}>{ tab.went.clone() }</p>
             <p class="hint">{ list::CLOCK }</p>
         </Menu>

@@ -22,7 +22,6 @@ use crate::{
     model::{
         id::SessionId,
         link::{Command, Extent, LinesPart, Ticket, ToPage},
-        session::Target,
         settings::FilePlan,
         time::Timestamp,
     },
@@ -58,8 +57,10 @@ pub enum Msg {
     // From the person, about the session that is shown.
     /// The connection's form was changed.
     FormEntered(Form),
-    /// Connect was clicked, and the form is in order.
-    ConnectClicked(Target),
+    /// Connect was clicked.
+    ConnectClicked,
+    /// The connection is to give way to what the form asks for.
+    SwitchClicked,
     /// Its settings were changed.
     BehaviourChanged(Change<Behaviour>),
     /// The sender's form was changed.
@@ -70,8 +71,6 @@ pub enum Msg {
     FileHandedOver(Ticket, FilePlan, File),
     /// These rows of the list are selected.
     Selected(Selection),
-    /// All rows up to the newest (true) or the oldest are selected, too.
-    EdgeExtended(bool),
     /// The message that is looked into is taken out of the log.
     Take(Take),
     /// What became of that.

@@ -69,7 +69,7 @@ pub(super) fn keyed_row(row: &Row, place: usize, look: Look<'_>) -> Html {
                     <span class="direction">{ label }</span>
                     <span class="kind" title={named.clone()}>{ visible(named.as_deref().unwrap_or(words::list::payload(*kind).now())) }</span>
                     <span class={classes!("payload", payload)} dir="auto">{ marked(preview) }</span>
-                    <span class="size">{ size(*length, *kept, preview.cut) }</span>
+                    <span class="size">{ size(*length, *kept) }</span>
                 </li>
             }
         }
@@ -96,11 +96,6 @@ fn marked(preview: &Preview) -> Html {
     parts.into_iter().collect()
 }
 
-fn size(length: u64, kept: u64, is_cut: bool) -> String {
-    let whole = words::bytes(length);
-    match (kept < length, is_cut) {
-        (true, _) => words::list::kept_part(kept, length),
-        (false, true) => format!("… {whole}"),
-        (false, false) => whole,
-    }
+fn size(length: u64, kept: u64) -> String {
+    if kept < length { words::list::kept_part(kept, length) } else { words::bytes(length) }
 }

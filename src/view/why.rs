@@ -25,10 +25,20 @@ pub(super) fn why(evidence: Option<&Evidence>, state: ReadyState, on: &On) -> Ht
         <details id="why" {hidden} open=true>
             <summary><h2>{ say::TITLE }</h2><span id="why-headline">{ headline }</span></summary>
             <ul id="findings">
-                { for findings.iter().enumerate().map(|(place, finding)| html! { <li key={place}>{ line(finding) }</li> }) }
+                { for findings.iter().enumerate().map(|(place, finding)| html! { <li key={place} data-what={what(finding.verdict)}>{ line(finding) }</li> }) }
             </ul>
             { learn_more(Lesson::Events, on) }
         </details>
+    }
+}
+
+/// By what scripts know the verdict.
+fn what(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Cause => "cause",
+        Verdict::Seen => "seen",
+        Verdict::Cleared => "ruled-out",
+        Verdict::Possible | Verdict::Unknown => "possible",
     }
 }
 

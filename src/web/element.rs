@@ -89,6 +89,14 @@ pub fn text_is_marked() -> bool {
     selection.is_some_and(|selection| !selection.is_collapsed())
 }
 
+/// Makes a `select` show the option at this place.
+pub fn choose(select: &NodeRef, at: usize) {
+    let at = i32::try_from(at).unwrap_or_default();
+    if let Some(select) = select.cast::<HtmlSelectElement>().filter(|select| select.selected_index() != at) {
+        select.set_selected_index(at);
+    }
+}
+
 /// Shows a `dialog` above everything else, which can't be reached until it is gone.
 pub fn show_modal(dialog: &NodeRef) {
     if let Some(dialog) = dialog.cast::<HtmlDialogElement>().filter(|dialog| !dialog.open()) {

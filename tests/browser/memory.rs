@@ -142,7 +142,7 @@ async fn what_is_looked_into_stays_and_can_be_taken_until_clear() {
     let (said, bytes) = page.parcel().await;
     assert!(matches!(said, ToPage::Payload(_, part) if part.kept == Some(100_000) && part.row == row), "{said:?}");
     assert!(bytes.starts_with(b"{\"seq\":0,") && bytes.len() == 100_000);
-    page.want(ONE, Command::Detail(DetailCommand::Copy(Ticket(6), CopyFormat::Json)));
+    page.want(ONE, Command::Detail(DetailCommand::Copy(Ticket(6), row, CopyFormat::Json)));
     let mut text = Vec::new();
     loop {
         let (ToPage::Copied(_, part), bytes) = page.parcel().await else { panic!("something else") };

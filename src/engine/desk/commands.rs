@@ -13,6 +13,9 @@ use crate::{
     web::{clock, file::File, network::Violation},
 };
 
+/// Milliseconds in which Clear can be undone.
+const UNDO_MS: f64 = 10_000.0;
+
 impl Desk {
     /// Does what the person wants, or says why not.
     pub(in crate::engine) fn obey(&mut self, command: Command, file: Option<File>) {
@@ -25,6 +28,7 @@ impl Desk {
             Command::ResumeSender => self.with_sender(Sender::resume),
             Command::StopSender => self.with_sender(|sender, _| sender.stop()),
             Command::Clear => self.clear(),
+            Command::UndoClear => self.undo_clear(),
             Command::Detail(DetailCommand::Open(row)) => self.open_detail(row),
             Command::Detail(command) => self.obey_detail(command),
             Command::Filter(filter) => self.log.set_filter(*filter),
@@ -123,8 +127,19 @@ impl Desk {
 
     fn clear(&mut self) {
         self.log.clear();
-        self.held.follow(&self.log);
         self.detail.close();
+        self.undo_due = Some(self.bell.after(UNDO_MS, Wake::ClearedDue));
+    }
+
+    fn undo_clear(&mut self) {
+        self.log.undo_clear();
+        self.undo_due = None;
+    }
+
+    pub(super) fn forget_cleared(&mut self) {
+        self.undo_due = None;
+        self.log.forget_cleared();
+        self.held.follow(&self.log);
     }
 
     fn send_file(&mut self, ticket: Ticket, plan: FilePlan, file: Option<File>) {

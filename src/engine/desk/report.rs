@@ -2,13 +2,17 @@
 
 use super::Desk;
 use crate::{
-    engine::{evidence::Attempt, files::Sending, heartbeat::Heart},
+    engine::{bell::Wake, evidence::Attempt, files::Sending, heartbeat::Heart},
     model::{
+        find::kinds::KindsReport,
         link::{Look, Memory, SessionSnapshot, Summary},
         log::Span,
     },
     web::clock,
 };
+
+/// Milliseconds after which rates are told again.
+const RATES_MS: f64 = 1_000.0;
 
 impl Desk {
     /// How it stands, with the rows in view, and the chart that is asked for.
@@ -21,16 +25,18 @@ impl Desk {
         let mut rows = self.log.window(rows);
         self.held.show(&mut rows, &self.bell);
         let buffered_amount = self.gauge.seen();
+        let kinds = self.kinds();
         SessionSnapshot {
             phase: self.session.phase().clone(),
             target: self.session.target().cloned(),
             properties: self.properties.clone(),
             negotiated: self.session.negotiated().cloned(),
             ledger: self.log.ledger(),
+            cleared: self.log.cleared(),
             list,
             search: self.log.search(),
             answer: self.log.answer(),
-            kinds: self.log.kinds(clock::now()),
+            kinds,
             watches: self.log.watches(),
             memory: Memory { used: self.memory() as u64, budget: self.log.budget() as u64, ..Memory::default() },
             rows,
@@ -48,6 +54,16 @@ impl Desk {
             chart: charted.map(|span| self.log.chart(span)),
             heartbeat: self.heart.as_ref().and_then(Heart::latest),
         }
+    }
+
+    /// The kinds, while they are wanted. Their rates sink also when nothing comes.
+    fn kinds(&mut self) -> Option<KindsReport> {
+        let report = self.log.kinds(clock::now());
+        let is_running = report.as_ref().is_some_and(|report| report.kinds.iter().any(|kind| kind.rate > 0.0));
+        if is_running && self.rates_due.is_none() {
+            self.rates_due = Some(self.bell.after(RATES_MS, Wake::RatesDue));
+        }
+        report
     }
 
     /// Bytes of memory that its log uses, and the message that is looked into.

@@ -1,5 +1,7 @@
 //! A message as text to copy, written piece by piece, so that no message takes long.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -25,6 +27,15 @@ pub enum CopyFormat {
     JsonString,
 }
 
+/// What a copy has not of its message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CopyLoss {
+    /// Bytes that are no UTF-8: U+FFFD stands in their place.
+    NotUtf8,
+    /// Its lines: it is no JSON, so it stays as it came.
+    NotJson,
+}
+
 /// More levels get no more indent.
 const DEEPEST_INDENT: usize = 100;
 
@@ -40,6 +51,7 @@ pub struct Copying {
     /// How far the walk through JSON is; none, when the message is no JSON.
     walk: Option<State>,
     is_continued: bool,
+    loss: Option<CopyLoss>,
 }
 
 /// A piece of the copy.
@@ -57,7 +69,12 @@ impl Copying {
     /// Nothing is written yet.
     pub fn new(format: CopyFormat) -> Self {
         let walk = (format == CopyFormat::Json).then(|| State::new(Mode::Item));
-        Self { format, at: 0, walk, is_continued: true }
+        Self { format, at: 0, walk, is_continued: true, loss: None }
+    }
+
+    /// What it has lost so far.
+    pub fn loss(&self) -> Option<CopyLoss> {
+        self.loss
     }
 
     /// How many bytes the copy of these bytes takes at least.
@@ -78,6 +95,7 @@ impl Copying {
                 self.walk = Some(state);
                 return Piece { text, is_first: began == 0, is_last };
             }
+            self.loss = Some(CopyLoss::NotJson);
         }
         let end = self.end(bytes);
         let text = self.stretch(bytes, end);
@@ -95,19 +113,28 @@ impl Copying {
         }
     }
 
-    fn stretch(&self, bytes: &[u8], end: usize) -> String {
+    fn stretch(&mut self, bytes: &[u8], end: usize) -> String {
         let (is_first, is_last) = (self.at == 0, end == bytes.len());
         let part = &bytes[self.at..end];
         match self.format {
-            CopyFormat::Text | CopyFormat::Json => String::from_utf8_lossy(part).into_owned(),
+            CopyFormat::Text | CopyFormat::Json => self.text(part),
             CopyFormat::Hex if is_first => hex::encode(part),
             CopyFormat::Hex => [" ", &hex::encode(part)].concat(),
             CopyFormat::Base64 => base64::encode(part),
             CopyFormat::JsonString => {
                 let quote = |there: bool| if there { "\"" } else { "" };
-                [quote(is_first), &escaped(&String::from_utf8_lossy(part)), quote(is_last)].concat()
+                [quote(is_first), &escaped(&self.text(part)), quote(is_last)].concat()
             }
         }
+    }
+
+    fn text(&mut self, part: &[u8]) -> String {
+        let text = String::from_utf8_lossy(part);
+        // It owns the text only where it had to write something else.
+        if matches!(text, Cow::Owned(_)) {
+            self.loss = Some(CopyLoss::NotUtf8);
+        }
+        text.into_owned()
     }
 
     /// The next lines of JSON, and whether they are the last; `None` when it is no JSON.

@@ -28,6 +28,8 @@ pub struct ListReport {
     pub problem: Option<Problem>,
     /// The messages that were too long for the pattern.
     pub cut: Option<Cut>,
+    /// Kept messages that stay with the browser, and were not looked into.
+    pub unread: u64,
 }
 
 /// Messages that are too long for a pattern: only their beginning was looked at.
@@ -61,6 +63,8 @@ pub struct SearchReport {
     pub problem: Option<Problem>,
     /// The messages that were too long for the pattern.
     pub cut: Option<Cut>,
+    /// Kept messages that stay with the browser, and were not looked into.
+    pub unread: u64,
     /// The match to which the last step went, when it is kept and all kept rows were looked at.
     pub at: Option<MatchPlace>,
 }

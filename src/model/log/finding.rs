@@ -106,6 +106,24 @@ impl MessageLog {
         self.finding.settle();
     }
 
+    /// Other rows are kept than before: all are looked at again.
+    pub(super) fn find_anew(&mut self) {
+        let finding = &mut self.finding;
+        finding.version = finding.version.wrapping_add(1);
+        let field = finding.tags.take().map(|tags| tags.kinds.field);
+        let filter = finding.filter.take().map(|filter| filter.plan);
+        let search = finding.search.take().and_then(|search| search.plan.pattern);
+        if let Some(field) = field {
+            self.want_tags(Some(field));
+        }
+        if let Some(filter) = filter {
+            self.set_filter(filter);
+        }
+        if search.is_some() {
+            self.set_search(search);
+        }
+    }
+
     fn want_tags(&mut self, field: Option<KindField>) {
         let known = self.finding.tags.as_ref().map(|tags| tags.kinds.field.clone());
         let field = field.or_else(|| known.clone()).unwrap_or_default();
@@ -173,6 +191,7 @@ impl MessageLog {
             is_filtered: finding.filter.is_some(),
             progress: (left > 0).then_some(Progress { left, of }),
             problem: finding.filter_problem.clone(),
+            unread: self.unread_by(finding.filter.as_ref()),
             cut: finding.filter.as_ref().and_then(Sieve::cut),
         }
     }
@@ -194,10 +213,16 @@ impl MessageLog {
                 let matches = search.matched_in(usize::MAX, finding.filter.as_ref());
                 // What the filter has not looked at yet, it may still show.
                 let hidden = if self.is_sifting() { 0 } else { all.saturating_sub(matches) };
-                Some(SearchReport { matches, hidden, progress, problem, cut: search.cut(), at })
+                let unread = self.unread_by(Some(search));
+                Some(SearchReport { matches, hidden, progress, problem, cut: search.cut(), unread, at })
             }
             None => problem.map(|problem| SearchReport { problem: Some(problem), ..SearchReport::default() }),
         }
+    }
+
+    /// How many kept messages stay with the browser, where these would have to be looked into.
+    fn unread_by(&self, sieve: Option<&Sieve>) -> u64 {
+        if sieve.is_some_and(|sieve| sieve.matcher.is_some()) { self.held_messages() } else { 0 }
     }
 
     /// The kinds, while they are wanted.

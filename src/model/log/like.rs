@@ -9,18 +9,30 @@ const FURTHEST: u64 = 4_096;
 /// How many bytes of them are read for it.
 const READ: usize = 4 * 1024 * 1024;
 
+/// The message before another one of its kind, as far as it was looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Before {
+    /// It is in this row.
+    Row(u64),
+    /// There is none in the log.
+    None,
+    /// There is none among so many rows before it, or within the first 4 MiB of them.
+    NotWithin(u64),
+}
+
 impl MessageLog {
     /// The row of the message before this one that is of its kind: of the same direction, text or binary as well, and
     /// with the same value in the field that tells kinds, whether messages are grouped by it or not.
-    pub fn before_of_its_kind(&self, row: u64) -> Option<u64> {
+    pub fn before_of_its_kind(&self, row: u64) -> Before {
         let by_itself = Teller::default();
         let teller = self.finding.teller().unwrap_or(&by_itself);
-        let (segment, at) = self.find(row)?;
+        let Some((segment, at)) = self.find(row) else { return Before::None };
         let (like, payload) = (segment.kind(at), segment.payload(at));
         let is_text = matches!(like, EntryKind::Message(_, Kind::Text));
         let told = is_text.then(|| teller.tell(payload));
         let mut read = 0;
-        (row.saturating_sub(FURTHEST)..row).rev().find(|&row| {
+        let furthest = row.saturating_sub(FURTHEST).max(self.rows().start);
+        let found = (furthest..row).rev().find(|&row| {
             let Some((segment, at)) = self.find(row).filter(|_| read < READ) else { return false };
             if segment.kind(at) != like {
                 return false;
@@ -28,6 +40,11 @@ impl MessageLog {
             let payload = segment.payload(at);
             read += payload.len().min(teller.reach());
             told.is_none_or(|told| teller.tell(payload) == told)
-        })
+        });
+        match found {
+            Some(row) => Before::Row(row),
+            None if read >= READ || furthest > self.rows().start => Before::NotWithin(FURTHEST),
+            None => Before::None,
+        }
     }
 }

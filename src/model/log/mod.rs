@@ -13,6 +13,7 @@
 //! - *reserved*: its bytes are on their way, and its place is kept for them.
 
 mod bits;
+mod clear;
 mod finding;
 mod like;
 mod lines;
@@ -41,6 +42,7 @@ use self::{
     traffic::Traffic,
 };
 pub use self::{
+    like::Before,
     lines::Lines,
     note::Note,
     row::{Mark, PREVIEW_BYTES, Preview, Row, RowItem},
@@ -81,6 +83,8 @@ pub struct MessageLog {
     /// Its number in the map.
     number: u32,
     segments: VecDeque<Segment>,
+    /// Those that Clear dropped and that can be brought back.
+    cleared: VecDeque<Segment>,
     /// An evicted segment, empty, so that the next one costs no allocation.
     spare: Option<Segment>,
     budget: usize,
@@ -116,6 +120,7 @@ impl MessageLog {
         Self {
             number: map::number(),
             segments: VecDeque::new(),
+            cleared: VecDeque::new(),
             spare: None,
             budget,
             found: usize::MAX,
@@ -143,7 +148,7 @@ impl MessageLog {
     /// Bytes of memory in use for payloads and entries.
     pub fn memory(&self) -> usize {
         // What the browser holds may be more than this machine can count.
-        let segments = self.segments.iter().map(Segment::memory).fold(0, usize::saturating_add);
+        let segments = self.cleared.iter().chain(&self.segments).map(Segment::memory).fold(0, usize::saturating_add);
         segments.saturating_add(self.finding.memory())
     }
 
@@ -266,20 +271,6 @@ impl MessageLog {
         segment.message(index).map(|(_, payload)| payload)
     }
 
-    /// Drops every row. What was kept counts as evicted from now on.
-    pub fn clear(&mut self) {
-        self.segments.clear();
-        self.spare = None;
-        self.found = usize::MAX;
-        self.finding.clear();
-        self.try_answer();
-        self.ledger.evicted += self.ledger.kept;
-        self.ledger.kept = 0;
-        self.ledger.truncated = 0;
-        self.ledger.bytes = 0;
-        self.ledger.held = 0;
-    }
-
     /// How often these bytes are in what is kept, for the measurements: the least that looking at all of it costs.
     #[cfg(feature = "trial")]
     pub fn occurrences(&self, needle: &[u8]) -> usize {
@@ -290,6 +281,16 @@ impl MessageLog {
     /// How much came and went when. Neither eviction nor Clear changes it.
     pub fn chart(&self, span: Span) -> Chart {
         self.traffic.chart(span)
+    }
+
+    /// Whether the message in this row stays with the browser.
+    pub fn is_held(&self, row: u64) -> bool {
+        self.find(row).is_some_and(|(segment, index)| segment.held_length(index).is_some())
+    }
+
+    /// How many kept messages stay with the browser.
+    pub(super) fn held_messages(&self) -> u64 {
+        self.segments.iter().map(Segment::held_messages).sum()
     }
 
     fn count(&mut self, direction: Direction, bytes: u64, now: Timestamp) {

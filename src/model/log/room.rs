@@ -44,6 +44,10 @@ impl MessageLog {
 
     /// Drops the oldest segment for good, because others need its memory. False when there is none.
     pub fn give_back(&mut self) -> bool {
+        // What was cleared already goes first.
+        if self.forget_cleared() {
+            return true;
+        }
         let has_some = !self.segments.is_empty();
         self.evict();
         self.spare = None;
@@ -89,6 +93,9 @@ impl MessageLog {
 
     /// Evicts until the budget holds; text may have taken more than it seemed to need.
     pub(super) fn stay_within_budget(&mut self) {
+        if self.memory() > self.budget() {
+            self.forget_cleared();
+        }
         while self.segments.len() > 1 && self.memory() > self.budget() {
             self.evict();
             self.spare = None;
@@ -126,6 +133,9 @@ impl MessageLog {
         } else {
             (BYTES + ENTRIES * ENTRY_BYTES, 0)
         };
+        if self.memory().saturating_add(need) > self.budget() {
+            self.forget_cleared();
+        }
         while !self.segments.is_empty() && self.memory().saturating_add(need) > self.budget() {
             self.evict();
         }

@@ -317,6 +317,11 @@ impl Segment {
         length_in(&self.held, index)
     }
 
+    /// How many of its messages stay with the browser.
+    pub(super) fn held_messages(&self) -> u64 {
+        self.held.len() as u64
+    }
+
     /// Bytes that count towards the budget: the memory in use, and what the browser holds for this segment.
     pub(super) fn memory(&self) -> usize {
         let held = usize::try_from(self.held_bytes).unwrap_or(usize::MAX);

@@ -57,6 +57,38 @@ fn clear_evicts_and_never_reuses_a_number() {
 }
 
 #[test]
+fn what_was_cleared_can_be_brought_back_before_what_came_since() {
+    let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
+    log.set_filter(finding::with(finding::plain("a")));
+    for text in ["a", "b", "aa"] {
+        receive(&mut log, text);
+    }
+    append(&mut log, Direction::Sent, &[0; 9]);
+    let before = log.ledger();
+    log.clear();
+    receive(&mut log, "a, later");
+    assert_eq!((log.ledger().kept, log.ledger().evicted, log.cleared()), (1, 4, 4));
+    assert_eq!((log.oldest_row(), log.rows().start), (0, 4));
+    assert!(log.undo_clear() && !log.undo_clear(), "once");
+    finding::look_all(&mut log);
+    let kept = Ledger { received: 4, kept: 5, bytes: before.bytes + 8, ..before };
+    assert_eq!((log.ledger(), log.cleared()), (kept, 0));
+    assert_eq!(finding::rows_of(&log), [0, 2, 4]);
+    log.clear();
+    assert!(log.forget_cleared() && !log.undo_clear(), "what is forgotten does not come back");
+    assert_eq!(log.ledger(), Ledger { kept: 0, bytes: 0, evicted: 5, ..kept });
+}
+
+#[test]
+fn what_was_cleared_goes_before_anything_that_is_kept() {
+    let mut log = MessageLog::new(MessageLog::LEAST_BUDGET);
+    (0..2_000).for_each(|_| append(&mut log, Direction::Received, &[7; 1000]));
+    log.clear();
+    (0..2_000).for_each(|_| append(&mut log, Direction::Received, &[7; 1000]));
+    assert_eq!((log.ledger().kept, log.cleared()), (2_000, 0), "its memory was needed");
+}
+
+#[test]
 fn a_flood_stays_within_the_budget_and_the_newest_are_kept() {
     let budget = 8 * 1024 * 1024;
     let mut log = MessageLog::new(budget);
@@ -166,12 +198,14 @@ fn an_entry_takes_sixteen_bytes() {
 
 proptest! {
     #[test]
-    fn the_ledger_always_adds_up(steps in proptest::collection::vec((0..7u8, 0..700_000usize), 1..60)) {
+    fn the_ledger_always_adds_up(steps in proptest::collection::vec((0..9u8, 0..700_000usize), 1..60)) {
         let mut log = MessageLog::new(4 * 1024 * 1024);
         for (what, length) in steps {
             match what {
                 0 => log.clear(),
                 1 => log.note(&Note::Errored, NOW),
+                7 => drop(log.undo_clear()),
+                8 => drop(log.forget_cleared()),
                 2 => append(&mut log, Direction::Sent, &vec![0; length * 4]),
                 3 => log.append_head(Direction::Sent, Kind::Binary, &[0; 9], 9 + length as u64, NOW),
                 4 => {

@@ -4,10 +4,11 @@ use yew::prelude::*;
 
 use super::App;
 use crate::{
+    model::session::ReadyState,
     view::{
         compose::Composer,
         connect::{ConnectForm, Standing, standing},
-        detail::detail,
+        detail::{detail, note},
         find::{Bar, bar, no_match},
         ledger::ledger_line,
         list::List,
@@ -15,7 +16,7 @@ use crate::{
         overlay::{Above, above},
         panel::Panel,
         parts::icon::{Icon, icon, tool},
-        state::{lessons::Lesson, overlay::Overlay},
+        state::{lessons::Lesson, overlay::Overlay, target::target},
         summary::Summary,
         tabs::{CloseQuestion, TabBar, tab_id},
         welcome::welcome,
@@ -43,7 +44,8 @@ impl App {
                     <div id="session" role="tabpanel" class={classes!(self.panel_is_open.then_some("with-panel"))}
                         aria-labelledby={tab_id(tab.id)}>
                         <div class="top">
-                            <ConnectForm key={key} form={tab.form.clone()} state={shown.phase.ready_state()} kept={self.shelf.kept.clone()}
+                            <ConnectForm key={key} form={tab.form.clone()} problems={tab.problems.clone()} state={shown.phase.ready_state()}
+                                has_other={self.asks_for_other()} kept={self.shelf.kept.clone()}
                                 is_blocked={self.shelf.is_blocked} on={self.on.clone()} />
                         </div>
                         { standing(&Standing { shown, panel_is_open: self.panel_is_open, on: &self.on }) }
@@ -105,7 +107,7 @@ impl App {
         let shown = &tab.shown;
         html! {
             <section class="log" aria-label={words::list::LOG}>
-                { why(shown.evidence.as_ref(), shown.phase.ready_state(), &self.on) }
+                { why(shown.evidence.as_ref().filter(|_| !tab.problems.are_any()), shown.phase.ready_state(), &self.on) }
                 { bar(&Bar {
                     filter: &tab.filter, search: &tab.search, problem: tab.filter.filter(clock::at_moment).err(),
                     list: &shown.list, found: shown.search.as_ref(), selected: tab.selection.cursor(), on: &self.on,
@@ -123,10 +125,26 @@ impl App {
                             if tab.is_fresh() { <div key="welcome">{ welcome(self.shell.lab.as_ref(), &self.on) }</div> }
                         </div>
                     </div>
-                    <div class="beside">{ tab.detail.as_ref().map_or(Html::default(), |report| detail(report, tab, &self.on)) }</div>
+                    <div class="beside">{ self.draw_detail() }</div>
                 </div>
                 { ledger_line(tab, self.column, self.is_saving(tab.id), &self.on) }
             </section>
+        }
+    }
+
+    /// Whether there is a connection, and the form asks for another one.
+    fn asks_for_other(&self) -> bool {
+        let tab = self.tabs.selected();
+        let is_closed = tab.shown.phase.ready_state() == ReadyState::Closed;
+        !is_closed && tab.shown.target.as_ref().is_some_and(|now| target(&tab.form).as_ref() != Ok(now))
+    }
+
+    fn draw_detail(&self) -> Html {
+        let tab = self.tabs.selected();
+        match (&tab.noted, &tab.detail) {
+            (Some(row), _) => note(row, &self.on),
+            (None, Some(report)) => detail(report, tab, &self.on),
+            (None, None) => Html::default(),
         }
     }
 

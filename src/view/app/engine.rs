@@ -6,14 +6,21 @@ use super::App;
 use crate::{
     BUILD,
     model::{
+        close::CloseRequest,
         id::SessionId,
         link::{Command, Ticket, ToEngine},
-        session::Target,
+        session::{ReadyState, Target},
         settings::FilePlan,
     },
     view::{
         msg::Change,
-        state::{behaviour::Behaviour, kept::Address},
+        state::{
+            behaviour::Behaviour,
+            kept::Address,
+            selection::Selection,
+            tabs::{Form, Tab},
+            target::{Problems, target},
+        },
         words::{language, shell},
     },
     web::{
@@ -80,13 +87,59 @@ impl App {
         match &command {
             Command::Look(look) => self.tabs.selected_mut().look = look.clone(),
             Command::Connect(_) => self.tabs.selected_mut().was_to_connect = true,
+            Command::Clear => self.tabs.selected_mut().select(Selection::default()),
             _ => {}
         }
         self.post(self.tabs.selected().id, command);
     }
 
+    /// The form was changed. What was wrong with it may be right by now.
+    pub(super) fn enter_form(&mut self, form: Form) {
+        let tab = self.tabs.selected_mut();
+        if tab.problems.are_any() {
+            tab.problems = target(&form).err().unwrap_or_default();
+        }
+        tab.form = form;
+    }
+
+    /// To connect to what the form asks for, or to say what is wrong with it.
+    pub(super) fn connect_form(&mut self) {
+        let tab = self.tabs.selected_mut();
+        match target(&tab.form) {
+            Ok(target) => self.connect(target),
+            Err(problems) => tab.problems = problems,
+        }
+    }
+
+    /// The connection gives way to what the form asks for.
+    pub(super) fn switch(&mut self) {
+        let tab = self.tabs.selected_mut();
+        match target(&tab.form) {
+            Ok(_) => {
+                tab.switches = true;
+                self.want(Command::Close(CloseRequest::default()));
+            }
+            Err(problems) => tab.problems = problems,
+        }
+    }
+
+    /// Sessions that have closed to give way connect again.
+    pub(super) fn go_on_switching(&mut self) {
+        let is_due = |tab: &&mut Tab| tab.switches && tab.state() == ReadyState::Closed;
+        let due: Vec<_> = self.tabs.iter_mut().filter(is_due).map(|tab| (tab.id, target(&tab.form))).collect();
+        for (id, target) in due {
+            if let Some(tab) = self.tabs.get_mut(id) {
+                tab.switches = false;
+            }
+            if let Ok(target) = target {
+                self.post(id, Command::Connect(target));
+            }
+        }
+    }
+
     pub(super) fn connect(&mut self, target: Target) {
         let form = self.tabs.selected().form.clone();
+        self.tabs.selected_mut().problems = Problems::default();
         self.remember(Address { url: form.url.trim().to_owned(), protocols: form.protocols.trim().to_owned() });
         self.want(Command::Connect(target));
     }

@@ -31,8 +31,6 @@ pub(super) enum Asked {
     Time(Ticket),
     /// The selected row, after the filter was changed.
     Row(Ticket),
-    /// The newest row, or the oldest: the selection reaches to it.
-    Edge(Ticket),
 }
 
 impl App {
@@ -98,14 +96,6 @@ impl App {
         self.asked = Some(Asked::Message(ticket, number));
     }
 
-    /// All rows up to the newest or the oldest are to be selected, too.
-    pub(super) fn extend_to_edge(&mut self, newest: bool) {
-        let positions = &self.tabs.selected().shown.list.positions;
-        let place = Place::Position(if newest { positions.end.saturating_sub(1) } else { positions.start });
-        let ticket = self.ask_engine(|ticket| Inquiry::Locate(ticket, place));
-        self.asked = Some(Asked::Edge(ticket));
-    }
-
     /// The list does not go where it was to go: why.
     fn stay(&mut self, why: &str) {
         why.clone_into(&mut self.tabs.selected_mut().went);
@@ -114,7 +104,7 @@ impl App {
     /// The engine has answered: the list goes there.
     pub(super) fn follow(&mut self, answer: Option<Answer>) {
         let (Some(Answer { ticket, found }), Some(asked)) = (answer, self.asked) else { return };
-        let (Asked::Match(of) | Asked::Message(of, _) | Asked::Time(of) | Asked::Row(of) | Asked::Edge(of)) = asked;
+        let (Asked::Match(of) | Asked::Message(of, _) | Asked::Time(of) | Asked::Row(of)) = asked;
         if of != ticket {
             return;
         }
@@ -124,7 +114,6 @@ impl App {
                 self.stay(&say::hidden(number, found.as_ref()));
             }
             (Asked::Match(_) | Asked::Message(..), Some(found)) => self.select(Selection::one(found.row)),
-            (Asked::Edge(_), Some(found)) => return self.select(self.tabs.selected().selection.extended(found.row)),
             (Asked::Time(_), None) => self.stay(&say::NO_ROWS),
             _ => {}
         }

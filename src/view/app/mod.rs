@@ -23,7 +23,6 @@ use super::{
         tabs::{Form, Tab, Tabs},
     },
     tabs::tab_id,
-    words::language::Text,
 };
 use crate::{
     model::{
@@ -101,8 +100,7 @@ impl Component for App {
         ctx.link().send_future(async { Msg::EngineReady(link::ready().await) });
         // At the same time: what the lab's answer asks of the engine waits for it.
         ctx.link().send_future(async { Msg::LabLooked(lab::find().await) });
-        let asked =
-            page::query("url").map(|url| Form { url, protocols: page::query("protocols").unwrap_or_default() });
+        let asked = page::query("url").map(|url| Form { url, protocols: page::query("protocols").unwrap_or_default() });
         // Where the browser shows and remembers it, a secret is seen by others.
         if asked.as_ref().is_some_and(|form| mask(&form.url) != form.url) {
             page::hide_query();
@@ -144,6 +142,7 @@ impl Component for App {
                     self.follow(answer);
                     self.fetch_picture();
                 }
+                self.go_on_switching();
                 self.guard_messages();
             }
             // It is awaited elsewhere, as it may have come before this program.
@@ -156,8 +155,9 @@ impl Component for App {
                 return false;
             }
             Msg::LabLooked(lab) => self.meet(lab),
-            Msg::FormEntered(form) => self.tabs.selected_mut().form = form,
-            Msg::ConnectClicked(target) => self.connect(target),
+            Msg::FormEntered(form) => self.enter_form(form),
+            Msg::ConnectClicked => self.connect_form(),
+            Msg::SwitchClicked => self.switch(),
             Msg::BehaviourChanged(change) => self.behave(change),
             Msg::SenderChanged(change) => change(Rc::make_mut(&mut self.tabs.selected_mut().sender)),
             Msg::Wanted(command) => {
@@ -171,7 +171,6 @@ impl Component for App {
             Msg::Tabs(msg) => self.change_tabs(msg),
             Msg::Kept(msg) => self.change_kept(msg),
             Msg::Selected(selection) => self.select(selection),
-            Msg::EdgeExtended(newest) => self.extend_to_edge(newest),
             Msg::Take(what) => self.take(what),
             Msg::Taken(session, said) => {
                 if let Some(tab) = self.tabs.get_mut(session) {
@@ -240,10 +239,12 @@ impl App {
 
     /// Rows are selected; the one that was selected last is looked into.
     fn select(&mut self, selection: Selection) {
-        let command = selection.cursor().map_or(DetailCommand::Close, DetailCommand::Open);
-        self.tabs.selected_mut().selection = selection;
-        self.tabs.selected_mut().taken = Text::EMPTY;
-        self.want(Command::Detail(command));
+        let session = self.tabs.selected().id;
+        self.tabs.selected_mut().select(selection);
+        self.leave_copy(session, selection.cursor());
+        // What happened to the connection is known here in full.
+        let row = selection.cursor().filter(|_| self.tabs.selected().noted.is_none());
+        self.want(Command::Detail(row.map_or(DetailCommand::Close, DetailCommand::Open)));
         if selection.is_empty() {
             element::focus("messages");
         }

@@ -103,10 +103,9 @@ impl App {
             if is_heir || tab.applied != settings::Settings::default() {
                 want(Command::Configure(tab.applied.clone()));
             }
-            if is_heir || *tab.filter != FilterForm::default() {
-                if let Ok(filter) = tab.filter.filter(clock::at_moment) {
-                    want(Command::Filter(Box::new(filter)));
-                }
+            let is_filtered = is_heir || *tab.filter != FilterForm::default();
+            if let (true, Ok(filter)) = (is_filtered, tab.filter.filter(clock::at_moment)) {
+                want(Command::Filter(Box::new(filter)));
             }
             if is_heir || *tab.search != PatternForm::default() {
                 want(Command::Search(tab.search.pattern()));

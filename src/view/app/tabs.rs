@@ -74,6 +74,7 @@ impl App {
 
     fn close(&mut self, id: SessionId) {
         self.stop_saving(id);
+        self.taking.end(id);
         self.post(id, Command::Discard);
         self.show_other(|app| app.tabs.close(id));
         self.guard_messages();

@@ -30,21 +30,50 @@ const HEAD: u32 = 64 * 1024;
 /// What was asked of the engine and has not come yet.
 #[derive(Default)]
 pub(super) struct Taking {
-    payload: Option<(Ticket, Take)>,
-    copy: Option<(Ticket, Gathering)>,
+    payloads: Vec<Asked>,
+    copy: Option<(Ticket, SessionId, u64, Gathering)>,
+}
+
+/// A payload that was asked for, and what was known of its message then: another one may be looked into when it comes.
+struct Asked {
+    ticket: Ticket,
+    session: SessionId,
+    what: Take,
+    /// The message's number.
+    index: u64,
+    kind: Kind,
+    lens: Lens,
+}
+
+impl Taking {
+    /// The session was closed: nothing comes for it any more.
+    pub(super) fn end(&mut self, session: SessionId) {
+        self.payloads.retain(|asked| asked.session != session);
+        self.copy.take_if(|(_, of, ..)| *of == session);
+    }
 }
 
 impl App {
     /// The message that is looked into is taken.
     pub(super) fn take(&mut self, what: Take) {
-        let Some(row) = self.tabs.selected().detail.as_ref().map(|detail| detail.row.number) else { return };
+        let session = self.tabs.selected().id;
+        let Some(detail) = self.tabs.selected().detail.clone() else { return };
+        let (row, lens) = (detail.row.number, detail.lens);
+        let RowItem::Message { index, kind, .. } = detail.row.item else { return };
         if let Take::Copy(format) = what {
             let ticket = self.ticket();
-            self.taking.copy = Some((ticket, Gathering::new("text/plain")));
-            return self.want(Command::Detail(DetailCommand::Copy(ticket, format)));
+            self.taking.copy = Some((ticket, session, row, Gathering::new("text/plain")));
+            return self.want(Command::Detail(DetailCommand::Copy(ticket, row, format)));
         }
         let ticket = self.ask_engine(|ticket| Inquiry::Read(ticket, row, 0..u64::MAX));
-        self.taking.payload = Some((ticket, what));
+        self.taking.payloads.push(Asked { ticket, session, what, index, kind, lens });
+    }
+
+    /// Another row is looked into: the engine copies no further from the one before.
+    pub(super) fn leave_copy(&mut self, session: SessionId, row: Option<u64>) {
+        if self.taking.copy.take_if(|(_, of, from, _)| *of == session && Some(*from) != row).is_some() {
+            self.tell_taken(session, say::COPY_LEFT);
+        }
     }
 
     /// A picture is fetched when it is to be seen.
@@ -52,7 +81,7 @@ impl App {
         let tab = self.tabs.selected_mut();
         let Some(detail) = tab.detail.as_ref().filter(|detail| detail.lens == Lens::Picture) else { return };
         let (row, is_known) = (detail.row.number, |picture: &Picture| picture.row == detail.row.number);
-        if !detail.is_reading && !tab.picture.as_ref().is_some_and(is_known) && self.taking.payload.is_none() {
+        if !detail.is_reading && !tab.picture.as_ref().is_some_and(is_known) {
             tab.picture = Some(Picture { row, shown: Shown::Fetching });
             self.take(Take::Picture);
         }
@@ -60,7 +89,7 @@ impl App {
 
     /// A piece of the copy has come.
     pub(super) fn hear_copy(&mut self, session: SessionId, part: CopyPart, beside: Option<&Beside>) {
-        let Some((_, text)) = self.taking.copy.as_mut().filter(|(ticket, _)| *ticket == part.ticket) else { return };
+        let Some((.., text)) = self.taking.copy.as_mut().filter(|(ticket, ..)| *ticket == part.ticket) else { return };
         if part.is_first {
             *text = Gathering::new("text/plain");
         }
@@ -70,33 +99,30 @@ impl App {
         if part.state == CopyState::More {
             return;
         }
-        let Some((_, text)) = self.taking.copy.take().filter(|_| part.state == CopyState::Done) else {
-            return self.tell_taken(session, say::TOO_LARGE);
+        let Some((.., text)) = self.taking.copy.take().filter(|_| part.state == CopyState::Done) else {
+            let why = if part.state == CopyState::Gone { say::COPY_LEFT } else { say::TOO_LARGE };
+            return self.tell_taken(session, why);
         };
         let on = self.on.clone();
         task::spawn(async move {
             let is_copied = clipboard::copy_gathered(text).await;
-            on.emit(Msg::Taken(session, if is_copied { say::COPIED } else { say::NOT_COPIED }));
+            on.emit(Msg::Taken(session, if is_copied { say::copied(part.loss) } else { say::NOT_COPIED }));
         });
     }
 
     /// A payload has come.
     pub(super) fn hear_payload(&mut self, session: SessionId, part: PayloadPart, beside: Option<Beside>) {
-        let Some((ticket, what)) = self.taking.payload.take_if(|(ticket, _)| *ticket == part.ticket) else { return };
+        let Some(place) = self.taking.payloads.iter().position(|asked| asked.ticket == part.ticket) else { return };
+        let Asked { ticket, what, index, kind, lens, .. } = self.taking.payloads.swap_remove(place);
         let (Some(beside), Some(kept)) = (beside, part.kept) else { return self.tell_taken(session, say::GONE) };
-        if what == Take::Picture {
-            return self.picture(session, part.row, beside);
-        }
         let Some(tab) = self.tabs.get_mut(session) else { return };
-        // Another message may be looked into by now.
-        let Some(detail) = tab.detail.clone().filter(|detail| detail.row.number == part.row) else { return };
-        let RowItem::Message { index, kind, .. } = detail.row.item else { return };
         match what {
-            Take::Copy(_) | Take::Picture => {}
+            Take::Copy(_) => {}
+            Take::Picture => self.picture(session, part.row, beside),
             Take::Save => {
                 let mut file = Gathering::new("application/octet-stream");
                 file.add(&beside);
-                let ending = take::ending(kind, detail.lens);
+                let ending = take::ending(kind, lens);
                 tab.taken = if file.save(&format!("message-{index}.{ending}")) { say::SAVED } else { say::NOT_SAVED };
             }
             Take::Draft if kept > u64::from(MOST_DRAFTED) => tab.taken = say::TOO_LARGE_TO_WRITE,

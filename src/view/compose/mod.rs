@@ -33,7 +33,7 @@ use crate::{
         session::{ReadyState, Refusal},
     },
     web::{
-        element::{self, HtmlTextAreaElement},
+        element::{self, HtmlInputElement, HtmlTextAreaElement},
         file::File,
         timer::Timer,
         transfer::{self, DropWatch, Files},
@@ -146,8 +146,14 @@ impl Component for Composer {
             event.prevent_default();
             Some(Msg::FilesBrought(files))
         });
+        // Enter in a field of the form is for what that field sets: only the message and its button send.
+        let onkeydown = Callback::from(|event: KeyboardEvent| {
+            if event.key() == "Enter" && event.target_dyn_into::<HtmlInputElement>().is_some() {
+                event.prevent_default();
+            }
+        });
         html! {
-            <form id="message-form" aria-label={say::COMPOSE} {onsubmit} {onpaste}>
+            <form id="message-form" aria-label={say::COMPOSE} {onsubmit} {onpaste} {onkeydown}>
                 { self.bar(ctx) }
                 { self.field(ctx) }
                 { self.other(ctx) }

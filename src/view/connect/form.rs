@@ -6,78 +6,64 @@ use yew::prelude::*;
 
 use super::recent::{self, recent};
 use crate::{
-    model::{
-        endpoint::{Endpoint, Subprotocol},
-        session::{ReadyState, Target},
-    },
+    model::session::ReadyState,
     view::{
         msg::{Msg, On},
         parts::learn::learn,
-        state::{kept::Kept, lessons::Lesson, tabs::Form},
+        state::{kept::Kept, lessons::Lesson, tabs::Form, target::Problems},
         words::{self, language::Text},
     },
-    web::element::HtmlInputElement,
+    web::element::{self, HtmlInputElement},
 };
 
 /// What the form shows and whom it calls.
 #[derive(PartialEq, Properties)]
 pub(crate) struct Props {
     pub(crate) form: Form,
+    pub(crate) problems: Problems,
     pub(crate) state: ReadyState,
+    /// There is a connection, and the form asks for another one.
+    pub(crate) has_other: bool,
     pub(crate) kept: Rc<Kept>,
     /// The browser keeps nothing for this page.
     pub(crate) is_blocked: bool,
     pub(crate) on: On,
 }
 
-/// What is wrong with the form, beside the field that it is about.
-#[derive(Clone, Default, PartialEq)]
-struct Problems {
-    url: Option<String>,
-    protocols: Option<String>,
-}
-
 /// Draws `#url`, `#protocols` and `#connect`.
 #[component]
 pub(crate) fn ConnectForm(props: &Props) -> Html {
-    let problems = use_state_eq(Problems::default);
-    let onsubmit = {
-        let (form, on, problems) = (props.form.clone(), props.on.clone(), problems.setter());
-        Callback::from(move |event: SubmitEvent| {
+    let problems = &props.problems;
+    let onsubmit = props.on.reform(|event: SubmitEvent| {
+        event.prevent_default();
+        Msg::ConnectClicked
+    });
+    let switch = props.on.reform(|_: MouseEvent| Msg::SwitchClicked);
+    let has_other = props.has_other;
+    // While there is a connection, the disabled button keeps a browser from submitting the form.
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if has_other && event.key() == "Enter" {
             event.prevent_default();
-            match check(&form) {
-                Ok(target) => {
-                    problems.set(Problems::default());
-                    on.emit(Msg::ConnectClicked(target));
-                }
-                Err(found) => problems.set(found),
-            }
-        })
-    };
+            element::focus("switch");
+        }
+    });
     let url = entered(props, |form, url| form.url = url);
     let protocols = entered(props, |form, protocols| form.protocols = protocols);
     let why_not = words::why_not_connect(props.state);
     html! {
-        <form id="connection" {onsubmit} novalidate=true>
+        <form id="connection" {onsubmit} {onkeydown} novalidate=true>
             <div class="with-list">
                 { field("url", words::connect::ADDRESS, Text::same("ws://127.0.0.1:9001/echo"), &props.form.url, url, problems.url.as_ref(), learn(Lesson::Secure, &props.on)) }
                 { recent(&recent::Props { kept: &props.kept, is_blocked: props.is_blocked, on: &props.on }) }
             </div>
             { field("protocols", words::connect::SUBPROTOCOLS, words::connect::NO_SUBPROTOCOLS, &props.form.protocols, protocols, problems.protocols.as_ref(), learn(Lesson::Subprotocols, &props.on)) }
-            <button type="submit" id="connect" class="primary" data-next="messages" disabled={why_not.is_some()} title={why_not.map(AttrValue::from)}>
-                { words::connect::CONNECT }
-            </button>
+            <div class="connect">
+                <button type="submit" id="connect" class="primary" data-next="messages" disabled={why_not.is_some()}
+                    hidden={has_other} title={why_not.map(AttrValue::from)}>{ words::connect::CONNECT }</button>
+                <button type="button" id="switch" data-next="messages" hidden={!has_other} title={words::connect::SWITCH_HINT}
+                    onclick={switch}>{ words::connect::SWITCH }</button>
+            </div>
         </form>
-    }
-}
-
-fn check(form: &Form) -> Result<Target, Problems> {
-    match (Endpoint::parse(&form.url), Subprotocol::parse_list(&form.protocols)) {
-        (Ok(endpoint), Ok(offered)) => Ok(Target { endpoint, offered }),
-        (endpoint, offered) => Err(Problems {
-            url: endpoint.err().map(|error| error.to_string()),
-            protocols: offered.err().map(|error| error.to_string()),
-        }),
     }
 }
 

@@ -11,22 +11,24 @@ use super::{
     msg::{Msg, On},
     parts::{
         copy::CopyButton,
-        field::choice,
+        field::{choice, choice_of},
         icon::{Icon, icon, icon_button},
         menu::Menu,
+        visible::visible,
     },
     state::{
         selection::Selection,
         tabs::Tab,
         take::{Picture, Shown},
     },
-    words::{detail as say, language::Text, take},
+    words::{self, detail as say, language::Text, take},
 };
 use crate::{
     model::{
         detail::{DetailCommand, DetailReport, Other},
         inspect::Lens,
         link::Command,
+        log::{Row, RowItem},
     },
     web::clock,
 };
@@ -35,8 +37,12 @@ use crate::{
 pub(super) fn detail(report: &Rc<DetailReport>, tab: &Tab, on: &On) -> Html {
     let close = on.reform(|_: MouseEvent| Msg::Selected(Selection::default()));
     let progress = &report.progress;
+    let index = match report.row.item {
+        RowItem::Message { index, .. } => Some(index.to_string()),
+        RowItem::Note(_) => None,
+    };
     html! {
-        <section key="detail" id="detail" aria-label={say::title(report)}>
+        <section key="detail" id="detail" aria-label={say::title(report)} data-index={index} data-lens={report.lens.id()} data-from="0">
             <header>
                 <h2>{ say::title(report) }</h2>
                 <span class="hint">{ say::facts(report) }{ ", " }<time>{ clock::time_of_day(report.row.at) }</time></span>
@@ -47,7 +53,7 @@ pub(super) fn detail(report: &Rc<DetailReport>, tab: &Tab, on: &On) -> Html {
             <div class="options">
                 { lens(report, on) }
                 { compare(report, tab, on) }
-                <p class="hint">{ report.compared.as_ref().map_or(report.guess.why.clone(), say::compared) }</p>
+                <p class="hint">{ report.compared.as_ref().map_or_else(|| say::why_lens(report), say::compared) }</p>
             </div>
             <p class="hint" role="status" hidden={progress.done && !report.is_reading}>
                 { if report.is_reading { say::READING.into() } else { say::progress(progress) } }
@@ -60,15 +66,31 @@ pub(super) fn detail(report: &Rc<DetailReport>, tab: &Tab, on: &On) -> Html {
     }
 }
 
+/// Draws something that happened to the connection, in full: a row of the list has one line.
+pub(super) fn note(row: &Row, on: &On) -> Html {
+    let RowItem::Note(what) = &row.item else { return Html::default() };
+    let close = on.reform(|_: MouseEvent| Msg::Selected(Selection::default()));
+    html! {
+        <section key="note" id="detail" aria-label={say::EVENT}>
+            <header>
+                <h2>{ say::EVENT }</h2>
+                <span class="hint"><time>{ clock::time_of_day(row.at) }</time></span>
+                { icon_button(Icon::Cross, say::CLOSE, close) }
+            </header>
+            <p class="event-text">{ visible(&words::note(what)) }</p>
+        </section>
+    }
+}
+
 fn lens(report: &DetailReport, on: &On) -> Html {
     let mut lenses = vec![report.guess.lens];
     lenses.extend(&report.guess.others);
-    let names: Vec<Text> = lenses.iter().map(|lens: &Lens| lens.name()).collect();
+    let options = lenses.iter().map(|lens: &Lens| (lens.id().into(), lens.name().into())).collect();
     let at = lenses.iter().position(|lens| *lens == report.lens).unwrap_or_default();
     let chosen = on.reform(move |place: usize| {
         Msg::Wanted(Command::Detail(DetailCommand::Choose(lenses.get(place).copied().unwrap_or(Lens::Text))))
     });
-    choice("lens", say::LENS, &names, at, chosen)
+    choice_of("lens", say::LENS, options, at, chosen)
 }
 
 /// The choice of a message to compare with: the one before, or the other end of the selection.

@@ -54,7 +54,7 @@ fn filter(bar: &Bar<'_>) -> Html {
         <div class="find-field">
             { input("filter", say::FILTER, &form.pattern.text, change(form, on, |form, text| form.pattern.text = text), None) }
             { toggle("Aa", say::CASE, form.pattern.minds_case, set(|form, on| form.pattern.minds_case = on)) }
-            { toggle(".*", say::REGEX, form.pattern.is_regex, set(|form, on| form.pattern.is_regex = on)) }
+            { toggle_with(Some("regex"), ".*", say::REGEX, form.pattern.is_regex, set(|form, on| form.pattern.is_regex = on)) }
             { toggle("≠", say::INVERT, form.inverted, set(|form, on| form.inverted = on)) }
             <Menu id="conditions" title={say::CONDITIONS} label={icon(Icon::Sliders)}>{ conditions::form(form, bar.problem, on) }</Menu>
         </div>
@@ -115,9 +115,13 @@ fn input(
 }
 
 fn toggle(face: &'static str, title: Text, is_on: bool, on: Callback<bool>) -> Html {
+    toggle_with(None, face, title, is_on, on)
+}
+
+fn toggle_with(id: Option<&'static str>, face: &'static str, title: Text, is_on: bool, on: Callback<bool>) -> Html {
     let onclick = Callback::from(move |_: MouseEvent| on.emit(!is_on));
     html! {
-        <button type="button" class="toggle" aria-pressed={is_on.to_string()} aria-label={title} {title} {onclick}>{ face }</button>
+        <button {id} type="button" class="toggle" aria-pressed={is_on.to_string()} aria-label={title} {title} {onclick}>{ face }</button>
     }
 }
 

@@ -7,8 +7,10 @@ use crate::model::log::Row;
 /// What is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
-    /// Select the row at this place among those that are drawn; with Shift, all up to it.
+    /// Nothing is selected yet: select the row at this place among those that are drawn; with Shift, all up to it.
     Select { place: usize, extend: bool },
+    /// Go so many rows on, or back; with Shift, select all up to there.
+    Move { rows: i64, extend: bool },
     /// Go to the oldest row, or the newest; with Shift, select all up to it.
     Edge { newest: bool, extend: bool },
     /// Select nothing.
@@ -31,21 +33,23 @@ pub(super) fn step(press: &Press<'_>, rows: &[Row], cursor: Option<u64>, visible
     if press.other {
         return None;
     }
-    let at = cursor.and_then(|cursor| rows.iter().position(|row| row.number == cursor));
-    let page = visible.len().max(1);
+    let page = i64::try_from(visible.len()).unwrap_or(i64::MAX).max(1);
     let last = rows.len().checked_sub(1)?;
-    let place = match (press.key, at) {
+    let moved = match (press.key, cursor) {
         ("Home" | "End", _) => return Some(Step::Edge { newest: press.key == "End", extend: press.shift }),
         ("Escape", _) if cursor.is_some() => return Some(Step::Unselect),
-        ("ArrowDown" | "ArrowUp", None) => visible.end.saturating_sub(1),
-        ("ArrowDown", Some(at)) => at + 1,
-        ("ArrowUp", Some(at)) => at.saturating_sub(1),
+        ("ArrowDown" | "ArrowUp", None) => {
+            let place = visible.end.saturating_sub(1).min(last);
+            return Some(Step::Select { place, extend: press.shift });
+        }
+        ("ArrowDown", Some(_)) => 1,
+        ("ArrowUp", Some(_)) => -1,
         // Without a selection the browser scrolls by pages itself.
-        ("PageDown", Some(at)) => at + page,
-        ("PageUp", Some(at)) => at.saturating_sub(page),
+        ("PageDown", Some(_)) => page,
+        ("PageUp", Some(_)) => -page,
         (key, _) => return typed(key).map(Step::Type),
     };
-    Some(Step::Select { place: place.min(last), extend: press.shift })
+    Some(Step::Move { rows: moved, extend: press.shift })
 }
 
 /// The one printable character of a key; the space bar goes on scrolling.
@@ -75,14 +79,14 @@ mod tests {
     }
 
     #[test]
-    fn arrows_and_pages_move_the_selection_within_what_is_drawn() {
-        let to = |place| Some(Step::Select { place, extend: false });
-        assert_eq!(press("ArrowDown", Some(105)), to(6));
-        assert_eq!(press("ArrowUp", Some(100)), to(0));
-        assert_eq!(press("PageDown", Some(105)), to(25));
-        assert_eq!(press("PageDown", Some(155)), to(59));
-        assert_eq!(press("ArrowUp", None), to(39), "the lowest that is seen whole");
-        assert_eq!(press("ArrowUp", Some(7)), to(39), "the selected row is out of sight");
+    fn arrows_and_pages_move_the_selection() {
+        let by = |rows| Some(Step::Move { rows, extend: false });
+        assert_eq!(press("ArrowDown", Some(105)), by(1));
+        assert_eq!(press("ArrowUp", Some(100)), by(-1));
+        assert_eq!(press("PageDown", Some(105)), by(20));
+        assert_eq!(press("PageUp", Some(7)), by(-20), "a row that is out of sight, too");
+        let lowest = Some(Step::Select { place: 39, extend: false });
+        assert_eq!(press("ArrowUp", None), lowest, "the lowest that is seen whole");
     }
 
     #[test]

@@ -1,12 +1,16 @@
 //! The message list: a log of any length of which only the rows near the view are in the document.
 
 mod keys;
+mod walk;
 
 use std::{ops::Range, rc::Rc};
 
 use yew::prelude::*;
 
-use self::keys::{Press, Step};
+use self::{
+    keys::{Press, Step},
+    walk::Walk,
+};
 use super::{
     msg::{Msg as PageMsg, On},
     parts::{pane::Pane, rhythm::Rhythm},
@@ -76,6 +80,7 @@ pub(super) struct List {
     pane: Pane,
     looking: Look,
     keyed_by: KeyedBy,
+    walk: Walk,
     /// When the document is told how the list stands.
     telling: Rhythm,
 }
@@ -92,6 +97,7 @@ impl Component for List {
             pane: Pane::at(scroll),
             looking: Look::Newest(0),
             keyed_by: KeyedBy::Number,
+            walk: Walk::default(),
             telling: Rhythm::new(PLACE_MS),
         }
     }
@@ -133,6 +139,10 @@ impl Component for List {
         if ctx.props().version != old.version {
             self.pane.scroll.go_to_edge(true);
             self.telling.hurry();
+            self.walk = Walk::default();
+        }
+        if let Some((place, extend)) = self.walk.arrival(&ctx.props().rows, &ctx.props().kept) {
+            self.select(ctx, place, extend);
         }
         if let (true, Some((_, position))) = (ctx.props().jump != old.jump, ctx.props().jump) {
             self.pane.scroll.keep(ctx.props().kept.clone());
@@ -195,11 +205,16 @@ impl List {
         event.prevent_default();
         match step {
             Step::Select { place, extend } => self.select(ctx, place, extend),
-            Step::Edge { newest, extend } => {
-                self.pane.scroll.go_to_edge(newest);
-                if extend {
-                    on.emit(PageMsg::EdgeExtended(newest));
+            Step::Move { rows: moved, extend } => {
+                match self.walk.step(moved, selection.cursor(), rows, &ctx.props().kept) {
+                    Some(position) => self.go(ctx, position, extend),
+                    None => self.select(ctx, self.visible(rows).end.saturating_sub(1), extend),
                 }
+            }
+            Step::Edge { newest, extend } => {
+                let kept = &ctx.props().kept;
+                self.pane.scroll.go_to_edge(newest);
+                self.go(ctx, if newest { kept.end.saturating_sub(1) } else { kept.start }, extend);
             }
             Step::Unselect => on.emit(PageMsg::Selected(Selection::default())),
             Step::Type(character) => on.emit(PageMsg::FilterBegun(character)),
@@ -214,9 +229,20 @@ impl List {
         }
     }
 
+    /// Goes to the row at this position, which may have to be drawn first.
+    fn go(&mut self, ctx: &Context<Self>, position: u64, extend: bool) {
+        if let Some(place) = ctx.props().rows.iter().position(|row| row.position == position) {
+            self.select(ctx, place, extend);
+        } else {
+            self.walk.wish(position, extend);
+            self.pane.scroll.reveal(position);
+        }
+    }
+
     fn select(&mut self, ctx: &Context<Self>, place: usize, extend: bool) {
         let Props { rows, selection, on, .. } = ctx.props();
         let Some(row) = rows.get(place) else { return };
+        self.walk.arrive(row);
         self.pane.scroll.reveal(row.position);
         on.emit(PageMsg::Selected(if extend { selection.extended(row.number) } else { Selection::one(row.number) }));
     }

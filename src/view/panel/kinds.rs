@@ -39,11 +39,11 @@ pub(super) fn kinds(of: SessionId, report: Option<&KindsReport>, filter: &Rc<Fil
             { tick("group-kinds", words::GROUP, report.is_some(), group) }
             <fieldset disabled={report.is_none()}>
                 <legend class="hidden">{ words::GROUP }</legend>
-                { entry(Entry { id: "kind-field", label: words::FIELD, placeholder: words::field(report), of }, name) }
+                { entry(Entry { id: "kind-field", label: words::FIELD, placeholder: words::field(report), of, sets: true }, name) }
                 <p class="problem" role="alert">{ problem }</p>
                 <ul id="kinds" class="rows">
                     { for report.iter().flat_map(|report| &report.kinds).map(|kind| html! {
-                        <li key={kind.id}>{ line(kind, filter, on) }</li>
+                        <li key={kind.id} data-kind={say::kind_name(&kind.name)} data-count={kind.kept.to_string()}>{ line(kind, filter, on) }</li>
                     }) }
                 </ul>
             </fieldset>

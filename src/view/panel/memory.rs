@@ -17,7 +17,7 @@ use crate::{
 
 /// Draws the section.
 pub(super) fn memory(of: SessionId, memory: &Memory, on: &On) -> Html {
-    let field = |id, label, bytes: u64| Entry { id, label, placeholder: (bytes >> 20).to_string(), of };
+    let field = |id, label, bytes: u64| Entry { id, label, placeholder: (bytes >> 20).to_string(), of, sets: true };
     html! {
         <div class="stack">
             <p class="number">{ say::of_session(memory.used, memory.budget) }</p>

@@ -141,7 +141,7 @@ impl Panel {
                 { section("share", say::SHARE, String::new(), false, html! {
                     <Share form={form.clone()} behaviour={behaviour.clone()} />
                 }) }
-                { section("memory", words::list::MEMORY, words::bytes(shown.memory.used), false, memory::memory(*of, &shown.memory, on)) }
+                { section("memory", words::list::MEMORY, words::memory_use(shown.memory.used, shown.memory.budget), false, memory::memory(*of, &shown.memory, on)) }
                 { section("limits", say::LIMITS, String::new(), false, html! {
                     <>{ limits::limits() }{ learn_more(Lesson::Origin, on) }</>
                 }) }

@@ -29,7 +29,7 @@ pub(super) fn watches(of: SessionId, reports: &[WatchReport], on: &On) -> Html {
             <PathField key={of.0} {of} plans={plans.clone()} on={on.clone()} />
             <ul id="watches" class="stack">
                 { for reports.iter().enumerate().map(|(place, report)| html! {
-                    <li key={format!("{place} {}", report.plan.path)} class="watch">{ draw(report, place, &plans, on) }</li>
+                    <li key={format!("{place} {}", report.plan.path)} class="watch" data-path={report.plan.path.clone()}>{ draw(report, place, &plans, on) }</li>
                 }) }
             </ul>
             <p class="hint">{ words::WATCH_HINT }</p>
@@ -66,7 +66,7 @@ fn PathField(props: &PathProps) -> Html {
     };
     html! {
         <>
-            { entry(Entry { id: "watch-path", label: words::PATH, placeholder: words::ADD.into(), of: props.of }, add) }
+            { entry(Entry { id: "watch-path", label: words::PATH, placeholder: words::ADD.into(), of: props.of, sets: false }, add) }
             <p key="problem" id="watch-problem" class="problem" role="alert">{ (*problem).clone() }</p>
         </>
     }
@@ -89,7 +89,7 @@ fn draw(report: &WatchReport, place: usize, plans: &[WatchPlan], on: &On) -> Htm
                 { icon_button(Icon::Cross, words::watch_no_more(path), drop) }
             </div>
             <p class="problem" role="alert">{ report.problem.as_ref().map_or(String::new(), say::problem) }</p>
-            <p class="watched">{ report.latest.as_ref().map_or_else(|| Html::from(words::UNSEEN.now()), text) }</p>
+            <p class="watched value">{ report.latest.as_ref().map_or_else(|| Html::from(words::UNSEEN.now()), text) }</p>
             <p class="hint" hidden={report.latest.is_none()}>
                 { since(report.latest.as_ref()) }{ "; " }{ words::changes(report) }
             </p>

@@ -2,11 +2,8 @@
 
 use yew::prelude::*;
 
-use crate::{
-    model::id::SessionId,
-    view::words::language::Text,
-    web::element::{HtmlInputElement, HtmlSelectElement},
-};
+use super::select::Select;
+use crate::{model::id::SessionId, view::words::language::Text, web::element::HtmlInputElement};
 
 /// A field of one line.
 pub(crate) struct Field<'a> {
@@ -43,7 +40,7 @@ pub(crate) fn field(Field { id, label, value, problem, mode, placeholder }: Fiel
     }
 }
 
-/// A field that keeps what is typed to itself until Enter is pressed, or the field is left.
+/// A field that keeps what is typed to itself until Enter is pressed.
 pub(crate) struct Entry {
     /// Its id in the document.
     pub(crate) id: &'static str,
@@ -53,14 +50,17 @@ pub(crate) struct Entry {
     pub(crate) placeholder: String,
     /// Whose it is: another session gets a field of its own.
     pub(crate) of: SessionId,
+    /// It sets something, so that what stands in it counts when it is left, too; else it does something, at Enter alone.
+    pub(crate) sets: bool,
 }
 
 /// Where a field keeps what it has told last.
 const TOLD: &str = "data-told";
 
-/// Draws the field. It calls with itself: at each Enter, and when it is left with something that it has not told.
+/// Draws the field. It calls with itself: at each Enter, and when one that sets something is left with what it has not
+/// told. Escape puts back what it has told last.
 pub(crate) fn entry(entry: Entry, on: Callback<HtmlInputElement>) -> Html {
-    let Entry { id, label, placeholder, of } = entry;
+    let Entry { id, label, placeholder, of, sets } = entry;
     let tell = move |input: Option<HtmlInputElement>, is_again: bool| {
         let Some(input) = input else { return };
         let value = input.value();
@@ -70,11 +70,14 @@ pub(crate) fn entry(entry: Entry, on: Callback<HtmlInputElement>) -> Html {
         }
     };
     let told = tell.clone();
-    let onchange = Callback::from(move |event: Event| told(event.target_dyn_into(), false));
-    let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        if event.key() == "Enter" {
-            tell(event.target_dyn_into(), true);
+    let onchange = sets.then(|| Callback::from(move |event: Event| told(event.target_dyn_into(), false)));
+    let onkeydown = Callback::from(move |event: KeyboardEvent| match (event.key().as_str(), event.target_dyn_into()) {
+        ("Enter", input) => tell(input, true),
+        ("Escape", Some(input)) => {
+            let input: HtmlInputElement = input;
+            input.set_value(&input.get_attribute(TOLD).unwrap_or_default());
         }
+        _ => {}
     });
     html! {
         <div key={format!("{id} of {}", of.0)} class="field">
@@ -96,7 +99,7 @@ pub(crate) fn tick(id: &'static str, label: impl Into<AttrValue>, is_on: bool, o
     }
 }
 
-/// Draws a choice among a few, which calls with the place of the chosen one.
+/// Draws a choice among a few with its label, which calls with the place of the chosen one.
 pub(crate) fn choice<Name: Copy + Into<AttrValue>>(
     id: &'static str,
     label: impl Into<AttrValue>,
@@ -104,22 +107,22 @@ pub(crate) fn choice<Name: Copy + Into<AttrValue>>(
     at: usize,
     on: Callback<usize>,
 ) -> Html {
-    let onchange = Callback::from(move |event: Event| {
-        let chosen = event
-            .target_dyn_into::<HtmlSelectElement>()
-            .and_then(|select| usize::try_from(select.selected_index()).ok());
-        if let Some(chosen) = chosen {
-            on.emit(chosen);
-        }
-    });
+    let options = names.iter().enumerate().map(|(place, name)| (place.to_string().into(), (*name).into()));
+    choice_of(id, label, options.collect(), at, on)
+}
+
+/// The same, with a value for each option by which scripts know it.
+pub(crate) fn choice_of(
+    id: &'static str,
+    label: impl Into<AttrValue>,
+    options: Vec<(AttrValue, AttrValue)>,
+    at: usize,
+    on: Callback<usize>,
+) -> Html {
     html! {
         <div key={id} class="field choice">
             <label for={id}>{ label.into() }</label>
-            <select {id} {onchange}>
-                { for names.iter().enumerate().map(|(place, name)| html! {
-                    <option key={place} value={place.to_string()} selected={place == at}>{ (*name).into() }</option>
-                }) }
-            </select>
+            <Select {id} {options} {at} {on} />
         </div>
     }
 }

@@ -1,4 +1,5 @@
-//! A list that opens below its button and goes when one leaves it: with Escape, with the focus, or by a press elsewhere.
+//! A list that opens below its button and goes when something was chosen in it, or when one leaves it: with Escape, with the
+//! focus, or by a press elsewhere.
 
 use yew::prelude::*;
 
@@ -53,11 +54,21 @@ pub(crate) fn Menu(props: &Props) -> Html {
             }
         })
     };
+    // What was chosen may take the focus elsewhere: that comes later.
+    let onclick = {
+        let (open, root) = (open.setter(), root.clone());
+        Callback::from(move |event: MouseEvent| {
+            if element::is_within(&event, ".entry") {
+                open.set(false);
+                element::focus_first_button(&root);
+            }
+        })
+    };
     html! {
         <div class={classes!("menu", props.up.then_some("up"))} ref={root} {onkeydown} {onfocusout}>
             <button type="button" id={format!("{}-opener", props.id)} class="opener" aria-expanded={open.to_string()} aria-controls={props.id.clone()}
                 aria-label={props.title.clone()} title={props.title.clone()} onclick={toggle}>{ props.label.clone() }</button>
-            <div id={props.id.clone()} class="sheet" hidden={!*open} tabindex="-1">{ props.children.clone() }</div>
+            <div id={props.id.clone()} class="sheet" hidden={!*open} tabindex="-1" {onclick}>{ props.children.clone() }</div>
         </div>
     }
 }

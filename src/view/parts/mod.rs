@@ -10,5 +10,6 @@ pub(crate) mod learn;
 pub(crate) mod menu;
 pub(crate) mod pane;
 pub(crate) mod rhythm;
+pub(crate) mod select;
 pub(crate) mod visible;
 pub(crate) mod written;

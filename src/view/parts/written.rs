@@ -5,10 +5,11 @@ use yew::prelude::*;
 use crate::{
     view::{
         msg::Change,
+        parts::select::Select,
         state::writing::{Choices, Written},
         words::compose as say,
     },
-    web::element::{HtmlSelectElement, HtmlTextAreaElement},
+    web::element::HtmlTextAreaElement,
 };
 
 /// Draws the field and the choice beside it. Its label is drawn by whoever uses it, when it is `labelled`.
@@ -26,11 +27,8 @@ pub(crate) fn written(
         <div class="written">
             <textarea id={id.to_owned()} rows="1" aria-label={name} value={written.text.clone()} oninput={entered(on)}
                 spellcheck="false" aria-invalid={problem.is_some().then_some("true")} aria-describedby={problem_id.clone()} />
-            <select id={format!("{id}-way")} aria-label={say::way_of(label)} onchange={chosen(on)}>
-                { for say::WAYS.iter().enumerate().map(|(place, name)| html! {
-                    <option key={place} value={place.to_string()} selected={place == written.choices.way()}>{ *name }</option>
-                }) }
-            </select>
+            <Select id={format!("{id}-way")} name={say::way_of(label)} at={written.choices.way()} on={chosen(on)}
+                options={say::WAYS.iter().enumerate().map(|(place, name)| (place.to_string().into(), (*name).into())).collect::<Vec<_>>()} />
             <p id={problem_id.clone()} class="problem" role="status">{ problem.unwrap_or_default() }</p>
         </div>
     }
@@ -46,12 +44,10 @@ fn entered(on: &Callback<Change<Written>>) -> Callback<InputEvent> {
     })
 }
 
-fn chosen(on: &Callback<Change<Written>>) -> Callback<Event> {
+fn chosen(on: &Callback<Change<Written>>) -> Callback<usize> {
     let on = on.clone();
-    Callback::from(move |event: Event| {
-        let select = event.target_dyn_into::<HtmlSelectElement>();
-        let way = select.and_then(|select| usize::try_from(select.selected_index()).ok());
-        if let Some(choices) = way.and_then(|way| Choices::WAYS.get(way)) {
+    Callback::from(move |way: usize| {
+        if let Some(choices) = Choices::WAYS.get(way) {
             on.emit(Box::new(|written| written.choices = *choices));
         }
     })

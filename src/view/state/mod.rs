@@ -18,6 +18,7 @@ pub mod sender;
 pub mod settings;
 pub mod tabs;
 pub mod take;
+pub mod target;
 pub mod times;
 pub mod watches;
 pub mod writing;

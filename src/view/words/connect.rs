@@ -14,6 +14,13 @@ pub const SUBPROTOCOLS: Text = text("Subprotocols", "Subprotokolle");
 pub const NO_SUBPROTOCOLS: Text = text("none", "keine");
 /// The button.
 pub const CONNECT: Text = text("Connect", "Verbinden");
+/// The button that stands in its place while there is a connection to another address.
+pub const SWITCH: Text = text("Switch", "Wechseln");
+/// What it does.
+pub const SWITCH_HINT: Text = text(
+    "Close this connection, and connect to the address that is typed",
+    "Diese Verbindung schließen und mit der eingegebenen Adresse verbinden",
+);
 /// The button.
 pub const LET_GO: Text = text("Let it go", "Loslassen");
 /// The button that does not wait for the next try.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::model::{
     detail::{Compared, DetailReport},
-    inspect::Progress,
+    inspect::{Guess, Progress},
     log::RowItem,
     message::{Direction, Kind},
 };
@@ -56,6 +56,8 @@ pub const SHOW_ANYWAY: Text = text("Show it anyway", "Trotzdem zeigen");
 /// The button that looks into none any more.
 pub const CLOSE: Text = text("Close the message (Escape)", "Nachricht schließen (Esc)");
 
+/// What is no message.
+pub const EVENT: Text = text("Event", "Ereignis");
 /// A button.
 pub const COPY_PATH: Text = text("Copy the path", "Pfad kopieren");
 
@@ -83,6 +85,19 @@ pub fn facts(report: &DetailReport) -> String {
         );
     }
     format!("{kind}, {}", bytes(*length))
+}
+
+/// Why it is seen through this lens.
+pub fn why_lens(report: &DetailReport) -> String {
+    let Guess { lens, why, .. } = &report.guess;
+    if *lens == report.lens {
+        return why.clone();
+    }
+    say!(
+        "Chosen by you. By itself it is shown as {}: {why}",
+        "Von Ihnen gewählt. Von selbst wird sie als {} gezeigt: {why}",
+        lens.name()
+    )
 }
 
 /// With what it is compared, and how.

@@ -3,6 +3,7 @@
 use super::{
     bytes, count,
     language::{Text, number, say, text},
+    messages,
 };
 use crate::{
     model::{
@@ -182,7 +183,7 @@ pub fn state(list: &ListReport, is_applied: bool) -> String {
         }
         (false, false) => say!("{} shown without a filter", "{} gezeigt, ohne Filter", count(list.messages)),
     };
-    told(&shown, list.progress.as_ref(), list.cut)
+    told(&shown, list.progress.as_ref(), list.cut, list.unread)
 }
 
 /// How many messages have it, which of them the selected row is, how many the filter hides, and how far the search has
@@ -201,12 +202,22 @@ pub fn found(found: &SearchReport, selected: Option<u64>) -> String {
         0 => matches,
         hidden => say!("{matches}, {} hidden by the filter", "{matches}, {} vom Filter verdeckt", count(hidden)),
     };
-    told(&matches, found.progress.as_ref(), found.cut)
+    told(&matches, found.progress.as_ref(), found.cut, found.unread)
 }
 
 /// What was found, how far the looking has come, and which messages were looked at in part.
-fn told(found: &str, progress: Option<&Progress>, cut: Option<Cut>) -> String {
+fn told(found: &str, progress: Option<&Progress>, cut: Option<Cut>, unread: u64) -> String {
     let found = progress.map_or(found.to_owned(), |progress| format!("{found}, {}", looked_at(progress)));
+    let found = match unread {
+        0 => found,
+        _ => say!(
+            "{found}; not looked into: {} that stay with the browser as Blobs (with binaryType arraybuffer, the next \
+             ones are)",
+            "{found}; nicht angesehen: {}, die als Blob beim Browser bleiben (mit binaryType arraybuffer werden es die \
+             nächsten)",
+            messages(unread)
+        ),
+    };
     match cut {
         None => found,
         Some(Cut { bytes: most, messages: 1 }) => say!(

@@ -1,6 +1,9 @@
 //! The sentences of the ledger.
 
-use super::language::{Text, text};
+use super::{
+    language::{Text, say, text},
+    messages,
+};
 
 /// A number's name, and what it means.
 pub type Number = (Text, Text);
@@ -43,3 +46,10 @@ pub const TRUNCATED: Number = (
 );
 /// A button.
 pub const CLEAR: Text = text("Clear", "Leeren");
+/// The button beside it, for a while.
+pub const UNDO: Text = text("Undo", "Rückgängig");
+
+/// What it does.
+pub fn bring_back(cleared: u64) -> String {
+    say!("Bring back the {} that Clear dropped", "{} zurückholen, die Leeren entfernt hat", messages(cleared))
+}

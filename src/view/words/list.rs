@@ -26,7 +26,7 @@ pub fn payload(kind: Kind) -> Text {
 
 /// Of a message only its beginning is kept.
 pub fn kept_part(kept: u64, length: u64) -> String {
-    say!("… {} of {} kept", "… {} von {} behalten", bytes(kept), bytes(length))
+    say!("{} of {} kept", "{} von {} behalten", bytes(kept), bytes(length))
 }
 
 /// The menu.
@@ -59,7 +59,9 @@ pub const NEVER_OPEN: Text = text(
 /// Why no message with this number can be shown; `None` when it should be there.
 pub fn no_such_message(number: u64, ledger: &Ledger) -> Option<String> {
     let come = ledger.received + ledger.sent;
-    let newest = come.checked_sub(1)?;
+    let Some(newest) = come.checked_sub(1) else {
+        return Some(say!("There is no message yet.", "Es gibt noch keine Nachricht."));
+    };
     if number >= come {
         Some(say!(
             "There is no message {number} yet. The newest is {newest}.",

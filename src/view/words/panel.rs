@@ -126,7 +126,7 @@ pub const PRESSURE_HINT: Text = text(
 
 /// How full the gauge is.
 pub fn buffered(bytes: u64, full: u64) -> String {
-    say!("{} of {}", "{} von {}", words::bytes(bytes), words::bytes(full))
+    say!("{} (the gauge is full at {})", "{} (voll ist die Anzeige bei {})", words::bytes(bytes), words::bytes(full))
 }
 
 /// What a page cannot do, and why or what instead.

@@ -5,7 +5,10 @@ use super::{
     language::{Text, say, text},
     messages,
 };
-use crate::{model::inspect::CopyFormat, view::state::take::Take};
+use crate::{
+    model::inspect::{CopyFormat, CopyLoss},
+    view::state::take::Take,
+};
 
 /// The menu of a message.
 pub const TAKE: Text = text("Copy, save, use again", "Kopieren, sichern, wieder benutzen");
@@ -31,8 +34,24 @@ pub const SELECTED: Text = text("The selected rows", "Die gewählten Zeilen");
 pub const STOP: Text = text("Stop saving", "Sichern abbrechen");
 /// The name of the file of messages.
 pub const FILE: &str = "messages.ndjson";
-/// It is in the clipboard, or will be.
-pub const COPIED: Text = text("Copied", "Kopiert");
+/// It is in the clipboard, with or without all that the message has.
+pub fn copied(loss: Option<CopyLoss>) -> Text {
+    match loss {
+        None => text("Copied", "Kopiert"),
+        Some(CopyLoss::NotUtf8) => text(
+            "Copied with losses: bytes that are no text are � in it. Copy it as hex or Base64 to have them all.",
+            "Mit Verlusten kopiert: Für Bytes, die kein Text sind, steht �. Als Hex oder Base64 kopiert sind alle da.",
+        ),
+        Some(CopyLoss::NotJson) => {
+            text("Copied as it came: it is no JSON.", "Kopiert, wie sie kam: Sie ist kein JSON.")
+        }
+    }
+}
+/// Another message was opened before all was there.
+pub const COPY_LEFT: Text = text(
+    "Not copied: another message was opened before all of this one was there.",
+    "Nicht kopiert: Eine andere Nachricht wurde geöffnet, bevor diese ganz da war.",
+);
 /// The browser has not copied it.
 pub const NOT_COPIED: Text = text(
     "Not copied: the browser allows it on secure pages only (https, or this machine).",

@@ -263,6 +263,7 @@ enum Step {
     Filter(u8),
     Look,
     Clear,
+    UndoClear,
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -273,6 +274,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => any::<u8>().prop_map(Step::Filter),
         6 => Just(Step::Look),
         1 => Just(Step::Clear),
+        1 => Just(Step::UndoClear),
     ]
 }
 
@@ -312,6 +314,7 @@ proptest! {
                     log.look_on(&mut || false);
                 }
                 Step::Clear => log.clear(),
+                Step::UndoClear => drop(log.undo_clear()),
             }
         }
         look_all(&mut log);

@@ -99,9 +99,13 @@ fn the_one_before_is_of_the_same_kind_whether_messages_are_grouped_or_not() {
     }
     append(&mut log, Direction::Received, b"x");
     let before = |log: &MessageLog| [4, 2, 6, 5, 8, 99].map(|row| log.before_of_its_kind(row));
-    assert_eq!(before(&log), [Some(0), None, None, Some(1), None, None]);
+    let row = Before::Row;
+    assert_eq!(before(&log), [row(0), Before::None, Before::None, row(1), Before::None, Before::None]);
     log.set_kinds(Some(KindField::Named("d".into())));
-    assert_eq!(before(&log), [None, Some(0), None, None, None, None]);
+    assert_eq!(before(&log), [Before::None, row(0), Before::None, Before::None, Before::None, Before::None]);
+    (0..4_096).for_each(|_| receive(&mut log, "plain, and another"));
+    receive(&mut log, r#"{"d":"b"}"#);
+    assert_eq!(log.before_of_its_kind(log.rows().end - 1), Before::NotWithin(4_096), "further back there may be one");
 }
 
 #[test]

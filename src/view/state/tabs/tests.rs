@@ -1,7 +1,12 @@
 //! The order of the tabs, what is unread, and what a session takes with it.
 
 use super::*;
-use crate::model::{endpoint::Endpoint, log::Ledger, session::Target};
+use crate::model::{
+    endpoint::Endpoint,
+    link::{SessionSnapshot, Summary},
+    log::Ledger,
+    session::Target,
+};
 
 fn form(url: &str) -> Form {
     Form { url: url.into(), ..Form::default() }
@@ -112,7 +117,7 @@ fn a_title_shows_neither_query_nor_password() {
 }
 
 #[test]
-fn while_another_address_is_typed_the_title_is_that_of_the_connection() {
+fn whatever_is_typed_the_title_is_that_of_the_latest_connection() {
     let mut tabs = Tabs::new(form("ws://host/typed"));
     let endpoint = Endpoint::parse("ws://host/open?token=abc").expect("a good address");
     let mut told = snapshot(0, vec![summary(0, 0)]);
@@ -121,5 +126,5 @@ fn while_another_address_is_typed_the_title_is_that_of_the_connection() {
     assert_eq!(tabs.selected().title(), "host/open");
     told.sessions[0].state = ReadyState::Closed;
     tabs.hear(told);
-    assert_eq!(tabs.selected().title(), "host/typed");
+    assert_eq!(tabs.selected().title(), "host/open");
 }
