@@ -284,3 +284,13 @@ async fn a_host_that_only_begins_like_an_address_is_foreign() {
     }
     assert_eq!(status(&lab, "/stats", "localhost:", None).await, 200, "a port may be empty");
 }
+
+#[tokio::test]
+async fn a_foreign_name_in_the_request_line_is_foreign_whatever_host_says() {
+    let lab = start().await;
+    for foreign in ["http://evil.example/stats", "http://evil.example:80/stats", "http://localhost.evil/stats"] {
+        assert_eq!(status(&lab, foreign, "localhost", None).await, 403, "{foreign}");
+    }
+    assert_eq!(status(&lab, "http://localhost/stats", "evil.example", None).await, 403);
+    assert_eq!(status(&lab, "http://localhost/stats", "localhost", None).await, 200);
+}

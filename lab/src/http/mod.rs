@@ -56,7 +56,7 @@ fn refuse(shared: &Shared, request: &Request<Incoming>) -> Option<Answer> {
     if request.headers().get_all(header::ORIGIN).iter().count() > 1 {
         return Some(answer::sentence(StatusCode::BAD_REQUEST, "A request has at most one Origin header."));
     }
-    if host.is_some_and(|host| !origin::is_own_name(shared, host)) {
+    if !origin::is_own_name(shared, host, request.uri()) {
         let sentence = "The lab does not answer to this name; --allow-host gives it one.";
         return Some(answer::sentence(StatusCode::FORBIDDEN, sentence));
     }

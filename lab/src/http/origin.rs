@@ -65,11 +65,17 @@ pub(crate) fn is_from_another_site(headers: &HeaderMap) -> bool {
     is_cross_site && !headers.contains_key(ORIGIN)
 }
 
-/// Whether the lab answers to the name in this `Host`. It does not to one that somebody else may own: with DNS rebinding, his
-/// page would be of one origin with the lab, and read what needs no `Origin`.
-pub(crate) fn is_own_name(shared: &Shared, host: &HeaderValue) -> bool {
-    let authority = host.to_str().ok().and_then(|host| host.parse::<Authority>().ok());
-    let Some((host, _)) = authority.as_ref().and_then(host_and_port) else { return false };
+/// Whether the lab answers to the name that a request asks for. It does not to one that somebody else may own: with DNS
+/// rebinding, his page would be of one origin with the lab, and read what needs no `Origin`. RFC 9112 §3.2.2: an address with
+/// a name in it counts more than `Host`. Here both count.
+pub(crate) fn is_own_name(shared: &Shared, host: Option<&HeaderValue>, address: &Uri) -> bool {
+    let host = host.map(|host| host.to_str().ok().and_then(|host| host.parse().ok()));
+    host.is_none_or(|host| host.is_some_and(|host| answers_to(shared, &host)))
+        && address.authority().is_none_or(|authority| answers_to(shared, authority))
+}
+
+fn answers_to(shared: &Shared, authority: &Authority) -> bool {
+    let Some((host, _)) = host_and_port(authority) else { return false };
     let name = host.trim_end_matches('.');
     // Nobody can own an address.
     is_loopback(name) || ip(name).is_some() || is_given(shared, name)
