@@ -101,8 +101,7 @@ impl Component for App {
         ctx.link().send_future(async { Msg::EngineReady(link::ready().await) });
         // At the same time: what the lab's answer asks of the engine waits for it.
         ctx.link().send_future(async { Msg::LabLooked(lab::find().await) });
-        let asked =
-            page::query("url").map(|url| Form { url, protocols: page::query("protocols").unwrap_or_default() });
+        let asked = page::query("url").map(|url| Form { url, protocols: page::query("protocols").unwrap_or_default() });
         // Where the browser shows and remembers it, a secret is seen by others.
         if asked.as_ref().is_some_and(|form| mask(&form.url) != form.url) {
             page::hide_query();

@@ -84,7 +84,8 @@ pub(super) async fn a_page_that_ends_again_at_once_lets_go_of_its_tabs(stage: &m
     stage.expect_breakdown();
     let page = with_messages(stage).await?;
     let banner = async || Ok(page.text_of_all("#crash").await?.concat());
-    for (said, status) in [("The connections go on", "Connected to:"), ("opens none of its tabs", "not connected yet")] {
+    for (said, status) in [("The connections go on", "Connected to:"), ("opens none of its tabs", "not connected yet")]
+    {
         page.ask::<Option<()>>(BREAK_THE_PAGE).await?;
         let told = wait_for("the banner", banner, |text| !text.is_empty()).await?;
         expect_in("the banner", &told, &[said])?;

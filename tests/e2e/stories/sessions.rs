@@ -51,7 +51,9 @@ pub(super) async fn tabs_are_there_again_after_a_reload_and_wait_for_a_person(st
     page.ask::<Option<()>>("setTimeout(() => location.reload())").await?;
     page.wait_for_status("not connected yet").await?;
     wait_for_tabs(&page, &["/echo", "/second"]).await?;
-    for (field, text) in [("url", "ws://127.0.0.1:1/second"), ("protocols", "soap"), ("message", "a draft"), ("filter", "price")] {
+    for (field, text) in
+        [("url", "ws://127.0.0.1:1/second"), ("protocols", "soap"), ("message", "a draft"), ("filter", "price")]
+    {
         expect_eq(field, page.typed(field).await?.as_str(), text)?;
     }
     page.click("tab-0").await?;
