@@ -334,6 +334,10 @@ impl WebSocket {
     }
 
     fn queue_close(&mut self, frame: Option<&CloseFrame>) {
+        // A close frame is the last that is said (RFC 6455 §5.5.1): a pong that waits goes before it.
+        if let Some(ping) = self.unanswered_ping.take() {
+            encode_frame(&mut self.output.tail, OpCode::Pong, &ping);
+        }
         let body = frame.map(CloseFrame::body).unwrap_or_default();
         encode_frame(&mut self.output.tail, OpCode::Close, &body);
     }

@@ -166,3 +166,131 @@ async fn two_origins_are_refused_whichever_comes_first() {
         assert_eq!(handshake(&lab, "/echo", &[&headers[0], &headers[1]]).await.status, 400, "{origins:?}");
     }
 }
+
+/// What a page of somebody else could be called to look like one of this machine, or like `https://example.org`.
+const FOREIGN: [&str; 66] = [
+    "null",
+    "NULL",
+    "",
+    "*",
+    "localhost",
+    "localhost:8080",
+    "127.0.0.1",
+    "//localhost",
+    // A name that begins or ends like another.
+    "http://localhost.evil",
+    "http://127.0.0.1.evil",
+    "http://evil-localhost",
+    "http://evillocalhost",
+    "http://localhost%2eevil",
+    "http://localhost%00.evil",
+    "http://[::1].evil.example",
+    "http://[::1]evil",
+    "http://xn--localhost-",
+    "http://localh\u{43e}st",
+    "https://example.org.evil",
+    "https://evilexample.org",
+    "https://evil-example.org",
+    "https://example.orgevil",
+    "https://www.example.org",
+    "https://example.org.",
+    "https://ex\u{430}mple.org",
+    "https://example.org%2eevil",
+    // Another part of an address.
+    "http://localhost@evil.example",
+    "http://evil.example@localhost",
+    "http://localhost:80@evil.example",
+    "https://user@example.org",
+    "https://example.org@evil",
+    "http://evil.example/localhost",
+    "http://evil.example#localhost",
+    "http://evil.example?localhost",
+    "http://localhost/path",
+    "http://localhost?x",
+    "http://localhost#x",
+    r"http://localhost\.evil.example",
+    r"http://evil.example\localhost",
+    // Addresses: other ones, and ways to write one that no browser sends.
+    "http://0.0.0.0",
+    "http://[::]",
+    "http://[::2]",
+    "http://[fe80::1]",
+    "http://192.168.0.7",
+    "http://128.0.0.1",
+    "http://2130706433",
+    "http://0x7f000001",
+    "http://0177.0.0.1",
+    "http://127.1",
+    "http://127.000.000.001",
+    "http://[::ffff:127.0.0.1]",
+    "http://[127.0.0.1]",
+    "http://[::1",
+    "http://::1",
+    "http://127.0.0.256",
+    // Ports: of `example.org` only the usual one was allowed.
+    "https://example.org:444",
+    "https://example.org:99999",
+    "http://localhost:65536",
+    "http://localhost:+80",
+    // Schemes.
+    "http://example.org",
+    "ws://localhost",
+    "ftp://localhost",
+    "file://localhost",
+    "blob:http://localhost/1",
+    // Several.
+    "http://localhost http://evil.example",
+    "http://localhost, http://evil.example",
+];
+
+const OWN: [&str; 16] = [
+    "http://localhost",
+    "https://localhost",
+    "http://LOCALHOST",
+    "HTTP://Localhost:1",
+    "http://localhost:65535",
+    "http://a.localhost",
+    "http://a.b.localhost:8080",
+    "http://127.0.0.1",
+    "http://127.255.255.254:1",
+    "http://[::1]",
+    "https://[::1]:8443",
+    "http://[0:0:0:0:0:0:0:1]",
+    "  http://localhost  ",
+    "https://example.org",
+    "https://example.org:443",
+    "https://EXAMPLE.org",
+];
+
+#[tokio::test]
+async fn an_origin_that_looks_like_an_own_one_is_foreign() {
+    let lab = start_with(Config { allowed_origins: vec!["https://example.org".into()], ..Config::default() }).await;
+    for origin in FOREIGN {
+        assert_eq!(status(&lab, "/stats", "localhost", Some(origin)).await, 403, "{origin:?}");
+        assert_eq!(handshake(&lab, "/echo", &[&format!("Origin: {origin}")]).await.status, 403, "{origin:?}");
+    }
+    for origin in OWN {
+        assert_eq!(status(&lab, "/stats", "localhost", Some(origin)).await, 200, "{origin:?}");
+        assert_eq!(handshake(&lab, "/echo", &[&format!("Origin: {origin}")]).await.status, 101, "{origin:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_host_that_only_begins_like_an_address_is_foreign() {
+    let lab = start().await;
+    for host in ["[::1].evil.example", "[::1]evil", "[127.0.0.1]", "evil@localhost", "localhost:99999", "127.0.0.1:+80"]
+    {
+        assert_eq!(status(&lab, "/stats", host, None).await, 403, "{host}");
+    }
+    assert_eq!(status(&lab, "/stats", "localhost:", None).await, 200, "a port may be empty");
+}
+
+#[tokio::test]
+async fn a_foreign_name_in_the_request_line_is_foreign_whatever_host_says() {
+    let lab = start().await;
+    for foreign in ["http://evil.example/stats", "http://evil.example:80/stats", "http://localhost.evil/stats"] {
+        assert_eq!(status(&lab, foreign, "localhost", None).await, 403, "{foreign}");
+    }
+    assert_eq!(status(&lab, "http://localhost/stats", "evil.example", None).await, 403);
+    assert_eq!(status(&lab, "http://localhost/stats", "localhost", None).await, 200);
+}

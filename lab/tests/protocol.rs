@@ -187,3 +187,20 @@ async fn nothing_after_a_close_frame_is_answered() {
     assert_eq!(raw.receive().await.unwrap().first, FIN | CLOSE);
     assert_eq!(raw.receive().await, None);
 }
+
+#[tokio::test]
+async fn no_pong_comes_after_a_close_frame_when_much_waits_to_be_written() {
+    let lab = start().await;
+    for end in [frame(FIN | CLOSE, &1000_u16.to_be_bytes()), frame(FIN | 3, b"")] {
+        let mut raw = Raw::connect(&lab, "/echo").await;
+        // As much as the lab writes at once: of the pings behind it, one waits for its pong.
+        let message = frame(FIN | BINARY, &vec![0; 65_532]);
+        raw.write(&[message, frame(FIN | PING, b"one"), frame(FIN | PING, b"two"), end].concat()).await;
+        assert_eq!(raw.receive().await.unwrap().payload.len(), 65_532);
+        let mut last = raw.receive().await.unwrap();
+        while let Some(frame) = raw.receive().await {
+            last = frame;
+        }
+        assert_eq!(last.first, FIN | CLOSE, "{last:?}");
+    }
+}

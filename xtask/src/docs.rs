@@ -12,12 +12,13 @@ const PAGES: [&str; 6] =
     ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/guide.md", "docs/reference.md", "lab/README.md"];
 
 /// Commands of other programs, and what runs them or the like of them.
-const OTHERS: [(&str, &str); 6] = [
+const OTHERS: [(&str, &str); 7] = [
     ("target/release/socketscope-lab --page dist", "lab/tests/page.rs serves a folder in the same way"),
     ("cargo run --release -p socketscope-lab", "lab/tests/cli.rs runs the same program"),
     ("cargo run --release -p socketscope-lab -- --help", "lab/tests/cli.rs asks the same program"),
     ("cargo test -p socketscope-lab", "`cargo xtask test` runs the tests of the whole workspace"),
     ("SOCKETSCOPE_LONG=1 cargo test -p socketscope-lab --test soak -- --nocapture", "`cargo xtask test --long`"),
+    ("SOCKETSCOPE_LONG=1 cargo test -p socketscope-lab --test fuzz -- --nocapture", "`cargo xtask test --long`"),
     ("cargo bench -p socketscope-lab", "`cargo xtask bench lab`"),
 ];
 

@@ -6,7 +6,7 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use bytes::Bytes;
 use hyper::{
     HeaderMap, Method, Request, StatusCode, Version,
-    body::Incoming,
+    body::{Body, Incoming},
     header::{
         CONNECTION, HeaderName, HeaderValue, SEC_WEBSOCKET_ACCEPT, SEC_WEBSOCKET_EXTENSIONS, SEC_WEBSOCKET_KEY,
         SEC_WEBSOCKET_PROTOCOL, SEC_WEBSOCKET_VERSION, UPGRADE,
@@ -89,6 +89,7 @@ struct Agreed {
 enum Refusal {
     Method,
     NotAnUpgrade,
+    Body,
     Version,
     Key,
 }
@@ -105,6 +106,10 @@ fn check(request: &Request<Incoming>) -> Result<String, Refusal> {
     }
     if !has_token(headers, &UPGRADE, "websocket") || !has_token(headers, &CONNECTION, "upgrade") {
         return Err(Refusal::NotAnUpgrade);
+    }
+    // RFC 9110 §7.8: the new protocol begins behind the request, and so behind its body. What is in the body is no frame.
+    if !request.body().is_end_stream() {
+        return Err(Refusal::Body);
     }
     if headers.get(SEC_WEBSOCKET_VERSION).is_none_or(|version| version != "13") {
         return Err(Refusal::Version);
@@ -143,6 +148,7 @@ impl Refusal {
             Self::NotAnUpgrade => {
                 (StatusCode::UPGRADE_REQUIRED, "This address speaks WebSocket; connect with ws:// instead.")
             }
+            Self::Body => (StatusCode::BAD_REQUEST, "A request for a WebSocket has no body."),
             Self::Version => {
                 (StatusCode::UPGRADE_REQUIRED, "This server speaks version 13 of the WebSocket protocol only.")
             }

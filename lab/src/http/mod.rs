@@ -11,7 +11,7 @@ mod own_answers;
 
 use std::sync::Arc;
 
-use hyper::{Method, Request, StatusCode, Version, body::Incoming, header};
+use hyper::{HeaderMap, Method, Request, StatusCode, Version, body::Incoming, header};
 use serde_json::json;
 
 pub(crate) use answer::Answer;
@@ -56,7 +56,7 @@ fn refuse(shared: &Shared, request: &Request<Incoming>) -> Option<Answer> {
     if request.headers().get_all(header::ORIGIN).iter().count() > 1 {
         return Some(answer::sentence(StatusCode::BAD_REQUEST, "A request has at most one Origin header."));
     }
-    if host.is_some_and(|host| !origin::is_own_name(shared, host)) {
+    if !origin::is_own_name(shared, host, request.uri()) {
         let sentence = "The lab does not answer to this name; --allow-host gives it one.";
         return Some(answer::sentence(StatusCode::FORBIDDEN, sentence));
     }
@@ -64,9 +64,21 @@ fn refuse(shared: &Shared, request: &Request<Incoming>) -> Option<Answer> {
         let sentence = "A page of another site may not use the lab without saying which it is.";
         return Some(answer::sentence(StatusCode::FORBIDDEN, sentence));
     }
+    if has_unknown_coding(request.headers()) {
+        let mut answer =
+            answer::sentence(StatusCode::NOT_IMPLEMENTED, "The only transfer coding here is chunked, once.");
+        answer::set(&mut answer, header::CONNECTION, "close");
+        return Some(answer);
+    }
     let is_allowed = origin::is_allowed(shared, request.headers().get(header::ORIGIN), host);
     let sentence = "This origin may not use the lab; --allow-origin lets it in.";
     (!is_allowed).then(|| answer::sentence(StatusCode::FORBIDDEN, sentence))
+}
+
+/// RFC 9112 §6.1: 501. hyper takes any list of codings that ends in chunked, and undoes that one alone, once.
+fn has_unknown_coding(headers: &HeaderMap) -> bool {
+    let mut codings = headers.get_all(header::TRANSFER_ENCODING).iter();
+    codings.next().is_some_and(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"chunked")) || codings.next().is_some()
 }
 
 async fn route(shared: &Arc<Shared>, caller: Caller, request: Request<Incoming>) -> Result<Answer, Unanswered> {

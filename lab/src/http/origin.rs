@@ -1,6 +1,6 @@
 //! Which pages may talk to the lab (RFC 6455 §10.2), and by which names it is asked for.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use hyper::{
     HeaderMap, Uri,
@@ -25,14 +25,14 @@ impl Origin {
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let uri: Uri = text.parse().ok()?;
         let (scheme, authority) = (uri.scheme_str()?.to_lowercase(), uri.authority()?);
-        let is_bare = matches!(uri.path(), "" | "/") && uri.query().is_none() && !authority.as_str().contains('@');
+        let is_bare = matches!(uri.path(), "" | "/") && uri.query().is_none() && !text.contains('#');
         let usual = match scheme.as_str() {
             "http" => Some(80),
             "https" => Some(443),
             _ => None,
         };
-        let port = authority.port_u16().filter(|port| Some(*port) != usual);
-        let host = authority.host().to_lowercase();
+        let (host, port) = host_and_port(authority)?;
+        let port = port.filter(|port| Some(*port) != usual);
         (is_bare && !host.is_empty()).then_some(Self { scheme, host, port })
     }
 
@@ -65,13 +65,35 @@ pub(crate) fn is_from_another_site(headers: &HeaderMap) -> bool {
     is_cross_site && !headers.contains_key(ORIGIN)
 }
 
-/// Whether the lab answers to the name in this `Host`. It does not to one that somebody else may own: with DNS rebinding, his
-/// page would be of one origin with the lab, and read what needs no `Origin`.
-pub(crate) fn is_own_name(shared: &Shared, host: &HeaderValue) -> bool {
-    let Some(authority) = host.to_str().ok().and_then(|host| host.parse::<Authority>().ok()) else { return false };
-    let name = authority.host().trim_end_matches('.').to_lowercase();
+/// Whether the lab answers to the name that a request asks for. It does not to one that somebody else may own: with DNS
+/// rebinding, his page would be of one origin with the lab, and read what needs no `Origin`. RFC 9112 §3.2.2: an address with
+/// a name in it counts more than `Host`. Here both count.
+pub(crate) fn is_own_name(shared: &Shared, host: Option<&HeaderValue>, address: &Uri) -> bool {
+    let host = host.map(|host| host.to_str().ok().and_then(|host| host.parse().ok()));
+    host.is_none_or(|host| host.is_some_and(|host| answers_to(shared, &host)))
+        && address.authority().is_none_or(|authority| answers_to(shared, authority))
+}
+
+fn answers_to(shared: &Shared, authority: &Authority) -> bool {
+    let Some((host, _)) = host_and_port(authority) else { return false };
+    let name = host.trim_end_matches('.');
     // Nobody can own an address.
-    is_loopback(&name) || ip(&name).is_some() || is_given(shared, &name)
+    is_loopback(name) || ip(name).is_some() || is_given(shared, name)
+}
+
+/// What an authority consists of, in lower case. Its type lets more pass: a user's name, anything behind a bracket, any
+/// port.
+fn host_and_port(authority: &Authority) -> Option<(String, Option<u16>)> {
+    let host = authority.host();
+    let port = match authority.as_str().strip_prefix(host)? {
+        // RFC 3986 §3.2.3: a port may be empty.
+        "" | ":" => None,
+        rest => {
+            let digits = rest.strip_prefix(':').filter(|port| port.bytes().all(|byte| byte.is_ascii_digit()))?;
+            Some(digits.parse().ok()?)
+        }
+    };
+    Some((host.to_lowercase(), port))
 }
 
 /// Whether the configuration names this host.
@@ -87,7 +109,10 @@ fn is_loopback(host: &str) -> bool {
 }
 
 fn ip(host: &str) -> Option<IpAddr> {
-    host.trim_start_matches('[').trim_end_matches(']').parse().ok()
+    match host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
+        Some(host) => host.parse::<Ipv6Addr>().ok().map(IpAddr::V6),
+        None => host.parse::<Ipv4Addr>().ok().map(IpAddr::V4),
+    }
 }
 
 #[cfg(test)]

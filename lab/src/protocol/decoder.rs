@@ -157,6 +157,10 @@ impl Decoder {
         if header.length > (self.limits.message_bytes.saturating_sub(so_far)) as u64 {
             return Err(ProtocolError::MessageTooBig(self.limits.message_bytes));
         }
+        let fragments = self.partial.as_ref().map_or(u32::from(!header.fin), |partial| partial.fragments + 1);
+        if fragments > self.limits.fragments {
+            return Err(ProtocolError::TooManyFragments(self.limits.fragments));
+        }
         Ok(())
     }
 
@@ -170,7 +174,7 @@ impl Decoder {
             return whole_message(kind, payload).map(Some);
         }
         let partial = self.partial.get_or_insert_with(|| Partial::new(kind, header.rsv1));
-        partial.push(&payload, self.limits)?;
+        partial.push(&payload)?;
         match self.partial.take_if(|_| header.fin) {
             Some(partial) if partial.compressed => {
                 whole_message(partial.kind, self.inflate(&partial.payload)?).map(Some)
@@ -196,11 +200,8 @@ impl Partial {
         self.kind == MessageKind::Text && !self.compressed
     }
 
-    fn push(&mut self, payload: &[u8], limits: DecoderLimits) -> Result<(), ProtocolError> {
+    fn push(&mut self, payload: &[u8]) -> Result<(), ProtocolError> {
         self.fragments += 1;
-        if self.fragments > limits.fragments {
-            return Err(ProtocolError::TooManyFragments(limits.fragments));
-        }
         if self.is_plain_text() {
             self.utf8.push(payload)?;
         }
@@ -255,6 +256,16 @@ mod tests {
             apply_mask(&mut payload, key);
             [&[first, 0x80 | length][..], &key, &payload].concat()
         })
+    }
+
+    #[test]
+    fn a_fragment_too_many_is_the_same_breach_however_much_of_it_is_here() {
+        let fragments = [&[0x01, 0x80, 0, 0, 0, 0][..], &[0, 0x80, 0, 0, 0, 0].repeat(9)].concat();
+        let no_text = [0x80, 0x82, 0, 0, 0, 0, 0xff, 0xff];
+        for end in 6..=no_text.len() {
+            let (_, error) = decode(&[&fragments, &no_text[..end]]);
+            assert_eq!(error, Some(ProtocolError::TooManyFragments(10)), "{end}");
+        }
     }
 
     proptest! {

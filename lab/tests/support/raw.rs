@@ -45,14 +45,9 @@ impl Raw {
             lab.address()
         );
         stream.write_all(head.as_bytes()).await.unwrap();
-        let mut raw = Self { stream, head: String::new(), read: Vec::new() };
-        while !raw.read.ends_with(b"\r\n\r\n") {
-            let byte = within(raw.stream.read_u8()).await.unwrap();
-            raw.read.push(byte);
-        }
-        raw.head = String::from_utf8(std::mem::take(&mut raw.read)).unwrap();
-        assert!(raw.head.starts_with("HTTP/1.1 101"), "{}", raw.head);
-        raw
+        let head = read_head(&mut stream).await;
+        assert!(head.starts_with("HTTP/1.1 101"), "{head}");
+        Self { stream, head, read: Vec::new() }
     }
 
     pub(crate) async fn write(&mut self, bytes: &[u8]) {
@@ -93,6 +88,21 @@ impl Raw {
         assert_eq!(self.receive().await, None, "nothing follows a close frame");
         Some(code)
     }
+}
+
+/// Reads to the end of an answer's head, and not a byte further: whoever has the stream reads on from there.
+async fn read_head(stream: &mut TcpStream) -> String {
+    let (mut head, mut next) = (Vec::new(), [0; 2048]);
+    while !head.ends_with(b"\r\n\r\n") {
+        let size = within(stream.peek(&mut next)).await.unwrap();
+        assert_ne!(size, 0, "an answer to the handshake");
+        let seen = [&head[..], &next[..size]].concat();
+        let end = seen.windows(4).position(|window| window == b"\r\n\r\n").map_or(seen.len(), |end| end + 4);
+        let size = end - head.len();
+        within(stream.read_exact(&mut next[..size])).await.unwrap();
+        head.extend(&next[..size]);
+    }
+    String::from_utf8(head).unwrap()
 }
 
 /// A client's frame, masked.
