@@ -105,7 +105,7 @@ impl Stage {
         let said = self.said.borrow();
         let wanted = said.iter().filter_map(|said| match said {
             ToEngine::Command(_, command) => Some(command.clone()),
-            ToEngine::Ask | ToEngine::Speak(..) | ToEngine::Away(_) => None,
+            ToEngine::Ask | ToEngine::Begin | ToEngine::Speak(..) | ToEngine::Away(_) => None,
         });
         wanted.collect()
     }
