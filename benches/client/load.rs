@@ -19,7 +19,7 @@ const LOADS: usize = 5;
 
 /// Runs before each page's own scripts.
 const WATCH: &str = "new MutationObserver(() => {
-    if (document.getElementById('status')?.className === 'open') window.connectedAt ??= performance.now();
+    if (document.getElementById('status')?.classList.contains('open')) window.connectedAt ??= performance.now();
 }).observe(document, { subtree: true, childList: true, attributes: true })";
 
 pub(crate) async fn transfer_and_connection(bench: &Bench<'_>, report: &mut Report) -> Outcome {

@@ -5,7 +5,8 @@ use crate::{
     model::{
         heartbeat::{Beat, Pulse},
         id::ConnectionId,
-        message::{Kind, Message},
+        message::Kind,
+        recipe::Recipe,
         settings::Heartbeat,
         time::Timestamp,
     },
@@ -17,6 +18,8 @@ pub(super) struct Heart {
     connection: ConnectionId,
     bell: Bell,
     pulse: Pulse,
+    /// How many were sent.
+    beats: u64,
     timer: Timer,
 }
 
@@ -24,7 +27,7 @@ impl Heart {
     pub(super) fn new(plan: Heartbeat, connection: ConnectionId, bell: Bell, now: Timestamp) -> Self {
         let pulse = Pulse::new(plan, now);
         let timer = bell.after(pulse.rest_ms(now), Wake::Heartbeat(connection));
-        Self { connection, bell, pulse, timer }
+        Self { connection, bell, pulse, beats: 0, timer }
     }
 
     pub(super) fn connection(&self) -> ConnectionId {
@@ -36,13 +39,14 @@ impl Heart {
         self.pulse.wake(now)
     }
 
-    /// The message of a beat.
-    pub(super) fn message(&self) -> Message {
-        self.pulse.plan().message.clone()
+    /// What makes the message of the next beat, and its number, counted from 0.
+    pub(super) fn recipe(&self) -> (Recipe, u64) {
+        (self.pulse.plan().message.clone(), self.beats)
     }
 
     /// A beat was sent.
     pub(super) fn sent(&mut self, now: Timestamp) {
+        self.beats += 1;
         self.pulse.sent(now);
     }
 

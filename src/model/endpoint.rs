@@ -4,7 +4,11 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::address::split_port;
+use super::{
+    address::split_port,
+    inspect::{first_hidden, name_hidden, quoted},
+    mask::mask_input,
+};
 use crate::model::language::{say, text};
 
 /// An address that `new WebSocket` takes, as far as can be told without the browser.
@@ -21,6 +25,9 @@ impl Endpoint {
         let url = text.trim();
         if url.is_empty() {
             return Err(EndpointError::Empty);
+        }
+        if let Some((place, character)) = first_hidden(url) {
+            return Err(EndpointError::Hidden { character, place });
         }
         let Some((scheme, rest)) = url.split_once("://") else {
             return Err(EndpointError::NoScheme { suggestion: with_scheme(url) });
@@ -84,6 +91,13 @@ fn check_authority(authority: &str) -> Result<(), EndpointError> {
 pub enum EndpointError {
     /// Nothing was typed.
     Empty,
+    /// There is a character in it that cannot be seen.
+    Hidden {
+        /// The first of them.
+        character: char,
+        /// Its place, counted in characters from 1.
+        place: usize,
+    },
     /// There is no `ws://` or `wss://` in front.
     NoScheme {
         /// The address with one.
@@ -119,17 +133,26 @@ impl fmt::Display for EndpointError {
                 "The address is empty. Type one that begins with ws:// or wss://.",
                 "Die Adresse ist leer. Tippen Sie eine, die mit ws:// oder wss:// beginnt.",
             )),
+            Self::Hidden { character, place } => f.write_str(&say!(
+                "The address has {} at character {place}, which cannot be seen. Delete it, or type the address anew.",
+                "In der Adresse steht {} als Zeichen {place}, das man nicht sieht. Löschen Sie es, oder tippen Sie die \
+                 Adresse neu.",
+                name_hidden(*character)
+            )),
             Self::NoScheme { suggestion } => f.write_str(&say!(
-                "The address does not begin with ws:// or wss://. Try {suggestion}.",
-                "Der Adresse fehlt ws:// oder wss:// am Anfang. Versuchen Sie {suggestion}."
+                "The address does not begin with ws:// or wss://. Try {}.",
+                "Der Adresse fehlt ws:// oder wss:// am Anfang. Versuchen Sie {}.",
+                shown(suggestion)
             )),
             Self::Http { suggestion } => f.write_str(&say!(
-                "This is an address of HTTP. For WebSocket, try {suggestion}.",
-                "Das ist eine Adresse von HTTP. Für WebSocket versuchen Sie {suggestion}."
+                "This is an address of HTTP. For WebSocket, try {}.",
+                "Das ist eine Adresse von HTTP. Für WebSocket versuchen Sie {}.",
+                shown(suggestion)
             )),
             Self::OtherScheme { scheme } => f.write_str(&say!(
-                "“{scheme}” is no scheme of WebSocket. Begin the address with ws:// or wss://.",
-                "„{scheme}“ ist kein Schema von WebSocket. Beginnen Sie die Adresse mit ws:// oder wss://."
+                "“{}” is no scheme of WebSocket. Begin the address with ws:// or wss://.",
+                "„{}“ ist kein Schema von WebSocket. Beginnen Sie die Adresse mit ws:// oder wss://.",
+                shown(scheme)
             )),
             Self::Fragment => f.write_str(&text(
                 "WebSocket addresses cannot have a part behind #. Remove it, or write # as %23.",
@@ -145,14 +168,20 @@ impl fmt::Display for EndpointError {
                 "Die Adresse nennt keinen Host. Tippen Sie einen hinter ws://, wie ws://127.0.0.1:9001.",
             )),
             Self::Port { port } => f.write_str(&say!(
-                "The port “{port}” is no number from 0 to 65535. Correct or remove it.",
-                "Der Port „{port}“ ist keine Zahl von 0 bis 65535. Berichtigen oder entfernen Sie ihn."
+                "The port “{}” is no number from 0 to 65535. Correct or remove it.",
+                "Der Port „{}“ ist keine Zahl von 0 bis 65535. Berichtigen oder entfernen Sie ihn.",
+                shown(port)
             )),
         }
     }
 }
 
 impl std::error::Error for EndpointError {}
+
+/// What was typed, in a sentence: without secrets, and with nothing in it that would turn the sentence round.
+fn shown(typed: &str) -> String {
+    quoted(&mask_input(typed))
+}
 
 /// The name of a subprotocol, as offered in `Sec-WebSocket-Protocol`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -223,18 +252,21 @@ impl fmt::Display for SubprotocolError {
                 "Neben einem Komma fehlt ein Subprotokoll. Entfernen Sie das Komma.",
             )),
             Self::Character { name, character } => f.write_str(&say!(
-                "The subprotocol “{name}” has {} in it. Use letters, digits and - . _ + only, and commas between \
+                "The subprotocol “{}” has {} in it. Use letters, digits and - . _ + only, and commas between \
                  names.",
-                "Das Subprotokoll „{name}“ enthält {}. Nehmen Sie nur Buchstaben, Ziffern und - . _ +, und Kommas \
+                "Das Subprotokoll „{}“ enthält {}. Nehmen Sie nur Buchstaben, Ziffern und - . _ +, und Kommas \
                  zwischen den Namen.",
+                shown(name),
                 match character {
                     ' ' => say!("a space", "ein Leerzeichen"),
+                    hidden if first_hidden(hidden.encode_utf8(&mut [0; 4])).is_some() => name_hidden(*hidden),
                     other => say!("the character “{}”", "das Zeichen „{}“", other.escape_debug()),
                 }
             )),
             Self::Repeated { name } => f.write_str(&say!(
-                "The subprotocol “{name}” stands there twice. Remove one.",
-                "Das Subprotokoll „{name}“ steht zweimal da. Entfernen Sie eines."
+                "The subprotocol “{}” stands there twice. Remove one.",
+                "Das Subprotokoll „{}“ steht zweimal da. Entfernen Sie eines.",
+                shown(name)
             )),
         }
     }
@@ -276,6 +308,10 @@ mod tests {
         check("ws://ho st/", Err(EndpointError::Space));
         check("ws:///path", Err(EndpointError::NoHost));
         check("ws://:80/path", Err(EndpointError::NoHost));
+        check("ws://ho\u{200b}st/", Err(EndpointError::Hidden { character: '\u{200b}', place: 8 }));
+        let told = EndpointError::Hidden { character: '\u{feff}', place: 1 }.to_string();
+        assert!(told.contains("U+FEFF, a byte order mark, at character 1"), "{told}");
+        check("wss://نامه\u{200c}ای.com/", Ok("wss://نامه\u{200c}ای.com/"));
         for port in ["65536", "8o", "-1", "+80"] {
             check(&format!("ws://host:{port}/x"), Err(EndpointError::Port { port: port.into() }));
         }

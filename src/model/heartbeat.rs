@@ -141,14 +141,15 @@ fn after(now: Timestamp, ms: u32) -> Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::message::Message;
+    use crate::model::{codec::Format, recipe::Recipe};
 
     fn at(ms: f64) -> Timestamp {
         Timestamp(1e12 + ms)
     }
 
     fn pulse(every_ms: u32, timeout_ms: u32, reply: Reply) -> Pulse {
-        Pulse::new(Heartbeat { message: Message::Text("beat".into()), every_ms, reply, timeout_ms }, at(0.0))
+        let message = Recipe::new("beat", Format::default()).expect("a message");
+        Pulse::new(Heartbeat { message, every_ms, reply, timeout_ms }, at(0.0))
     }
 
     fn check_rest(pulse: &Pulse, now: f64, expected: f64) {

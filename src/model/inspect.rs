@@ -36,7 +36,7 @@ pub use self::{
     guess::Guess,
     line::{Class, Fold, Line, Mark},
     picture::{Picture, PictureFormat},
-    visible::{hides, quoted, stretches},
+    visible::{first_hidden, hides, name_hidden, quoted, stretches},
 };
 use self::{
     folds::{Folds, Range},

@@ -45,6 +45,67 @@ pub fn mask_quoted(sentence: &str, url: &str) -> String {
     masked + rest
 }
 
+/// Names of subprotocols with the secrets in them masked: a page that cannot send headers puts its tokens there. That is
+/// what looks like one, what follows a name like `access_token`, and what stands behind `bearer.` (Kubernetes). Long ones
+/// are cut.
+pub fn mask_protocols<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut is_secret = false;
+    let mask = |name: &'a str| {
+        let masked = if is_secret { MASK.to_owned() } else { cut(&mask_protocol(name)) };
+        // One that holds a token by itself announces none.
+        is_secret = is_secret_name(name) && !name.contains('.');
+        masked
+    };
+    names.into_iter().map(mask).collect()
+}
+
+fn mask_protocol(name: &str) -> String {
+    let is_token = |part: &str| {
+        let has = |wanted: fn(&u8) -> bool| part.bytes().any(|byte| wanted(&byte));
+        part.len() >= 24 && has(u8::is_ascii_digit) && has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase)
+    };
+    match name.rsplit_once('.') {
+        Some((before, last)) if name.to_ascii_lowercase().contains("bearer.") && !last.is_empty() => {
+            format!("{before}.{MASK}")
+        }
+        _ if is_token(name) => format!("{}{MASK}", name.chars().take(SHOWN).collect::<String>()),
+        _ => name.split('.').map(mask_opaque).collect::<Vec<_>>().join("."),
+    }
+}
+
+/// What was typed where something else was wanted, for a sentence that quotes it: addresses in it are masked, so is what
+/// follows `Authorization:`, `Bearer` and the like, and what looks like a secret. It is cut when it is long.
+pub fn mask_input(input: &str) -> String {
+    let mut masked = String::new();
+    let mut is_secret = false;
+    for word in input.split_inclusive(char::is_whitespace) {
+        let (content, space) = word.split_at(word.trim_end().len());
+        let name = content.trim_matches(|c: char| !c.is_alphanumeric() && c != '-');
+        let announces =
+            is_secret_name(name) || ["basic", "-u", "--user"].iter().any(|known| name.eq_ignore_ascii_case(known));
+        if is_secret && !announces {
+            masked.push_str(MASK);
+        } else if content.contains("://") {
+            masked.push_str(&mask(content));
+        } else {
+            masked.push_str(&mask_opaque(content));
+        }
+        masked.push_str(space);
+        is_secret = announces && !content.contains("://");
+    }
+    cut(&masked)
+}
+
+/// Characters of something of others that a sentence quotes at most.
+const LONGEST: usize = 80;
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// Masks what stands between the separators, and keeps them.
 fn each(text: &str, separators: &[char], masked: &mut String, mask: fn(&str) -> String) {
     for part in text.split_inclusive(separators) {
@@ -188,6 +249,36 @@ mod tests {
         ] {
             assert_eq!(mask(url), url);
         }
+    }
+
+    #[test]
+    fn tokens_that_are_offered_as_subprotocols_are_masked() {
+        let masked = |names: &str| mask_protocols(names.split(", ")).join(", ");
+        for (names, expected) in [
+            (
+                "soap, wamp.2.json, v1.kernel.websocket.jupyter.org",
+                "soap, wamp.2.json, v1.kernel.websocket.jupyter.org",
+            ),
+            (
+                "base64url.bearer.authorization.k8s.io.bXktdG9rZW4, v4.channel.k8s.io",
+                "base64url.bearer.authorization.k8s.io.•••, v4.channel.k8s.io",
+            ),
+            ("access_token, hunter2, chat", "access_token, •••, chat"),
+            ("realtime, openai-insecure-api-key.sk-Abc123Def456Ghi789Jkl, beta", "realtime, open•••, beta"),
+            ("graphql-transport-ws, A1b2-C3d4_E5f6-G7h8_I9j0-K1l2", "graphql-transport-ws, A1b2•••"),
+        ] {
+            assert_eq!(masked(names), expected);
+        }
+        assert_eq!(masked(&"a".repeat(4_000)).chars().count(), 81);
+    }
+
+    #[test]
+    fn a_command_line_that_was_typed_as_an_address_is_quoted_without_its_secrets() {
+        let typed = "curl -H 'Authorization: Bearer hunter2' -u me:hunter2 wss://u:hunter2@host/?token=hunter2";
+        let quoted = mask_input(typed);
+        assert!(!quoted.contains("hunter2") && quoted.starts_with("curl -H 'Authorization: "), "{quoted}");
+        assert_eq!(mask_input("host:80/path"), "host:80/path");
+        assert!(mask_input(&"x".repeat(2_000_000)).len() < 100);
     }
 
     #[test]

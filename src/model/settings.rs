@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::message::Message;
+use super::recipe::Recipe;
 
 /// What the person has set for one session.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -12,7 +12,7 @@ pub struct Settings {
     /// Reconnects after a connection was lost; `None` leaves it closed.
     pub reconnect: Option<ReconnectPolicy>,
     /// Sent in this order after each `open`.
-    pub on_open: Vec<Message>,
+    pub on_open: Vec<Recipe>,
     /// A message at an interval; `None` sends none.
     pub heartbeat: Option<Heartbeat>,
 }
@@ -52,7 +52,7 @@ impl Default for ReconnectPolicy {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Heartbeat {
     /// The message.
-    pub message: Message,
+    pub message: Recipe,
     /// Milliseconds from one to the next; at least 100.
     pub every_ms: u32,
     /// What counts as an answer.

@@ -1,6 +1,6 @@
 //! Templates of messages: text with placeholders that each message fills anew.
 //!
-//! `{{seq}}`, `{{now}}`, `{{now ms}}`, `{{uuid}}` and `{{random A B}}`; white space inside the braces is free. `{{` that opens none, because
+//! `{{seq}}`, `{{now}}`, `{{iso}}`, `{{uuid}}` and `{{random A B}}`; white space inside the braces is free. `{{` that opens none, because
 //! no name follows or `}}` does not close it on the same line, is text, as are `{` and `}}`. A `{{` that would be taken for a placeholder
 //! is written `\{{`, and a backslash before such a `{{` is written `\\{{`; elsewhere a backslash is just text.
 
@@ -18,7 +18,7 @@ enum Piece {
     Text(String),
     Seq,
     Now,
-    NowMs,
+    Iso,
     Uuid,
     Random { least: i64, most: i64 },
 }
@@ -81,8 +81,8 @@ impl Template {
             match piece {
                 Piece::Text(text) => message.push_str(text),
                 Piece::Seq => push(&mut message, ingredients.seq),
-                Piece::Now => message.push_str(&iso_8601(ingredients.now)),
-                Piece::NowMs => push(&mut message, whole(ingredients.now.0.floor())),
+                Piece::Now => push(&mut message, whole(ingredients.now.0.floor())),
+                Piece::Iso => message.push_str(&iso_8601(ingredients.now)),
                 Piece::Uuid => {
                     let bits = [(ingredients.random)(), (ingredients.random)()];
                     message.push_str(&uuid(u128::from(bits[0]) << 64 | u128::from(bits[1])));
@@ -113,7 +113,7 @@ impl Piece {
         match (name, arguments.as_slice()) {
             ("seq", []) => Ok(Self::Seq),
             ("now", []) => Ok(Self::Now),
-            ("now", ["ms"]) => Ok(Self::NowMs),
+            ("iso", []) => Ok(Self::Iso),
             ("now", _) => Err(TemplateError::Time { text: inside.trim().to_owned() }),
             ("uuid", []) => Ok(Self::Uuid),
             ("random", [a, b]) => match (a.parse::<i64>(), b.parse::<i64>()) {
@@ -121,7 +121,7 @@ impl Piece {
                 _ => Err(TemplateError::Range { text: inside.trim().to_owned() }),
             },
             ("random", _) => Err(TemplateError::Range { text: inside.trim().to_owned() }),
-            ("seq" | "uuid", _) => Err(TemplateError::Argument { name: name.to_owned() }),
+            ("seq" | "iso" | "uuid", _) => Err(TemplateError::Argument { name: name.to_owned() }),
             _ => Err(TemplateError::Unknown { text: inside.trim().to_owned() }),
         }
     }
@@ -140,7 +140,7 @@ pub enum TemplateError {
         /// Its name.
         name: String,
     },
-    /// A `now` with something else than `ms` behind it.
+    /// A `now` with something behind it.
     Time {
         /// What stands between the braces.
         text: String,
@@ -156,9 +156,9 @@ impl fmt::Display for TemplateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unknown { text } => f.write_str(&say!(
-                "There is no placeholder {{{{{text}}}}}. There are {{{{seq}}}}, {{{{now}}}}, {{{{now ms}}}}, \
+                "There is no placeholder {{{{{text}}}}}. There are {{{{seq}}}}, {{{{now}}}}, {{{{iso}}}}, \
                  {{{{uuid}}}} and {{{{random 1 100}}}}. To send the braces themselves, write \\{{{{.",
-                "Es gibt keinen Platzhalter {{{{{text}}}}}. Es gibt {{{{seq}}}}, {{{{now}}}}, {{{{now ms}}}}, \
+                "Es gibt keinen Platzhalter {{{{{text}}}}}. Es gibt {{{{seq}}}}, {{{{now}}}}, {{{{iso}}}}, \
                  {{{{uuid}}}} und {{{{random 1 100}}}}. Um die Klammern selbst zu senden, schreiben Sie \\{{{{."
             )),
             Self::Argument { name } => f.write_str(&say!(
@@ -166,10 +166,10 @@ impl fmt::Display for TemplateError {
                 "Der Platzhalter {{{{{name}}}}} steht allein. Entfernen Sie, was hinter seinem Namen folgt."
             )),
             Self::Time { text } => f.write_str(&say!(
-                "There is no {{{{{text}}}}}. {{{{now}}}} is the time as in 2026-01-31T09:30:00.000Z, and {{{{now \
-                 ms}}}} in milliseconds since 1970.",
-                "{{{{{text}}}}} gibt es nicht. {{{{now}}}} ist die Zeit wie in 2026-01-31T09:30:00.000Z, und {{{{now \
-                 ms}}}} in Millisekunden seit 1970."
+                "There is no {{{{{text}}}}}. {{{{now}}}} is the time in milliseconds since 1970, and {{{{iso}}}} as in \
+                 2026-01-31T09:30:00.000Z.",
+                "{{{{{text}}}}} gibt es nicht. {{{{now}}}} ist die Zeit in Millisekunden seit 1970, und {{{{iso}}}} wie in \
+                 2026-01-31T09:30:00.000Z."
             )),
             Self::Range { text } => f.write_str(&say!(
                 "{{{{{text}}}}} needs two whole numbers of at most 64 bits, like {{{{random 1 100}}}}. Correct them.",

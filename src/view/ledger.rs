@@ -8,6 +8,7 @@ use super::{
         field::{Entry, choice, entry},
         icon::{Icon, icon},
         menu::Menu,
+        told::Told,
     },
     state::{clock_column::ClockColumn, tabs::Tab},
     words::{bytes, count, find, language::Text, ledger as say, list, memory_use, take},
@@ -73,7 +74,7 @@ fn view(tab: &Tab, column: ClockColumn, on: &On) -> Html {
     html! {
         <Menu id="view" title={list::VIEW} label={icon(Icon::Clock)} up=true>
             { choice("clock-column", list::COLUMN, &list::COLUMNS, at, chosen) }
-            { entry(Entry { id: "go-to", label: list::GO_TO, placeholder: list::GO_TO_HINT.into(), of: tab.id, sets: false }, go_to) }
+            <div oninput={on.reform(|_: InputEvent| Msg::PlaceTyped)}>{ entry(Entry { id: "go-to", label: list::GO_TO, placeholder: list::GO_TO_HINT.into(), of: tab.id, sets: false }, go_to) }</div>
             <p id="went" class="hint" role="status" hidden={tab.went.is_empty()}>{ tab.went.clone() }</p>
             <p class="hint">{ list::CLOCK }</p>
         </Menu>
@@ -86,9 +87,11 @@ fn save(tab: &Tab, is_saving: bool, on: &On) -> Html {
         tab.selection.rows().map(|rows| Extent::Rows(std::iter::once(*rows.start()..rows.end() + 1).collect()));
     let extents = [(take::KEPT, Some(Extent::Kept)), (take::SHOWN, Some(Extent::Shown)), (take::SELECTED, selected)];
     let stop = on.reform(|_: MouseEvent| Msg::SaveStopped);
+    let saved = tab.saved.clone().unwrap_or_default();
     html! {
         <div class="save">
-            <span id="saved" class="hint" role="status">{ tab.saved.clone().unwrap_or_default() }</span>
+            <span id="saved" class="hint">{ &saved }</span>
+            <Told text={saved} />
             <Menu id="save" title={take::SAVE} label={icon(Icon::Save)} up=true>
                 <p class="hint">{ take::SAVE }</p>
                 <ul class="choices">

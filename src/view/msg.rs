@@ -54,6 +54,8 @@ pub enum Msg {
     LabLooked(Option<Lab>),
     /// The tabs may have changed since they were kept last.
     TabsChanged,
+    /// Another window of the page has changed what the browser keeps.
+    KeptElsewhere,
     // From the person, about the session that is shown.
     /// The connection's form was changed.
     FormEntered(Form),
@@ -93,6 +95,8 @@ pub enum Msg {
     SearchStepped(bool),
     /// The message with this number, or the rows of this time of day, are to be seen.
     PlaceEntered(String),
+    /// Something else is being typed there.
+    PlaceTyped,
     /// The list's first column is to tell this.
     ColumnChosen(ClockColumn),
     /// A character was typed at the list: it begins a filter.

@@ -128,7 +128,7 @@ pub fn note(note: &Note) -> String {
             say!("Connecting to {}", "Verbinde mit {}", mask::mask(target.endpoint.as_str()))
         }
         Note::Connecting(target) => {
-            let offered: Vec<&str> = target.offered.iter().map(Subprotocol::as_str).collect();
+            let offered = mask::mask_protocols(target.offered.iter().map(Subprotocol::as_str));
             say!(
                 "Connecting to {}, offering {}",
                 "Verbinde mit {}, angeboten: {}",
@@ -142,9 +142,9 @@ pub fn note(note: &Note) -> String {
         Note::Opened(negotiated) => {
             let part = |name: &str, value: &str| match value {
                 "" => String::new(),
-                value => format!(", {name} {value}"),
+                value => format!(", {name} {}", quoted(value)),
             };
-            let (protocol, extensions) = (&negotiated.protocol, &negotiated.extensions);
+            let (protocol, extensions) = (&mask::mask_protocols([&negotiated.protocol[..]])[0], &negotiated.extensions);
             say!(
                 "Connected{}{}",
                 "Verbunden{}{}",
@@ -178,16 +178,18 @@ pub fn note(note: &Note) -> String {
         Note::NotRetrying(why) => why.to_string(),
         Note::RetryStopped => say!("No further try: you stopped it.", "Kein weiterer Versuch: Sie haben das beendet."),
         Note::SendingFile { name, size, chunks: None } => {
-            say!("Sending the file {name}, {}", "Sende die Datei {name}, {}", bytes(*size))
+            say!("Sending the file {}, {}", "Sende die Datei {}, {}", quoted(name), bytes(*size))
         }
         Note::SendingFile { name, size, chunks: Some(chunks) } => {
             say!(
-                "Sending the file {name}, {}, in {}",
-                "Sende die Datei {name}, {}, in {}",
+                "Sending the file {}, {}, in {}",
+                "Sende die Datei {}, {}, in {}",
+                quoted(name),
                 bytes(*size),
                 messages(*chunks)
             )
         }
+        Note::NotMade(why) => say!("A message was not sent: {why}", "Eine Nachricht wurde nicht gesendet: {why}"),
         Note::NotSentOnOpen(1) => say!(
             "1 message on open was not sent: the server had begun to close.",
             "1 Nachricht beim Öffnen wurde nicht gesendet: Der Server hatte das Schließen begonnen."

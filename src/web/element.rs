@@ -3,7 +3,9 @@
 
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Element, HtmlDialogElement, Node, ResizeObserver, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Element, HtmlDialogElement, HtmlDocument, Node, ResizeObserver, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 pub use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::{Event, FocusEvent, MouseEvent, NodeRef, TargetCast};
 
@@ -87,6 +89,36 @@ pub fn is_within(event: &MouseEvent, selector: &str) -> bool {
 pub fn text_is_marked() -> bool {
     let selection = web_sys::window().and_then(|window| window.get_selection().ok().flatten());
     selection.is_some_and(|selection| !selection.is_collapsed())
+}
+
+/// Text of more UTF-16 units is put into a field at once: as typed text it would take a browser long.
+const TYPED_AT_MOST: usize = 64 * 1024;
+
+/// Puts a text in the place of what a field holds, as if it had been typed: so the browser's own Undo brings back what was
+/// there. Beyond 64 KiB it is set, and what the browser could undo is gone. The focus stays where it is. Answers whether the
+/// field tells of it with an `input` event, as of typed text.
+pub fn replace_text(field: &HtmlTextAreaElement, text: &str) -> bool {
+    let document = web_sys::window().and_then(|window| window.document()?.dyn_into::<HtmlDocument>().ok());
+    let Some(document) = document.filter(|_| text.len() <= TYPED_AT_MOST && field.offset_parent().is_some()) else {
+        field.set_value(text);
+        return false;
+    };
+    let before = document.active_element().and_then(|active| active.dyn_into::<HtmlElement>().ok());
+    let _ = field.focus();
+    field.select();
+    // The one way that browsers have for it (https://w3c.github.io/editing/docs/execCommand/).
+    let (command, value) = if text.is_empty() { ("delete", "") } else { ("insertText", text) };
+    let _ = document.exec_command_with_show_ui_and_value(command, false, value);
+    let is_typed = field.value() == text;
+    if !is_typed {
+        field.set_value(text);
+    }
+    match before {
+        Some(before) if before.is_same_node(Some(field)) => {}
+        Some(before) if before.matches("body") == Ok(false) => drop(before.focus()),
+        _ => drop(field.blur()),
+    }
+    is_typed
 }
 
 /// Makes a `select` show the option at this place.

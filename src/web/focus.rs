@@ -1,26 +1,42 @@
-//! Where the focus goes from a button that can no longer be pressed: a browser leaves it there for a while, and then on
-//! nothing.
+//! Where the focus goes from what can no longer be used: a browser leaves it there for a while, and then on nothing.
 
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Document, HtmlElement, KeyboardEvent, MutationObserver, MutationObserverInit};
+use web_sys::{Document, Element, FocusEvent, HtmlElement, KeyboardEvent, MutationObserver, MutationObserverInit};
 
 use super::listener::Listener;
 
 /// What can no longer be used.
 const GONE: &str = ":disabled, [hidden], [hidden] *";
 
-/// Watches the button that has the focus until it is dropped. When it is disabled or hidden, the focus goes to the
-/// element whose id is in its `data-next`, and without one to the first button beside it that can be pressed.
+/// What can have the focus.
+const USABLE: &str = "button,input,select,textarea,summary,a[href],[tabindex='0']";
+
+/// Watches what has the focus until it is dropped. When that is disabled, hidden or taken out of the page, the focus goes to
+/// the element whose id is in its `data-next`, and without one to the nearest that can be used: beside it, or around it.
 #[must_use = "dropping it ends the watch"]
 pub struct FocusWatch {
+    document: Document,
+    held: Rc<RefCell<Option<Held>>>,
+    moved: Rc<Cell<bool>>,
     observer: MutationObserver,
     #[expect(dead_code, reason = "called by the observer, so kept as long as it")]
     closure: Closure<dyn Fn()>,
     #[expect(dead_code, reason = "kept for its drop")]
-    held: Listener<KeyboardEvent>,
+    keys: Listener<KeyboardEvent>,
+    #[expect(dead_code, reason = "kept for its drop")]
+    focused: Listener<FocusEvent>,
+}
+
+/// What has the focus, and where that was: an element that is taken out of the page does not know any more.
+struct Held {
+    element: Element,
+    around: Vec<Element>,
 }
 
 impl FocusWatch {
@@ -30,24 +46,33 @@ impl FocusWatch {
         // A key that is held down presses one button, and not also the one to which the focus goes from it.
         let moved = Rc::new(Cell::new(false));
         let has_moved = moved.clone();
-        let held = Listener::capturing(&document, "keydown", move |event: KeyboardEvent| {
+        let keys = Listener::capturing(&document, "keydown", move |event: KeyboardEvent| {
             if !event.repeat() {
                 has_moved.set(false);
             } else if has_moved.get() {
                 event.prevent_default();
             }
         });
+        let held = Rc::new(RefCell::new(None));
+        let holds = held.clone();
+        let focused = Listener::capturing(&document, "focusin", move |event: FocusEvent| {
+            let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            *holds.borrow_mut() = element.map(|element| Held { around: around(&element), element });
+        });
         let (options, body) = (MutationObserverInit::new(), document.body()?);
         options.set_subtree(true);
         options.set_attribute_filter(&Array::of2(&JsValue::from_str("disabled"), &JsValue::from_str("hidden")));
-        let closure = Closure::<dyn Fn()>::new(move || {
-            if move_on(&document).is_some() {
-                moved.set(true);
-            }
-        });
+        let (page, lost, at_key) = (document.clone(), held.clone(), moved.clone());
+        let closure = Closure::<dyn Fn()>::new(move || move_on(&page, &lost, &at_key));
         let observer = MutationObserver::new(closure.as_ref().unchecked_ref()).ok()?;
         observer.observe_with_options(&body, &options).ok()?;
-        Some(Self { observer, closure, held })
+        Some(Self { document, held, moved, observer, closure, keys, focused })
+    }
+
+    /// To be called when something may have been taken out of the page: to watch for that would cost with each row of a
+    /// flood.
+    pub fn look(&self) {
+        move_on(&self.document, &self.held, &self.moved);
     }
 }
 
@@ -58,11 +83,41 @@ impl Drop for FocusWatch {
 }
 
 /// Moves the focus, if it has to move.
-fn move_on(document: &Document) -> Option<()> {
-    let button = document.active_element().filter(|active| active.matches(GONE).unwrap_or(false))?;
-    let next = match button.get_attribute("data-next") {
-        Some(id) => document.get_element_by_id(&id),
-        None => button.parent_element()?.query_selector("button:enabled").ok()?,
+fn move_on(document: &Document, held: &RefCell<Option<Held>>, moved: &Cell<bool>) {
+    let active = document.active_element().filter(|active| !active.matches("body").unwrap_or(false));
+    let next = match active {
+        Some(active) if active.matches(GONE).unwrap_or(false) => next_of(document, &active, &around(&active)),
+        Some(_) => None,
+        None => {
+            // Taken out before this call, so that the listener does not find it borrowed when the focus moves.
+            let lost = held.borrow_mut().take_if(|held| !held.element.is_connected());
+            lost.and_then(|lost| next_of(document, &lost.element, &lost.around))
+        }
     };
-    next?.dyn_into::<HtmlElement>().ok()?.focus().ok()
+    if let Some(next) = next {
+        moved.set(next.focus().is_ok());
+    }
+}
+
+fn around(element: &Element) -> Vec<Element> {
+    std::iter::successors(element.parent_element(), |element| element.parent_element()).collect()
+}
+
+fn next_of(document: &Document, from: &Element, around: &[Element]) -> Option<HtmlElement> {
+    let named = from.get_attribute("data-next").and_then(|id| document.get_element_by_id(&id));
+    if let Some(named) = named.and_then(usable) {
+        return Some(named);
+    }
+    around.iter().filter(|element| element.is_connected()).find_map(|element| {
+        let list = element.query_selector_all(USABLE).ok()?;
+        let elements = (0..list.length()).filter_map(|place| list.get(place)?.dyn_into::<Element>().ok());
+        elements.into_iter().find_map(usable)
+    })
+}
+
+/// An element that is there, is seen and can be used.
+fn usable(element: Element) -> Option<HtmlElement> {
+    let element = element.dyn_into::<HtmlElement>().ok()?;
+    let is_gone = element.matches(GONE).unwrap_or(true) || element.offset_parent().is_none();
+    (!is_gone).then_some(element)
 }

@@ -1,6 +1,8 @@
 //! What the browser keeps for this page. It may be forbidden, full, or lost at any time.
 
-use web_sys::Storage;
+use web_sys::{Event, Storage};
+
+use super::listener::Listener;
 
 /// Who sees what is kept, and for how long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,5 +53,17 @@ impl Store {
             Self::Window => window.session_storage(),
         };
         storage.ok().flatten().ok_or(Blocked)
+    }
+}
+
+/// Watches for what other windows of this origin keep, until it is dropped.
+#[must_use = "dropping it ends the watch"]
+pub struct StorageWatch(#[expect(dead_code, reason = "kept for its drop")] Option<Listener<Event>>);
+
+impl StorageWatch {
+    /// Calls `on_change` each time that another window has kept or removed something
+    /// (<https://html.spec.whatwg.org/multipage/webstorage.html#the-storage-event>).
+    pub fn new(on_change: impl Fn() + 'static) -> Self {
+        Self(web_sys::window().map(|window| Listener::new(&window, "storage", move |_| on_change())))
     }
 }

@@ -7,12 +7,14 @@ use socketscope::{
     model::{
         backoff::NoRetry,
         close::{CloseCode, CloseRequest},
+        codec::Format,
         diagnosis::Probe,
         endpoint::Endpoint,
         id::SessionId,
         link::{Command, FileState, Look, SenderState, Snapshot, Ticket, ToEngine, ToPage},
         log::{Note, RowItem},
         message::{Direction, Message},
+        recipe::Recipe,
         session::{Closer, LetGo, Phase, ReadyState, Refusal, Target},
         settings::{BinaryType, FilePlan, Heartbeat, ReconnectPolicy, Reply, SenderPlan, Settings},
     },
@@ -98,8 +100,12 @@ fn text(text: &str) -> Message {
     Message::Text(text.to_owned())
 }
 
+fn recipe(text: &str, format: Format) -> Recipe {
+    Recipe::new(text, format).expect("a message")
+}
+
 fn heartbeat(every_ms: u32, timeout_ms: u32) -> Settings {
-    let heartbeat = Heartbeat { message: text("beat"), every_ms, reply: Reply::Any, timeout_ms };
+    let heartbeat = Heartbeat { message: recipe("beat", Format::default()), every_ms, reply: Reply::Any, timeout_ms };
     Settings { heartbeat: Some(heartbeat), ..Settings::default() }
 }
 
@@ -126,7 +132,11 @@ async fn sessions_are_apart_and_a_discarded_one_ends_its_connection() {
 async fn what_is_set_for_open_is_sent_in_order_after_each_open() {
     use ReadyState::{Closed, Closing, Connecting, Open};
     let page = Page::open().await;
-    let on_open = vec![text("first"), Message::Binary(vec![2]), text("third")];
+    let on_open = vec![
+        recipe("first", Format::default()),
+        recipe("0{{seq}}", Format::Hex),
+        recipe(r#"{"at":{{now}}}"#, Format::Json),
+    ];
     page.want(ONE, Command::Configure(Settings { on_open, ..Settings::default() }));
     for round in 1..=2 {
         page.connect(ONE, "/echo");
@@ -135,7 +145,9 @@ async fn what_is_set_for_open_is_sent_in_order_after_each_open() {
         page.until_state(ReadyState::Closed).await;
     }
     let snapshot = page.until_state(ReadyState::Closed).await;
-    assert_eq!(texts(&snapshot)[..3], ["first", "02", "third"]);
+    let texts = texts(&snapshot);
+    assert_eq!(texts[..2], ["first", "01"]);
+    assert!(texts[2].starts_with(r#"{"at":17"#) && !texts[2].contains("now"), "{texts:?}");
     let states: Vec<_> = snapshot.shown.timeline.stages().map(|stage| stage.state).collect();
     assert_eq!(states, [[Connecting, Open, Closing, Closed], [Connecting, Open, Closing, Closed]].concat());
 }

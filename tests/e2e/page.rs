@@ -82,7 +82,9 @@ impl Page {
     /// Waits for the class of the status: it is the same in every language.
     pub(crate) async fn wait_for_status_class(&self, class: &str) -> Outcome {
         let look = async || self.attribute("status", "class").await;
-        wait_for(&format!("the status to be {class}"), look, |seen| seen == class).await.map(drop)
+        wait_for(&format!("the status to be {class}"), look, |seen| seen.split(' ').any(|one| one == class))
+            .await
+            .map(drop)
     }
 
     /// Waits until the lab's offers are there.

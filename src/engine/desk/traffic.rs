@@ -9,10 +9,12 @@ use crate::{
         link::FileState,
         log::Note,
         message::{Direction, Message},
+        recipe::Recipe,
         session::{Event, ReadyState, Refusal},
+        template::Ingredients,
         time::Timestamp,
     },
-    web::{clock, socket::SendError},
+    web::{chance, clock, socket::SendError},
 };
 
 impl Desk {
@@ -40,9 +42,18 @@ impl Desk {
         Ok(())
     }
 
-    /// Hands over a message that nobody waits for an answer to. Answers whether that worked.
-    fn send_by_itself(&mut self, message: &Message) -> bool {
-        let sent = self.hand_over(message, clock::now());
+    /// Makes a message that nobody waits for an answer to, the one with this number, and hands it over. Answers whether that
+    /// worked.
+    fn send_by_itself(&mut self, recipe: &Recipe, seq: u64) -> bool {
+        let now = clock::now();
+        let message = match recipe.message(&mut Ingredients { seq, now, random: chance::bits }) {
+            Ok(message) => message,
+            Err(why) => {
+                self.note(&Note::NotMade(why.to_string()), now);
+                return false;
+            }
+        };
+        let sent = self.hand_over(&message, now);
         let worked = sent.is_ok();
         self.note_throw(match sent {
             Err(SendError::Threw(why)) => Some(why),
@@ -54,7 +65,7 @@ impl Desk {
     pub(super) fn send_on_open(&mut self) {
         let messages = self.session.settings().on_open.clone();
         for (sent, message) in messages.iter().enumerate() {
-            let worked = self.send_by_itself(message);
+            let worked = self.send_by_itself(message, sent as u64);
             if !worked && self.socket.as_ref().is_none_or(|socket| socket.ready_state() != ReadyState::Open) {
                 self.note(&Note::NotSentOnOpen((messages.len() - sent) as u64), clock::now());
                 break;
@@ -77,8 +88,8 @@ impl Desk {
                 return self.happen_now(Event::HeartbeatUnanswered(connection, waited), Cargo::Nothing);
             }
             Beat::Send => {
-                let message = heart.message();
-                let worked = self.send_by_itself(&message);
+                let (recipe, number) = heart.recipe();
+                let worked = self.send_by_itself(&recipe, number);
                 match &mut self.heart {
                     Some(heart) if worked => heart.sent(now),
                     Some(heart) => heart.missed(now),

@@ -1,6 +1,7 @@
 //! Characters that hide, act or reorder, made visible: nothing that a message holds may fool the one who reads it.
 
 use super::line::{Class, Line};
+use crate::model::language::text;
 
 /// Appends bytes of the source. What is invisible or would act is replaced by a stand-in of class Control, what is no
 /// UTF-8 by `\xNN`; in strings, escapes get a class of their own.
@@ -118,6 +119,35 @@ pub fn hides(character: char) -> bool {
         | '\u{e0000}'..='\u{e0fff}' => true,
         _ => false,
     }
+}
+
+/// The first character that cannot be seen or would act, and its place, counted in characters from 1. Joiners that belong to
+/// their writing do not count.
+pub fn first_hidden(text: &str) -> Option<(usize, char)> {
+    let mut place = 1;
+    for (stretch, stand_in) in stretches(text) {
+        if stand_in.is_some() {
+            return stretch.chars().next().map(|character| (place, character));
+        }
+        place += stretch.chars().count();
+    }
+    None
+}
+
+/// Such a character by its number and what it is: `U+FEFF, a byte order mark,`.
+pub fn name_hidden(character: char) -> String {
+    let what = match character {
+        '\u{feff}' => text("a byte order mark", "eine Byte-Order-Mark"),
+        '\u{200b}' => text("a zero-width space", "ein Leerzeichen ohne Breite"),
+        '\u{200c}' | '\u{200d}' | '\u{2060}' => text("a joiner", "ein Bindezeichen"),
+        '\u{ad}' => text("a soft hyphen", "ein weicher Trennstrich"),
+        '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            text("a mark of direction", "ein Richtungszeichen")
+        }
+        character if character.is_control() => text("a control character", "ein Steuerzeichen"),
+        _ => text("a character without a sign", "ein Zeichen ohne Bild"),
+    };
+    format!("U+{:04X}, {what},", u32::from(character))
 }
 
 /// C0 controls have pictures (U+2400 and on); the others are told by their number.

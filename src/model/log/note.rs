@@ -53,6 +53,8 @@ pub enum Note {
     },
     /// The browser's `send()` threw at a message that the engine sent by itself; this is what it said.
     SendFailed(String),
+    /// A message that the engine was to send by itself is not of its kind with its placeholders filled: why.
+    NotMade(String),
     /// The server began to close before all messages on open were sent: so many were not.
     NotSentOnOpen(u64),
     /// The browser could not read a message that it had delivered; zeros stand in its place.

@@ -3,7 +3,6 @@
 use super::*;
 use crate::model::{
     endpoint::Endpoint,
-    message::Message,
     settings::{Heartbeat, ReconnectPolicy, Reply},
 };
 

@@ -11,8 +11,8 @@ fn render(text: &str, random: u64) -> String {
 
 #[test]
 fn placeholders_are_filled() {
-    assert_eq!(render("{\"n\":{{seq}},\"t\":\"{{ now }}\"}", 0), "{\"n\":7,\"t\":\"2026-08-01T16:00:00.042Z\"}");
-    assert_eq!(render("{{now ms}}", 0), "1785600000042");
+    assert_eq!(render("{\"n\":{{seq}},\"t\":\"{{ iso }}\"}", 0), "{\"n\":7,\"t\":\"2026-08-01T16:00:00.042Z\"}");
+    assert_eq!(render("{{now}}", 0), "1785600000042");
     assert_eq!(render("{{uuid}}", 0), "00000000-0000-4000-8000-000000000000");
     assert_eq!(render("{{uuid}}", u64::MAX), "ffffffff-ffff-4fff-bfff-ffffffffffff");
     assert_eq!(render("{{seq}}{{seq}}", 0), "77");
@@ -58,11 +58,11 @@ fn what_is_no_template_is_explained() {
     let error = |text: &str| Template::parse(text).expect_err("a bad template").to_string();
     assert_eq!(
         error("{{name}}"),
-        "There is no placeholder {{name}}. There are {{seq}}, {{now}}, {{now ms}}, {{uuid}} and {{random 1 100}}. To \
+        "There is no placeholder {{name}}. There are {{seq}}, {{now}}, {{iso}}, {{uuid}} and {{random 1 100}}. To \
          send the braces themselves, write \\{{."
     );
     assert_eq!(error("{{seq 1}}"), "The placeholder {{seq}} stands alone. Remove what follows its name.");
-    assert!(error("{{now s}}").contains("{{now ms}}"));
+    assert!(error("{{now s}}").contains("{{iso}}"));
     for range in ["random", "random 1", "random 1 2 3", "random 1 x", "random 1.5 2", "random 0 9223372036854775808"] {
         assert!(error(&format!("{{{{{range}}}}}")).contains("needs two whole numbers"), "{range}");
     }

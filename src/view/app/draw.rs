@@ -109,7 +109,7 @@ impl App {
             <section class="log" aria-label={words::list::LOG}>
                 { why(shown.evidence.as_ref().filter(|_| !tab.problems.are_any()), shown.phase.ready_state(), &self.on) }
                 { bar(&Bar {
-                    filter: &tab.filter, search: &tab.search, problem: tab.filter.filter(clock::at_moment).err(),
+                    filter: &tab.filter, applied: &tab.applied_filter, search: &tab.search, problem: tab.filter.filter(clock::at_moment).err(),
                     list: &shown.list, found: shown.search.as_ref(), selected: tab.selection.cursor(), on: &self.on,
                 }) }
                 <div class="log-body">

@@ -140,7 +140,9 @@ impl App {
     pub(super) fn connect(&mut self, target: Target) {
         let form = self.tabs.selected().form.clone();
         self.tabs.selected_mut().problems = Problems::default();
-        self.remember(Address { url: form.url.trim().to_owned(), protocols: form.protocols.trim().to_owned() });
+        let address = Address { url: form.url.trim().to_owned(), protocols: form.protocols.trim().to_owned() };
+        let keeps_secrets = self.shell.settings.keeps_secrets;
+        self.remember(if keeps_secrets { address } else { address.without_secrets() });
         self.want(Command::Connect(target));
     }
 

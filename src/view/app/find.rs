@@ -43,6 +43,7 @@ impl App {
                 let ticket = self.ask_engine(|ticket| Inquiry::Locate(ticket, Place::Row(row)));
                 self.asked = Some(Asked::Row(ticket));
             }
+            self.tabs.selected_mut().applied_filter = Rc::new(form.clone());
         }
         self.tabs.selected_mut().filter = Rc::new(form);
     }

@@ -30,7 +30,6 @@ use crate::{
         endpoint::Endpoint,
         id::SessionId,
         link::{Command, OUTSTANDING, ToEngine, ToPage},
-        mask::mask,
         session::Target,
     },
     web::{
@@ -102,7 +101,7 @@ impl Component for App {
         ctx.link().send_future(async { Msg::LabLooked(lab::find().await) });
         let asked = page::query("url").map(|url| Form { url, protocols: page::query("protocols").unwrap_or_default() });
         // Where the browser shows and remembers it, a secret is seen by others.
-        if asked.as_ref().is_some_and(|form| mask(&form.url) != form.url) {
+        if asked.as_ref().is_some_and(Form::has_secrets) {
             page::hide_query();
         }
         let (memory, tabs) = Memory::begin(ctx, asked);
@@ -196,6 +195,7 @@ impl Component for App {
                 self.remember_tabs();
                 return false;
             }
+            Msg::PlaceTyped => self.tabs.selected_mut().went.clear(),
             Msg::PlaceEntered(text) => self.go_to(&text),
             Msg::PanelToggled => self.panel_is_open = !self.panel_is_open,
             Msg::EdgeWanted { newest } => self.go_to_edge(newest),
@@ -212,6 +212,7 @@ impl Component for App {
         if std::mem::take(&mut self.focus_is_lost) {
             element::focus(&tab_id(self.tabs.selected().id));
         }
+        self.shell.look_at_focus();
         self.name_window();
         self.do_deed();
         if self.is_ready && self.owed > 0 && self.frame.is_none() {

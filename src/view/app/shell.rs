@@ -2,7 +2,7 @@
 
 use yew::Context;
 
-use super::App;
+use super::{App, keep::Shelf};
 use crate::{
     model::{
         detail::DetailCommand,
@@ -31,7 +31,7 @@ use crate::{
         offline,
         page::{self, AwayWatch, SeenWatch},
         root::{self, ContrastWatch},
-        storage::Store,
+        storage::{StorageWatch, Store},
         task,
         timer::Ticker,
     },
@@ -60,6 +60,8 @@ pub(super) struct Shell {
     looked: Timestamp,
     contrast: ContrastWatch,
     #[expect(dead_code, reason = "kept for its drop")]
+    storage: StorageWatch,
+    #[expect(dead_code, reason = "kept for its drop")]
     seen: SeenWatch,
     #[expect(dead_code, reason = "kept for its drop")]
     away: AwayWatch,
@@ -67,7 +69,6 @@ pub(super) struct Shell {
     ticker: Ticker,
     #[expect(dead_code, reason = "kept for its drop")]
     keys: KeyWatch,
-    #[expect(dead_code, reason = "kept for its drop")]
     focus: Option<FocusWatch>,
     #[cfg(feature = "trial")]
     #[expect(dead_code, reason = "kept for its drop")]
@@ -77,13 +78,13 @@ pub(super) struct Shell {
 impl Shell {
     /// Reads what the person wanted the last time, and makes the page so.
     pub(super) fn new(ctx: &Context<App>) -> Self {
-        let kept = Store::Browser.read(settings::NAME).ok().flatten();
-        let settings = kept.as_deref().map(Settings::from_text).unwrap_or_default();
+        let settings = read_settings();
         let (on_contrast, on_key) =
             (ctx.link().callback(|()| Msg::SystemChanged), ctx.link().callback(Msg::KeyPressed));
         let on_seen = ctx.link().callback(|()| Msg::PageSeen);
         let on_away = ctx.link().callback(Msg::PageAway);
         let on_tick = on_seen.clone();
+        let on_kept = ctx.link().callback(|()| Msg::KeptElsewhere);
         let shell = Self {
             overlay: None,
             deed: None,
@@ -93,6 +94,7 @@ impl Shell {
             keeps_nothing: false,
             has_new_version: false,
             looked: clock::now(),
+            storage: StorageWatch::new(move || on_kept.emit(())),
             seen: SeenWatch::new(move || on_seen.emit(())),
             ticker: Ticker::every(BETWEEN_LOOKS_MS, move || on_tick.emit(())),
             away: AwayWatch::new(move |is_away| on_away.emit(is_away)),
@@ -107,6 +109,13 @@ impl Shell {
         };
         shell.apply();
         shell
+    }
+
+    /// Something may have been taken out of the page, and the focus with it.
+    pub(super) fn look_at_focus(&self) {
+        if let Some(focus) = &self.focus {
+            focus.look();
+        }
     }
 
     /// Whether the page is to be kept for offline use; nothing where that is impossible.
@@ -133,6 +142,11 @@ impl Shell {
     }
 }
 
+fn read_settings() -> Settings {
+    let kept = Store::Browser.read(settings::NAME).ok().flatten();
+    kept.as_deref().map(Settings::from_text).unwrap_or_default()
+}
+
 impl App {
     /// What happens to the page around the sessions.
     pub(super) fn update_shell(&mut self, ctx: &Context<Self>, msg: Msg) {
@@ -148,6 +162,7 @@ impl App {
             Msg::SystemChanged => self.apply(),
             Msg::PageSeen => self.look_for_version(ctx),
             Msg::OfflineAnswered(is_kept) => self.shell.keeps_nothing = !is_kept,
+            Msg::KeptElsewhere => self.read_kept(),
             Msg::VersionLooked(is_there) => self.shell.has_new_version |= is_there,
             Msg::VersionAnswered(reloads) => {
                 self.shell.has_new_version = false;
@@ -197,6 +212,15 @@ impl App {
         self.apply();
         let _ = Store::Browser.write(settings::NAME, &self.shell.settings.to_text());
         self.keep_offline();
+    }
+
+    /// Another window has kept something: what this one knows of it is old.
+    fn read_kept(&mut self) {
+        if !self.shelf.is_blocked {
+            self.shelf = Shelf::read();
+        }
+        self.shell.settings = read_settings();
+        self.apply();
     }
 
     /// Keeps the page for offline use, or lets go of it, as is wanted.

@@ -20,7 +20,7 @@ impl Composer {
     pub(super) fn bar(&self, ctx: &Context<Self>) -> Html {
         let (choices, link) = (self.choices, ctx.link());
         let size = match (&self.checked.outcome, choices.kind) {
-            (Ok(bytes), kind) if kind.is_written() => say::size(*bytes),
+            (Ok(bytes), kind) if kind.is_written() => say::size(*bytes, self.checked.hidden),
             _ => String::new(),
         };
         let wrong = match (&self.checked.outcome, choices.kind.is_written()) {

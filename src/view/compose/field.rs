@@ -4,12 +4,16 @@ use yew::prelude::*;
 
 use super::{Composer, Msg};
 use crate::{
-    model::{codec, message::Message},
+    model::{
+        codec,
+        inspect::{first_hidden, hides},
+        message::Message,
+    },
     view::{
         state::writing::{Choices, Kind, Written},
         words::compose as say,
     },
-    web::timer::Timer,
+    web::{element, timer::Timer},
 };
 
 /// A longer draft is checked when the person pauses, in UTF-16 units.
@@ -23,22 +27,31 @@ const PAUSE: f64 = 300.0;
 pub(super) struct Checked {
     /// How many bytes would be sent, or why none.
     pub(super) outcome: Result<usize, String>,
+    /// The first character that cannot be seen, and its place; nothing is said of those in a long draft.
+    pub(super) hidden: Option<(usize, char)>,
 }
 
 impl Default for Checked {
     fn default() -> Self {
-        Self { outcome: Ok(0) }
+        Self { outcome: Ok(0), hidden: None }
     }
 }
 
 /// The message that the text stands for.
 pub(super) fn encode(text: &str, choices: Choices) -> Result<Message, String> {
-    codec::encode(text, choices.format()).map_err(|error| error.to_string())
+    codec::encode(text, choices.format()).map_err(|error| {
+        // What the sentence points at may not be there for the eye.
+        let there = text[error.place.byte..].chars().next().filter(|there| hides(*there));
+        there.map_or_else(|| error.to_string(), |there| say::hidden_there(&error, there))
+    })
 }
 
 impl Composer {
     /// The text was changed.
     pub(super) fn entered(&mut self, ctx: &Context<Self>) -> bool {
+        if std::mem::take(&mut self.puts) {
+            return false;
+        }
         // What is typed while a message is under way is the next one: it must not be cleared.
         self.waiting = None;
         let had_problem = self.problem.take().is_some();
@@ -59,13 +72,16 @@ impl Composer {
         // Nothing is no JSON, but nobody needs to be told before writing.
         let outcome =
             if text.is_empty() { Ok(0) } else { encode(&text, self.choices).map(|message| message.bytes().len()) };
-        self.checked = Checked { outcome };
+        let is_short = text.len() <= CHECKED_AT_ONCE as usize;
+        // A draft has lines; nothing else that hides belongs to it.
+        let first = || first_hidden(&text.replace(['\n', '\r'], " "));
+        self.checked = Checked { outcome, hidden: if is_short { first() } else { None } };
     }
 
-    /// Puts a text into the field.
+    /// Puts a text into the field, in a way that Ctrl+Z undoes.
     pub(super) fn put(&mut self, text: &str) {
-        if let Some(field) = self.textarea() {
-            field.set_value(text);
+        if let Some(field) = self.textarea().filter(|field| field.value() != text) {
+            self.puts = element::replace_text(&field, text);
         }
         self.check_now();
     }

@@ -7,7 +7,10 @@ use crate::{
     model::link::{Command, FileReport, FileState},
     view::{
         msg::{Msg, On},
-        parts::field::{Field, choice, field},
+        parts::{
+            field::{Field, choice, field},
+            told::Told,
+        },
         state::writing::FileForm,
         words::{compose as say, language::Text},
     },
@@ -87,10 +90,12 @@ pub(super) fn progress(report: Option<&FileReport>, with_choice: bool, on: &On) 
     let is_under_way = matches!(state, Some(FileState::Sending | FileState::Handed));
     let (size, gone) =
         report.map_or((1, 0), |report| (report.size.max(1), report.handed.saturating_sub(report.buffered)));
+    let told = report.map_or(String::new(), say::file_report);
     html! {
         <div id="file-progress" class="actions" hidden={report.is_none() || !(is_under_way || with_choice)}>
             <progress max={size.to_string()} value={gone.to_string()} aria-label={say::PROGRESS} />
-            <span class="number" role="status">{ report.map_or(String::new(), say::file_report) }</span>
+            <span class="number">{ &told }</span>
+            <Told key="told" text={told} />
             <button type="button" id="cancel-file" data-next="message" hidden={state != Some(FileState::Sending)} onclick={cancel}>
                 { say::CANCEL }
             </button>

@@ -87,6 +87,8 @@ pub(super) struct Composer {
     file_form: FileForm,
     checked: Checked,
     check: Option<Timer>,
+    /// The page itself has put a text into the field, and will hear of that.
+    puts: bool,
     last: Ticket,
     /// A message of this kind was handed over, its answer is not here yet, and the field still holds it.
     waiting: Option<Choices>,
@@ -107,6 +109,7 @@ impl Component for Composer {
             file_form: writing.file.clone(),
             checked: Checked::default(),
             check: None,
+            puts: false,
             last: writing.ticket,
             waiting: writing.waiting,
             problem: writing.problem.clone(),
@@ -166,8 +169,9 @@ impl Component for Composer {
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
         let text = ctx.props().writing.read(|writing| writing.text.clone());
-        if first_render && !text.is_empty() {
-            self.put(&text);
+        if let (true, Some(field)) = (first_render && !text.is_empty(), self.textarea()) {
+            field.set_value(&text);
+            self.check_now();
             // The answer may have come while another session was shown.
             if self.waiting.is_some() {
                 self.answered(ctx);

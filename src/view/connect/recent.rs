@@ -2,20 +2,18 @@
 
 use yew::prelude::*;
 
-use crate::{
-    model::mask,
-    view::{
-        msg::{KeptMsg, Msg, On},
-        parts::{
-            icon::{Icon, icon, icon_button},
-            menu::Menu,
-        },
-        state::{
-            kept::{Address, Kept},
-            tabs::Form,
-        },
-        words,
+use crate::view::{
+    msg::{KeptMsg, Msg, On},
+    parts::{
+        icon::{Icon, icon, icon_button},
+        menu::Menu,
+        visible::visible,
     },
+    state::{
+        kept::{Address, Kept},
+        tabs::Form,
+    },
+    words,
 };
 
 /// What the list shows.
@@ -47,7 +45,7 @@ pub(super) fn recent(props: &Props<'_>) -> Html {
 }
 
 fn entry(address: &Address, on: &On) -> Html {
-    let masked = mask::mask(&address.url);
+    let masked = address.without_secrets();
     let take = {
         let (on, form) = (on.clone(), Form { url: address.url.clone(), protocols: address.protocols.clone() });
         Callback::from(move |_: MouseEvent| on.emit(Msg::FormEntered(form.clone())))
@@ -59,10 +57,10 @@ fn entry(address: &Address, on: &On) -> Html {
     html! {
         <>
             <button type="button" class="entry" onclick={take}>
-                <span class="mono">{ masked.clone() }</span>
-                <span class="hint">{ address.protocols.clone() }</span>
+                <span class="mono">{ visible(&masked.url) }</span>
+                <span class="hint">{ visible(&masked.protocols) }</span>
             </button>
-            { icon_button(Icon::Cross, words::kept::forgetting(&masked), drop) }
+            { icon_button(Icon::Cross, words::kept::forgetting(&masked.url), drop) }
         </>
     }
 }

@@ -6,7 +6,7 @@ use super::status::status;
 use crate::{
     model::{
         link::{Command, Retry, SessionSnapshot},
-        session::Phase,
+        session::{Phase, ReadyState},
         time::Timestamp,
     },
     view::{
@@ -33,7 +33,7 @@ pub(crate) fn standing(props: &Standing<'_>) -> Html {
     let toggle = Callback::from(move |_: MouseEvent| on.emit(Msg::PanelToggled));
     html! {
         <div class="standing">
-            { status(&props.shown.phase, props.shown.target.as_ref()) }
+            { status(&props.shown.phase, props.shown.target.as_ref(), has_failed(props.shown)) }
             <button type="button" id="panel-toggle" class="icon-button" aria-expanded={props.panel_is_open.to_string()}
                 aria-controls="panel" aria-label={words::panel::PANEL} title={words::panel::PANEL} onclick={toggle}>
                 { icon(Icon::Panel) }
@@ -42,6 +42,12 @@ pub(crate) fn standing(props: &Standing<'_>) -> Html {
             <div class="waiting">{ waiting(props) }</div>
         </div>
     }
+}
+
+/// Whether it has ended in a way that asks for a reason, and not because the person wanted it.
+fn has_failed(shown: &SessionSnapshot) -> bool {
+    let is_closed = shown.phase.ready_state() == ReadyState::Closed;
+    is_closed && shown.evidence.as_ref().is_some_and(|evidence| !evidence.closed_by_you)
 }
 
 fn waiting(props: &Standing<'_>) -> Html {

@@ -8,9 +8,9 @@ use crate::{
 };
 
 /// Draws `#status`. Screen readers hear each change.
-pub(super) fn status(phase: &Phase, target: Option<&Target>) -> Html {
+pub(super) fn status(phase: &Phase, target: Option<&Target>, has_failed: bool) -> Html {
     let class = words::class(phase.ready_state());
     html! {
-        <div id="status" {class} role="status">{ words::status(phase, target) }</div>
+        <div id="status" class={classes!(class, has_failed.then_some("failed"))} role="status">{ words::status(phase, target) }</div>
     }
 }

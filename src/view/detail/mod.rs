@@ -14,6 +14,7 @@ use super::{
         field::{choice, choice_of},
         icon::{Icon, icon, icon_button},
         menu::Menu,
+        told::Told,
         visible::visible,
     },
     state::{
@@ -37,6 +38,8 @@ use crate::{
 pub(super) fn detail(report: &Rc<DetailReport>, tab: &Tab, on: &On) -> Html {
     let close = on.reform(|_: MouseEvent| Msg::Selected(Selection::default()));
     let progress = &report.progress;
+    let is_read = progress.done && !report.is_reading;
+    let reading = if report.is_reading { say::READING.into() } else { say::progress(progress) };
     let index = match report.row.item {
         RowItem::Message { index, .. } => Some(index.to_string()),
         RowItem::Note(_) => None,
@@ -55,9 +58,8 @@ pub(super) fn detail(report: &Rc<DetailReport>, tab: &Tab, on: &On) -> Html {
                 { compare(report, tab, on) }
                 <p class="hint">{ report.compared.as_ref().map_or_else(|| say::why_lens(report), say::compared) }</p>
             </div>
-            <p class="hint" role="status" hidden={progress.done && !report.is_reading}>
-                { if report.is_reading { say::READING.into() } else { say::progress(progress) } }
-            </p>
+            <p class="hint reading" hidden={is_read}>{ &reading }</p>
+            <Told text={if is_read { String::new() } else { reading }} />
             <p class="problem" role="status" hidden={!report.is_part}>{ say::IN_PART }</p>
             <Lines key={report.row.number} report={report.clone()} on={on.clone()} />
             { picture(report, tab, on) }

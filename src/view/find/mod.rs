@@ -11,6 +11,7 @@ use super::{
     parts::{
         icon::{Icon, icon, icon_button},
         menu::Menu,
+        told::Told,
     },
     state::find::{Chip, Field, FilterForm, PatternForm},
     words::{find as say, language::Text},
@@ -23,6 +24,8 @@ use crate::{
 /// What the bar shows.
 pub(super) struct Bar<'a> {
     pub(super) filter: &'a Rc<FilterForm>,
+    /// The form whose filter is in effect.
+    pub(super) applied: &'a FilterForm,
     pub(super) search: &'a Rc<PatternForm>,
     /// The field for which the filter as typed is not in effect.
     pub(super) problem: Option<Field>,
@@ -75,6 +78,7 @@ fn search(bar: &Bar<'_>) -> Html {
         let (form, on) = ((*form).clone(), (*on).clone());
         Callback::from(move |text| on.emit(Msg::SearchEntered(PatternForm { text, ..(*form).clone() })))
     };
+    let told = found.map_or(String::new(), |found| say::found(found, *selected));
     let step = |forward| on.reform(move |_: MouseEvent| Msg::SearchStepped(forward));
     let enter = on.reform(|event: KeyboardEvent| Msg::SearchStepped(!event.shift_key()));
     html! {
@@ -84,7 +88,8 @@ fn search(bar: &Bar<'_>) -> Html {
             { toggle(".*", say::REGEX, form.is_regex, change(|form, on| form.is_regex = on)) }
             { icon_button(Icon::Up, say::PREVIOUS, step(false)) }
             { icon_button(Icon::Down, say::NEXT, step(true)) }
-            <span id="search-count" class="hint number" role="status">{ found.map_or(String::new(), |found| say::found(found, *selected)) }</span>
+            <span id="search-count" class="hint number">{ &told }</span>
+            <Told text={told} />
         </div>
     }
 }
@@ -126,20 +131,23 @@ fn toggle_with(id: Option<&'static str>, face: &'static str, title: Text, is_on:
 }
 
 fn chips(bar: &Bar<'_>) -> Html {
-    let Bar { filter, list, problem, on, .. } = bar;
+    let Bar { filter, applied, list, problem, on, .. } = bar;
     let chips = filter.chips();
     let pattern_is_wrong = list.problem.is_some();
+    let held_back = filter.held_back(applied, *problem, pattern_is_wrong);
     let is_applied = problem.is_none() && !pattern_is_wrong;
+    let state = say::state(list, is_applied);
     let all = on.reform(|_: MouseEvent| Msg::FilterEntered(FilterForm::default()));
     html! {
         <div class="chips" hidden={chips.is_empty()}>
             { for chips.iter().map(|chip| html! {
                 <span key={say::chip(chip, filter)}>
-                    { draw_chip(chip, filter, chip.is_wrong(*problem, pattern_is_wrong), on) }
+                    { draw_chip(chip, filter, held_back.contains(chip), on) }
                 </span>
             }) }
             <button type="button" id="clear-filter" onclick={all}>{ say::CLEAR }</button>
-            <span id="filter-state" class="hint number" role="status">{ say::state(list, is_applied) }</span>
+            <span id="filter-state" class="hint number">{ &state }</span>
+            <Told key="told" text={state} />
         </div>
     }
 }

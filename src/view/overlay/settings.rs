@@ -26,6 +26,7 @@ pub(super) fn settings(above: &Above<'_>) -> Html {
     let contrast = change(above, |settings, on| settings.contrast = if on { Contrast::More } else { Contrast::System });
     let keys = change(above, |settings, on: bool| settings.no_single_keys = !on);
     let offline = change(above, |settings, on| settings.offline = Some(on));
+    let secrets = change(above, |settings, on| settings.keeps_secrets = on);
     let languages = [vec![say::LANGUAGE_OF_SYSTEM], Language::ALL.map(say::language).to_vec()].concat();
     let forget = on.reform(|_: MouseEvent| Msg::EverythingForgotten);
     html! {
@@ -35,6 +36,7 @@ pub(super) fn settings(above: &Above<'_>) -> Html {
             { choice("density", say::DENSITY, &Density::ALL.map(say::density), place(&Density::ALL, &settings.density), density) }
             { choice("language", say::LANGUAGE, &languages, settings.language.map_or(0, |language| place(&Language::ALL, &language) + 1), language) }
             { tick("single-keys", say::SINGLE_KEYS, !settings.no_single_keys, keys) }
+            { tick("keep-secrets", say::KEEP_SECRETS, settings.keeps_secrets, secrets) }
             <div key="offline" hidden={above.keeps.is_none()}>
                 { tick("offline", say::OFFLINE, above.keeps.unwrap_or_default(), offline) }
             </div>

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::{
     model::{
         endpoint::Subprotocol,
+        inspect::quoted,
         link::SessionSnapshot,
         mask,
         session::{Negotiated, Phase},
@@ -32,18 +33,18 @@ pub(super) fn card(props: &Props<'_>) -> Html {
     let SessionSnapshot { target, properties, negotiated, timeline, .. } = props.shown;
     let typed = target.as_ref().map_or("", |target| target.endpoint.as_str());
     let url = mask::mask(properties.as_ref().map_or(typed, |properties| &properties.url));
-    let offered = target
-        .as_ref()
-        .map_or(String::new(), |target| target.offered.iter().map(Subprotocol::as_str).collect::<Vec<_>>().join(", "));
-    let of = |value: fn(&Negotiated) -> &String, none: &str| {
-        negotiated.as_ref().map_or(say::UNKNOWN.to_owned(), |negotiated| or(value(negotiated), none))
+    let offered = target.as_ref().map_or(String::new(), |target| {
+        mask::mask_protocols(target.offered.iter().map(Subprotocol::as_str)).join(", ")
+    });
+    let of = |value: fn(&Negotiated) -> String, none: &str| {
+        negotiated.as_ref().map_or(say::UNKNOWN.to_owned(), |negotiated| or(&value(negotiated), none))
     };
     html! {
         <dl class="card">
             { row(say::URL, html! { <span class="mono url" title={url.clone()}>{ or(&url, say::UNKNOWN) }</span> }) }
             { row(say::OFFERED, html! { <span class="mono">{ or(&offered, &say::NONE) }</span> }) }
-            { row(say::SELECTED, html! { <span class="mono">{ of(|negotiated| &negotiated.protocol, &say::NO_SUBPROTOCOL) }</span> }) }
-            { row(say::EXTENSIONS, html! { <span class="mono">{ of(|negotiated| &negotiated.extensions, &say::NONE) }</span> }) }
+            { row(say::SELECTED, html! { <span class="mono">{ of(|negotiated| mask::mask_protocols([&negotiated.protocol[..]]).concat(), &say::NO_SUBPROTOCOL) }</span> }) }
+            { row(say::EXTENSIONS, html! { <span class="mono">{ of(|negotiated| quoted(&negotiated.extensions), &say::NONE) }</span> }) }
             { row(say::BINARY_TYPE, binary_type(props)) }
             { row(say::TIME_TO_OPEN, html! { times::to_open(timeline).map_or(say::UNKNOWN.to_owned(), time::exact) }) }
             { row(say::OPEN_FOR, open_for(props)) }

@@ -11,6 +11,7 @@ use crate::{
         msg::{Change, On},
         parts::{
             field::{Field, choice, field, tick},
+            told::Told,
             written::written,
         },
         state::behaviour::{Behaviour, Field as Which, ReplyKind},
@@ -26,6 +27,7 @@ type Beat = Option<(Timestamp, Option<f64>)>;
 /// Draws the form.
 pub(super) fn form(behaviour: &Rc<Behaviour>, beat: Beat, on: &On) -> Html {
     let at = REPLIES.iter().position(|reply| *reply == behaviour.reply).unwrap_or_default();
+    let told = beat.map_or(String::new(), |(_, answer)| say::beat(answer));
     let reply = change(on, |b, at: usize| b.reply = REPLIES.get(at).copied().unwrap_or(ReplyKind::Any));
     html! {
         <div class="stack">
@@ -45,7 +47,8 @@ pub(super) fn form(behaviour: &Rc<Behaviour>, beat: Beat, on: &On) -> Html {
                     { text("beat-contains", say::CONTAINS, &behaviour.contains, change(on, |b, text| b.contains = text)) }
                 </div>
             </fieldset>
-            <p class="hint" role="status">{ beat.map_or(String::new(), |(_, answer)| say::beat(answer)) }</p>
+            <p class="hint">{ &told }</p>
+            <Told text={told} />
             <p class="hint">{ say::HEARTBEAT_HINT }</p>
         </div>
     }

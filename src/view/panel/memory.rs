@@ -18,8 +18,13 @@ use crate::{
 /// Draws the section.
 pub(super) fn memory(of: SessionId, memory: &Memory, on: &On) -> Html {
     let field = |id, label, bytes: u64| Entry { id, label, placeholder: (bytes >> 20).to_string(), of, sets: true };
+    let oninput = Callback::from(|event: InputEvent| {
+        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+            input.set_custom_validity("");
+        }
+    });
     html! {
-        <div class="stack">
+        <div class="stack" {oninput}>
             <p class="number">{ say::of_session(memory.used, memory.budget) }</p>
             { entry(field("budget", say::BUDGET, memory.budget), set(on, Inquiry::Budget)) }
             <p class="number">{ say::of_all(memory.used_by_all, memory.budget_of_all) }</p>

@@ -7,15 +7,18 @@ use yew::prelude::*;
 use crate::{
     model::{
         endpoint::{Endpoint, Subprotocol},
+        mask::MASK,
         message::Message,
         session::Target,
         snippet::{self, Tool},
+        template::Ingredients,
     },
     view::{
         parts::{copy::CopyButton, field::choice},
-        state::{behaviour::Behaviour, tabs::Form},
+        state::{behaviour::Behaviour, kept::Address, tabs::Form},
         words::share as say,
     },
+    web::{chance, clock},
 };
 
 /// What is taken.
@@ -31,20 +34,29 @@ pub(super) fn Share(props: &Props) -> Html {
     let at = use_state_eq(|| 0);
     let names: Vec<&'static str> = Tool::ALL.iter().map(|tool| tool.name()).collect();
     let chosen = at.setter();
-    let code = code(props, *at);
+    let (whole, shown) = (code(props, &props.form, *at), code(props, &without_secrets(&props.form), *at));
     html! {
         <div class="stack">
             { choice("share-kind", say::KIND, &names, *at, Callback::from(move |place| chosen.set(place))) }
-            <pre id="share-code" tabindex="0" aria-label={say::CODE}>{ code.clone() }</pre>
-            <CopyButton text={code} />
+            <pre id="share-code" tabindex="0" aria-label={say::CODE}>{ shown }</pre>
+            <CopyButton text={whole} />
             <p class="hint">{ say::HINT }</p>
         </div>
     }
 }
 
-fn code(props: &Props, at: usize) -> String {
-    let Props { form, behaviour } = props;
-    let on_open: Vec<Message> = behaviour.on_open.iter().filter_map(|(_, written)| written.message().ok()).collect();
+/// The form with stars in the place of secrets, which are characters of addresses and of subprotocols.
+fn without_secrets(form: &Form) -> Form {
+    let address = Address { url: form.url.clone(), protocols: form.protocols.clone() }.without_secrets();
+    Form { url: address.url.replace(MASK, "***"), protocols: address.protocols.replace(MASK, "***") }
+}
+
+fn code(props: &Props, form: &Form, at: usize) -> String {
+    let behaviour = &props.behaviour;
+    // As they would be sent now: no other program knows the placeholders.
+    let mut now = Ingredients { seq: 0, now: clock::now(), random: chance::bits };
+    let recipes = behaviour.on_open.iter().filter_map(|(_, written)| written.recipe().ok());
+    let on_open: Vec<Message> = recipes.filter_map(|recipe| recipe.message(&mut now).ok()).collect();
     match (Endpoint::parse(&form.url), Subprotocol::parse_list(&form.protocols), Tool::ALL.get(at)) {
         (Ok(endpoint), Ok(offered), Some(tool)) => snippet::snippet(*tool, &Target { endpoint, offered }, &on_open),
         _ => say::NO_ADDRESS.into(),

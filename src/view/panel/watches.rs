@@ -64,9 +64,14 @@ fn PathField(props: &PathProps) -> Html {
             }
         })
     };
+    // What was wrong was about what is no more there.
+    let oninput = {
+        let problem = problem.setter();
+        Callback::from(move |_: InputEvent| problem.set(String::new()))
+    };
     html! {
         <>
-            { entry(Entry { id: "watch-path", label: words::PATH, placeholder: words::ADD.into(), of: props.of, sets: false }, add) }
+            <div key="field" {oninput}>{ entry(Entry { id: "watch-path", label: words::PATH, placeholder: words::ADD.into(), of: props.of, sets: false }, add) }</div>
             <p key="problem" id="watch-problem" class="problem" role="alert">{ (*problem).clone() }</p>
         </>
     }

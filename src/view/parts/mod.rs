@@ -11,5 +11,6 @@ pub(crate) mod menu;
 pub(crate) mod pane;
 pub(crate) mod rhythm;
 pub(crate) mod select;
+pub(crate) mod told;
 pub(crate) mod visible;
 pub(crate) mod written;

@@ -20,7 +20,7 @@ pub(crate) fn written(
     written: &Written,
     on: &Callback<Change<Written>>,
 ) -> Html {
-    let problem = written.message().err().map(|error| error.to_string());
+    let problem = written.recipe().err().map(|error| error.to_string());
     let problem_id = format!("{id}-problem");
     let name = (!is_labelled).then(|| label.to_owned());
     html! {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::writing::Written;
 use crate::model::{
     decimal::{decimal, read_decimal},
-    message::Message,
+    recipe::Recipe,
     settings::{BinaryType, Heartbeat, ReconnectPolicy, Reply, Settings},
 };
 
@@ -127,8 +127,8 @@ impl Behaviour {
     /// # Errors
     ///
     /// When one of them is not of its kind.
-    pub fn messages_on_open(&self) -> Result<Vec<Message>, Unreadable> {
-        self.on_open.iter().map(|(_, written)| written.message().map_err(|_| Unreadable)).collect()
+    pub fn messages_on_open(&self) -> Result<Vec<Recipe>, Unreadable> {
+        self.on_open.iter().map(|(_, written)| written.recipe().map_err(|_| Unreadable)).collect()
     }
 
     /// Whether and how to reconnect.
@@ -154,7 +154,7 @@ impl Behaviour {
             return Ok(None);
         }
         Ok(Some(Heartbeat {
-            message: self.beat.message().map_err(|_| Unreadable)?,
+            message: self.beat.recipe().map_err(|_| Unreadable)?,
             every_ms: number(&self.every_ms, 100, DAY).ok_or(Unreadable)?,
             reply: match self.reply {
                 ReplyKind::None => Reply::None,
@@ -231,7 +231,8 @@ mod tests {
         behaviour.add_on_open(Written { text: "00 ff".into(), choices: behaviour.beat.choices });
         let next = behaviour.settings(&applied);
         assert_eq!((next.reconnect, &next.heartbeat), (applied.reconnect, &applied.heartbeat));
-        assert_eq!(next.on_open, [Message::Text("hello".into()), Message::Binary(vec![0, 255])]);
+        let recipes: Vec<_> = behaviour.on_open.iter().filter_map(|(_, written)| written.recipe().ok()).collect();
+        assert_eq!((next.on_open.len(), &next.on_open), (2, &recipes));
         behaviour.on_open[1].1.text.push('x');
         behaviour.beats = false;
         let last = behaviour.settings(&next);

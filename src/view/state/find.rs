@@ -85,18 +85,6 @@ pub enum Chip {
     Only(KindName),
 }
 
-impl Chip {
-    /// Whether the condition is what is wrong: with a field of the form, or with the pattern.
-    pub fn is_wrong(&self, field: Option<Field>, pattern_is_wrong: bool) -> bool {
-        match self {
-            Self::Pattern => pattern_is_wrong,
-            Self::Size => matches!(field, Some(Field::Size | Field::Sizes)),
-            Self::Time => matches!(field, Some(Field::Time | Field::Times)),
-            Self::Direction(_) | Self::Kind(_) | Self::Muted(_) | Self::Only(_) => false,
-        }
-    }
-}
-
 impl PatternForm {
     /// What it asks for; `None` when it is empty.
     pub fn pattern(&self) -> Option<Pattern> {
@@ -106,6 +94,21 @@ impl PatternForm {
 }
 
 impl FilterForm {
+    /// The conditions that are not in effect: a `field` that cannot be read keeps back all that was changed since the form that
+    /// was `applied` last.
+    pub fn held_back(&self, applied: &Self, field: Option<Field>, pattern_is_wrong: bool) -> Vec<Chip> {
+        let before = applied.chips();
+        let is_in_effect = |chip: &Chip| match chip {
+            Chip::Pattern => (&self.pattern, self.inverted) == (&applied.pattern, applied.inverted),
+            Chip::Size => (&self.least, &self.most) == (&applied.least, &applied.most),
+            Chip::Time => (&self.from, &self.to) == (&applied.from, &applied.to),
+            chip => before.contains(chip),
+        };
+        let is_held =
+            |chip: &Chip| field.is_some() && !is_in_effect(chip) || pattern_is_wrong && *chip == Chip::Pattern;
+        self.chips().into_iter().filter(is_held).collect()
+    }
+
     /// What it asks of the engine. `at` gives the point in time of a moment as the person's clock shows it.
     ///
     /// # Errors
@@ -269,20 +272,19 @@ mod tests {
     }
 
     #[test]
-    fn the_chip_of_a_condition_that_is_not_in_effect_can_be_told_from_the_others() {
+    fn one_field_that_cannot_be_read_keeps_back_all_that_was_changed_with_it() {
+        let applied = FilterForm { direction: Some(Direction::Sent), least: "5".into(), ..FilterForm::default() };
         let form = FilterForm {
-            pattern: PatternForm { text: "15([0-9]".into(), is_regex: true, ..PatternForm::default() },
-            least: "abc".into(),
+            pattern: PatternForm { text: "a".into(), ..PatternForm::default() },
             from: "25:00".into(),
-            ..FilterForm::default()
+            ..applied.clone()
         };
-        let wrong = |field, pattern_is_wrong| {
-            form.chips().into_iter().filter(|chip| chip.is_wrong(field, pattern_is_wrong)).collect::<Vec<_>>()
-        };
-        assert_eq!(wrong(None, true), [Chip::Pattern]);
-        assert_eq!(wrong(filter(&form).err(), false), [Chip::Size]);
-        assert_eq!(wrong(Some(Field::Times), false), [Chip::Time]);
-        assert_eq!(wrong(Some(Field::Context), false), []);
+        let problem = filter(&form).err();
+        assert_eq!(form.held_back(&applied, problem, false), [Chip::Pattern, Chip::Time]);
+        assert_eq!(form.held_back(&form, None, false), []);
+        assert_eq!(form.held_back(&form, None, true), [Chip::Pattern], "the engine cannot use it");
+        let longer = FilterForm { least: "abc".into(), ..applied.clone() };
+        assert_eq!(longer.held_back(&applied, filter(&longer).err(), false), [Chip::Size]);
     }
 
     #[test]

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::writing::Choices;
-use crate::model::codec::base64;
+use crate::model::{
+    codec::base64,
+    mask::{mask, mask_protocols},
+};
 
 /// The name under which it is kept.
 pub const NAME: &str = "socketscope.kept";
@@ -41,17 +44,27 @@ pub struct Named {
     pub text: String,
     /// The choices that belong to it.
     pub choices: Choices,
-    /// The only address that it is offered for; `None` for all.
+    /// The only address that it is offered for, without its secrets; `None` for all.
     pub only_for: Option<String>,
+}
+
+impl Address {
+    /// The same without its secrets: with a stand-in ([`crate::model::mask::MASK`]) in the place of each.
+    #[must_use]
+    pub fn without_secrets(&self) -> Self {
+        let names: Vec<&str> = self.protocols.split(',').map(str::trim).collect();
+        Self { url: mask(&self.url), protocols: mask_protocols(names).join(", ") }
+    }
 }
 
 impl Named {
     fn is_called(&self, name: &str, only_for: Option<&str>) -> bool {
-        self.name == name && self.only_for.as_deref() == only_for
+        self.name == name && self.only_for.as_deref().map(mask) == only_for.map(mask)
     }
 
-    fn is_offered(&self, url: &str) -> bool {
-        self.only_for.as_deref().is_none_or(|only| only == url)
+    /// Whether it is offered for the address that is this one without its secrets.
+    fn is_offered(&self, masked: &str) -> bool {
+        self.only_for.as_deref().is_none_or(|only| mask(only) == masked)
     }
 }
 
@@ -78,7 +91,8 @@ impl Kept {
     }
 
     /// A message gets a name; one of the same name and address gives way, and keeps its place.
-    pub fn name(&mut self, named: Named) {
+    pub fn name(&mut self, mut named: Named) {
+        named.only_for = named.only_for.as_deref().map(mask);
         match self.messages.iter_mut().find(|known| known.is_called(&named.name, named.only_for.as_deref())) {
             Some(known) => *known = named,
             None => self.messages.push(named),
@@ -92,12 +106,14 @@ impl Kept {
 
     /// The messages that are offered at this address, each with its place among all.
     pub fn offered<'a>(&'a self, url: &'a str) -> impl Iterator<Item = (usize, &'a Named)> {
-        self.messages.iter().enumerate().filter(move |(_, named)| named.is_offered(url))
+        let masked = mask(url);
+        self.messages.iter().enumerate().filter(move |(_, named)| named.is_offered(&masked))
     }
 
     /// The messages that are offered at this address are kept no more. Those of other addresses stay.
     pub fn forget_offered(&mut self, url: &str) {
-        self.messages.retain(|named| !named.is_offered(url));
+        let masked = mask(url);
+        self.messages.retain(|named| !named.is_offered(&masked));
     }
 
     /// The message at this place goes before the one that is offered before it, or behind the one behind it.
@@ -169,6 +185,18 @@ mod tests {
         assert_eq!(names(&kept), ["a", "all"]);
         kept.name(Named { text: "new".into(), ..named("a", Some("ws://a")) });
         assert_eq!(kept.messages[0].text, "new");
+    }
+
+    #[test]
+    fn a_secret_is_kept_neither_with_an_address_nor_with_a_message_that_belongs_to_one() {
+        let mut kept = Kept::default();
+        let whole = Address { url: "ws://a/?token=hunter2".into(), protocols: "access_token, hunter2".into() };
+        kept.remember(whole.without_secrets());
+        kept.name(named("hello", Some("ws://a/?token=hunter2")));
+        assert!(!format!("{kept:?}").contains("hunter2"), "{kept:?}");
+        assert_eq!(kept.offered("ws://a/?token=another").count(), 1, "the address is known without it");
+        assert!(kept.has("hello", Some("ws://a/?token=hunter2")));
+        assert_eq!(Address { url: String::new(), protocols: String::new() }.without_secrets().protocols, "");
     }
 
     #[test]

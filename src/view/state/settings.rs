@@ -52,6 +52,8 @@ pub struct Settings {
     pub language: Option<Language>,
     /// `?` opens the list of shortcuts: off for people whose software types by voice (WCAG 2.1.4).
     pub no_single_keys: bool,
+    /// Addresses are kept with their secrets.
+    pub keeps_secrets: bool,
     /// Whether the page is kept in the browser, to be opened without a network; `None` as the build has it.
     pub offline: Option<bool>,
 }
@@ -121,6 +123,7 @@ impl Settings {
                 "density" => settings.density = Density::named(value).unwrap_or_default(),
                 "language" => settings.language = Language::ALL.into_iter().find(|language| language.tag() == value),
                 "keys" => settings.no_single_keys = value == "off",
+                "secrets" => settings.keeps_secrets = value == "kept",
                 "offline" => settings.offline = Some(value == "on"),
                 _ => {}
             }
@@ -137,6 +140,9 @@ impl Settings {
         }
         if self.no_single_keys {
             text.push_str(" keys=off");
+        }
+        if self.keeps_secrets {
+            text.push_str(" secrets=kept");
         }
         if let Some(offline) = self.offline {
             text.push_str(if offline { " offline=on" } else { " offline=off" });
@@ -157,6 +163,7 @@ mod tests {
             density: Density::Compact,
             language: Some(Language::German),
             no_single_keys: true,
+            keeps_secrets: true,
             offline: Some(false),
         };
         assert_eq!(Settings::from_text(&settings.to_text()), settings);

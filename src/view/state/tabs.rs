@@ -13,8 +13,8 @@ pub use self::{
     remembered::{NAME, Remembered},
     tab::Tab,
 };
-use super::{keep::Keep, writing::Writing};
-use crate::model::{detail::DetailNews, id::SessionId, link::Snapshot, session::ReadyState};
+use super::{keep::Keep, kept::Address, writing::Writing};
+use crate::model::{detail::DetailNews, id::SessionId, link::Snapshot, mask::MASK, session::ReadyState};
 
 /// The connection's form as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +23,15 @@ pub struct Form {
     pub url: String,
     /// The subprotocols, separated by commas.
     pub protocols: String,
+}
+
+impl Form {
+    /// Whether there is a secret in it, as far as can be told.
+    pub fn has_secrets(&self) -> bool {
+        let address = Address { url: self.url.clone(), protocols: self.protocols.clone() };
+        let masked = address.without_secrets();
+        [masked.url, masked.protocols].iter().any(|text| text.contains(MASK))
+    }
 }
 
 /// What is drawn of a tab.

@@ -3,8 +3,10 @@
 use super::tabs::Form;
 use crate::model::{
     endpoint::{Endpoint, Subprotocol},
+    mask::MASK,
     session::Target,
 };
+use crate::view::words::connect as say;
 
 /// What is wrong with the form, by its fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +30,11 @@ impl Problems {
 ///
 /// A sentence for each field that no browser would take.
 pub fn target(form: &Form) -> Result<Target, Problems> {
+    let lacks = |typed: &str| typed.contains(MASK).then(|| say::SECRET_NOT_KEPT.into());
+    let lacking = Problems { url: lacks(&form.url), protocols: lacks(&form.protocols) };
+    if lacking.are_any() {
+        return Err(lacking);
+    }
     match (Endpoint::parse(&form.url), Subprotocol::parse_list(&form.protocols)) {
         (Ok(endpoint), Ok(offered)) => Ok(Target { endpoint, offered }),
         (endpoint, offered) => Err(Problems {
@@ -47,6 +54,8 @@ mod tests {
         assert!(target(&form("ws://host", "a, b")).is_ok());
         let problems = target(&form("ftp://host", "a,,(b")).expect_err("neither is good");
         assert!(problems.url.is_some() && problems.protocols.is_some() && problems.are_any());
+        let problems = target(&form("ws://host/?token=•••", "")).expect_err("it was kept without its secret");
+        assert!(problems.url.is_some_and(|why| why.contains("in the place of •••")) && problems.protocols.is_none());
         let problems = target(&form("ws://host", "a a")).expect_err("the subprotocols are not good");
         assert!(problems.url.is_none() && problems.protocols.is_some());
     }

@@ -6,9 +6,9 @@ use yew::NodeRef;
 use super::history::History;
 use crate::{
     model::{
-        codec::{self, CodecError, Format, LineEnding},
+        codec::{Format, LineEnding},
         link::Ticket,
-        message::Message,
+        recipe::{Recipe, RecipeError},
         settings::FilePlan,
     },
     web::element::HtmlTextAreaElement,
@@ -131,13 +131,13 @@ impl Written {
         Self { text: text.to_owned(), choices: Choices::default() }
     }
 
-    /// The message that it stands for.
+    /// What makes its messages, each time it is sent.
     ///
     /// # Errors
     ///
-    /// When it is not of its kind.
-    pub fn message(&self) -> Result<Message, CodecError> {
-        codec::encode(&self.text, self.choices.format())
+    /// When it is not of its kind, or has a placeholder that is none.
+    pub fn recipe(&self) -> Result<Recipe, RecipeError> {
+        Recipe::new(&self.text, self.choices.format())
     }
 }
 

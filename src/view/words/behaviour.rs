@@ -43,8 +43,10 @@ pub const ADD_SAVED: Text = text("Add a saved message", "Gesicherte Nachricht hi
 pub const SAVED: Text = text("Messages with names", "Nachrichten mit Namen");
 /// What the list does.
 pub const ON_OPEN_HINT: Text = text(
-    "Sent in this order after each open: also after each reconnect.",
-    "In dieser Reihenfolge nach jedem Öffnen gesendet: auch nach jedem neuen Verbinden.",
+    "Sent in this order after each open: also after each reconnect. The sender's placeholders, like {{now}}, are filled \
+     each time.",
+    "In dieser Reihenfolge nach jedem Öffnen gesendet: auch nach jedem neuen Verbinden. Die Platzhalter des Vielsenders, \
+     wie {{now}}, werden jedes Mal gefüllt.",
 );
 
 /// The name of a message in the list.
@@ -90,9 +92,11 @@ pub const WHICH_BEAT: Text = text("What, how often, and which answer", "Was, wie
 /// Why it is a message.
 pub const HEARTBEAT_HINT: Text = text(
     "A script cannot send the protocol's own pings, so this is an ordinary message that your server must understand. \
-     Without its answer in time the connection counts as dead and is let go.",
+     Without its answer in time the connection counts as dead and is let go. Placeholders, like {{seq}}, are filled each \
+     time.",
     "Ein Skript kann die Pings des Protokolls nicht senden, darum ist dies eine gewöhnliche Nachricht, die Ihr Server \
-     verstehen muss. Kommt die Antwort nicht rechtzeitig, gilt die Verbindung als tot und wird losgelassen.",
+     verstehen muss. Kommt die Antwort nicht rechtzeitig, gilt die Verbindung als tot und wird losgelassen. Platzhalter, \
+     wie {{seq}}, werden jedes Mal gefüllt.",
 );
 
 /// What is wrong with a field.

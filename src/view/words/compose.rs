@@ -7,6 +7,8 @@ use super::{
 use crate::{
     model::{
         close::CloseReason,
+        codec::CodecError,
+        inspect::name_hidden,
         link::{FileReport, FileState},
     },
     view::state::writing::Kind,
@@ -135,8 +137,25 @@ pub fn placeholder(kind: Kind) -> Text {
 }
 
 /// The size of the message.
-pub fn size(size: usize) -> String {
-    if size == 1 { say!("1 byte", "1 Byte") } else { say!("{} bytes", "{} Bytes", count(size as u64)) }
+pub fn size(size: usize, hidden: Option<(usize, char)>) -> String {
+    let size = if size == 1 { say!("1 byte", "1 Byte") } else { say!("{} bytes", "{} Bytes", count(size as u64)) };
+    match hidden {
+        None => size,
+        Some((place, character)) => say!(
+            "{size}; {} at character {place} cannot be seen",
+            "{size}; {} als Zeichen {place} sieht man nicht",
+            name_hidden(character)
+        ),
+    }
+}
+
+/// Why a draft is not of its kind, where the character that it points at cannot be seen.
+pub fn hidden_there(error: &CodecError, character: char) -> String {
+    say!(
+        "{error} There is {} which cannot be seen.",
+        "{error} Dort steht {} das man nicht sieht.",
+        name_hidden(character)
+    )
 }
 
 /// The size of a drawing.

@@ -12,6 +12,12 @@ pub const ADDRESS: Text = text("Address", "Adresse");
 pub const SUBPROTOCOLS: Text = text("Subprotocols", "Subprotokolle");
 /// What an empty one means.
 pub const NO_SUBPROTOCOLS: Text = text("none", "keine");
+/// An address that was kept without its secrets.
+pub const SECRET_NOT_KEPT: Text = text(
+    "The secret was not kept with this address. Type it in the place of •••. (In the settings you can have secrets kept.)",
+    "Das Geheimnis dieser Adresse wurde nicht behalten. Tippen Sie es an die Stelle von •••. (In den Einstellungen lässt \
+     sich das Behalten einschalten.)",
+);
 /// The button.
 pub const CONNECT: Text = text("Connect", "Verbinden");
 /// The button that stands in its place while there is a connection to another address.

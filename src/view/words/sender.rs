@@ -34,10 +34,10 @@ pub const STOP: Text = text("Stop", "Beenden");
 pub const SENT: Text = text("Messages sent by the sender", "Nachrichten, die so gesendet wurden");
 /// The placeholders.
 pub const PLACEHOLDERS: Text = text(
-    "Sent as text. {{seq}} counts from 0, {{now}} is the time as in 2026-01-31T09:30:00.000Z, {{now ms}} in \
-     milliseconds since 1970, {{uuid}} a random UUID, {{random 1 100}} a whole number from 1 to 100.",
-    "Als Text gesendet. {{seq}} zählt ab 0, {{now}} ist die Zeit wie in 2026-01-31T09:30:00.000Z, {{now ms}} in \
-     Millisekunden seit 1970, {{uuid}} eine zufällige UUID, {{random 1 100}} eine ganze Zahl von 1 bis 100.",
+    "Sent as text. {{seq}} counts from 0, {{now}} is the time in milliseconds since 1970, {{iso}} as in \
+     2026-01-31T09:30:00.000Z, {{uuid}} a random UUID, {{random 1 100}} a whole number from 1 to 100.",
+    "Als Text gesendet. {{seq}} zählt ab 0, {{now}} ist die Zeit in Millisekunden seit 1970, {{iso}} wie in \
+     2026-01-31T09:30:00.000Z, {{uuid}} eine zufällige UUID, {{random 1 100}} eine ganze Zahl von 1 bis 100.",
 );
 /// There is nothing to send to.
 pub const NOT_OPEN: Text = text("Connect first.", "Verbinden Sie zuerst.");

@@ -8,8 +8,10 @@ pub const KIND: Text = text("As", "Als");
 pub const CODE: Text = text("The connection as code", "Die Verbindung als Code");
 /// What is in it.
 pub const HINT: Text = text(
-    "With the subprotocols and the messages on open. Secrets in the address are in it as they are.",
-    "Mit den Subprotokollen und den Nachrichten beim Öffnen. Geheimnisse der Adresse stehen darin, wie sie sind.",
+    "With the subprotocols and the messages on open, their placeholders filled as they are now. Secrets are *** here; what \
+     is copied has them.",
+    "Mit den Subprotokollen und den Nachrichten beim Öffnen, deren Platzhalter wie jetzt gefüllt sind. Geheimnisse sind \
+     hier ***; im Kopierten stehen sie.",
 );
 
 /// The button.

@@ -52,6 +52,11 @@ pub const LANGUAGE: Text = text("Language", "Sprache");
 /// A language to choose.
 pub const LANGUAGE_OF_SYSTEM: Text = text("As the browser", "Wie der Browser");
 /// A box to tick.
+pub const KEEP_SECRETS: Text = text(
+    "Keep the secrets in recent addresses, such as tokens",
+    "In letzten Adressen auch Geheimnisse behalten, etwa Tokens",
+);
+/// A box to tick.
 pub const SINGLE_KEYS: Text = text("? opens the list of shortcuts", "? öffnet die Liste der Tastenkürzel");
 /// A box to tick.
 pub const OFFLINE: Text = text("Keep this page for offline use", "Diese Seite für die Offline-Nutzung aufbewahren");
@@ -64,10 +69,10 @@ pub const NO_OFFLINE: Text = text(
 );
 /// What is kept.
 pub const KEPT: Text = text(
-    "Addresses, named messages and these settings are kept in this browser, nowhere else. Messages of the log are not \
-     kept.",
-    "Adressen, benannte Nachrichten und diese Einstellungen bleiben in diesem Browser, nirgends sonst. Nachrichten des \
-     Logs werden nicht aufbewahrt.",
+    "Addresses, named messages and these settings are kept in this browser, nowhere else; tabs and drafts, as long as this \
+     window is there. Messages of the log are not kept.",
+    "Adressen, benannte Nachrichten und diese Einstellungen bleiben in diesem Browser, nirgends sonst; Tabs und Entwürfe, \
+     solange dieses Fenster besteht. Nachrichten des Logs werden nicht aufbewahrt.",
 );
 /// What leads to the button that forgets it.
 pub const FORGET: Text = text("Forget everything", "Alles vergessen");

@@ -33,11 +33,11 @@ const OPEN_AND_CLOSE: &str = "const [row, done] = arguments;
         const told = new Set();
         let isClosed = false;
         const look = () => {
-            const progress = document.querySelector('#detail > p[role=status]');
+            const progress = document.querySelector('#detail > .reading');
             if (!progress) return;
             if (progress.hidden) { seen.disconnect(); done([isClosed, told.size]); return; }
             told.add(progress.textContent);
-            isClosed ||= document.getElementById('status').className === 'closed';
+            isClosed ||= document.getElementById('status').classList.contains('closed');
         };
         const seen = new MutationObserver(look);
         seen.observe(document.body, { subtree: true, attributes: true, childList: true, characterData: true });
@@ -64,7 +64,7 @@ async fn look_into(page: &Page, index: u64) -> Outcome<Vec<String>> {
 
 async fn wait_until_read(page: &Page, index: u64) -> Outcome {
     let script = "return [document.querySelector('#detail h2')?.textContent ?? '',
-        document.querySelector('#detail > p[role=status]')?.hidden ?? false, document.querySelectorAll('#detail-lines li').length]";
+        document.querySelector('#detail > .reading')?.hidden ?? false, document.querySelectorAll('#detail-lines li').length]";
     let look = async || page.ask::<(String, bool, u64)>(script).await;
     let is_read =
         |(title, done, lines): &(String, bool, u64)| title.ends_with(&format!(" {index}")) && *done && *lines > 0;
@@ -154,7 +154,7 @@ async fn a_pattern_and_a_path(page: &Page) -> Outcome {
     page.ask::<Option<bool>>(
         "const field = document.getElementById('watch-path');
          field.value = '$.no[3].where';
-         field.dispatchEvent(new Event('change', { bubbles: true }))",
+         field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))",
     )
     .await?;
     let watched = async || page.text_of_all("#watches .watched").await;

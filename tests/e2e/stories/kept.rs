@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use socketscope_lab::{Limits, Running};
+use thirtyfour::Key;
 
 use super::taking::STUBS;
 use crate::{
@@ -40,10 +41,16 @@ pub(super) async fn recent_addresses_come_back_with_their_subprotocols_and_witho
     expect_eq("whether the secret is listed", listed.concat().contains(SECRET), false)?;
     page.click_on("#recent li:last-child .entry").await?;
     let typed = async || page.typed("url").await;
-    wait_for("the whole address", typed, |typed| typed.contains(SECRET)).await?;
+    wait_for("the address without its secret", typed, |typed| typed.ends_with("/chat?room=A1b2•••")).await?;
+    page.click_connect().await?;
+    page.wait_for_problem("url", "The secret was not kept").await?;
+    page.type_into("url", &lab.ws_url(&format!("/chat?room={SECRET}"))).await?;
+    wait_for("no problem", async || page.text("url-problem").await, String::is_empty).await?;
+    page.open_menu("recent").await?;
     page.click_on("#recent li:first-child .entry").await?;
     let offered = async || page.typed("protocols").await;
     wait_for("its subprotocols", offered, |offered| offered == "soap, wamp").await?;
+    page.open_menu("recent").await?;
     page.click_on("#recent li:first-child [aria-label^=Forget]").await?;
     wait_for("one address less", entries, |entries| entries.len() == 1).await?;
     page.click_on("#drop-addresses").await?;
@@ -51,6 +58,59 @@ pub(super) async fn recent_addresses_come_back_with_their_subprotocols_and_witho
     let page = stage.open_page_in(&lab, "/greet").await?;
     page.open_menu("recent").await?;
     expect_eq("what is listed after all", page.text_of_all("#recent li").await?.len(), 0)
+}
+
+pub(super) async fn secrets_of_recent_addresses_are_kept_when_that_is_wanted(stage: &mut Stage<'_>) -> Outcome {
+    let (lab, page) = own_page(stage, "/chat?room=A1b2C3d4E5f6G7h8I9j0K1").await?;
+    page.click("open-settings").await?;
+    page.click("keep-secrets").await?;
+    page.press_anywhere(Key::Escape).await?;
+    page.click_connect().await?;
+    page.wait_for_status("Connected to:").await?;
+    let page = stage.open_page_in(&lab, "/greet").await?;
+    page.open_menu("recent").await?;
+    expect_in("what is listed", &page.text_of_all("#recent li").await?.concat(), &["/chat?room=A1b2•••"])?;
+    page.click_on("#recent li .entry").await?;
+    let typed = async || page.typed("url").await;
+    wait_for("the whole address", typed, |typed| typed.ends_with("?room=A1b2C3d4E5f6G7h8I9j0K1")).await.map(drop)
+}
+
+pub(super) async fn what_one_window_keeps_another_one_offers(stage: &mut Stage<'_>) -> Outcome {
+    let (lab, one) = own_page(stage, "/echo").await?;
+    let other = stage.open_page_in(&lab, "/greet").await?;
+    other.look().await?;
+    other.type_into("message", "hello").await?;
+    other.open_menu("named").await?;
+    other.type_into("message-name", "Greeting").await?;
+    other.click("keep-message").await?;
+    one.look().await?;
+    let names = async || one.text_of_all("#named li .entry > :first-child").await;
+    wait_for("the name from the other window", names, |names| names == &["Greeting"]).await.map(drop)
+}
+
+pub(super) async fn to_forget_everything_empties_every_store(stage: &mut Stage<'_>) -> Outcome {
+    let (_lab, page) = own_page(stage, "/echo").await?;
+    page.ask::<()>("localStorage.setItem('socketscope.kept', '9 of another version')").await?;
+    stage.driver().refresh().await?;
+    page.wait_until_loaded().await?;
+    page.type_into("message", "a draft").await?;
+    page.click_connect().await?;
+    page.wait_for_status("Connected to:").await?;
+    page.open_menu("named").await?;
+    page.type_into("message-name", "Greeting").await?;
+    page.click("keep-message").await?;
+    let stores =
+        async || page.ask::<Vec<String>>("return [localStorage, sessionStorage].flatMap(Object.keys).sort()").await;
+    let kept = ["socketscope.kept", "socketscope.kept.1", "socketscope.tabs"];
+    wait_for("all that is kept", stores, |names| kept.iter().all(|name| names.contains(&(*name).into()))).await?;
+    page.click("open-settings").await?;
+    page.click_on("#forget").await?;
+    page.click("forget-now").await?;
+    wait_for("empty stores", stores, Vec::is_empty).await?;
+    page.press_anywhere(Key::Escape).await?;
+    page.type_into("message", "another draft").await?;
+    page.ask::<()>("dispatchEvent(new PageTransitionEvent('pagehide'))").await?;
+    expect_eq("what is kept afterwards", stores().await?, Vec::<String>::new())
 }
 
 pub(super) async fn messages_with_names_come_back_where_they_belong(stage: &mut Stage<'_>) -> Outcome {

@@ -6,6 +6,7 @@ mod bad_messages;
 mod compose;
 mod connection;
 mod control;
+mod controls;
 mod counted;
 mod crash;
 mod crowd;
@@ -77,10 +78,11 @@ const LONG_ELSEWHERE: [&str; 2] = ["access::axe", "languages::german"];
 
 /// Stories of what the page does with what it has, in which a browser's own ways have little part: a gate tells each of them in
 /// one browser, the first in Chromium, the second in Firefox, and so on.
-const IN_TURN: [&str; 11] = [
+const IN_TURN: [&str; 12] = [
     "bad_addresses::",
     "bad_messages::",
     "control::",
+    "controls::",
     "counted::",
     "finding::",
     "kept::",
@@ -259,6 +261,18 @@ stories! {
         what_is_set_for_open_goes_first_and_the_heartbeat_is_answered
         a_heartbeat_without_an_answer_ends_the_connection
     }
+    controls {
+        a_choice_shows_what_is_in_effect_whatever_was_picked_before
+        another_address_that_is_typed_while_open_is_offered
+        a_refused_address_hides_why_another_failed_until_it_is_corrected
+        enter_in_a_field_of_the_composer_sends_nothing
+        an_event_is_read_in_full
+        clear_can_be_undone_for_a_while
+        what_replaced_a_draft_can_be_undone
+        the_focus_never_falls_on_nothing
+        what_a_filter_shows_is_not_said_at_each_message_of_a_flood
+        home_and_end_select_and_held_arrows_lose_no_step
+    }
     compose {
         every_kind_arrives_exactly_as_it_was_written
         what_was_sent_comes_back_with_its_kind
@@ -281,6 +295,9 @@ stories! {
     }
     kept {
         recent_addresses_come_back_with_their_subprotocols_and_without_their_secrets
+        secrets_of_recent_addresses_are_kept_when_that_is_wanted
+        what_one_window_keeps_another_one_offers
+        to_forget_everything_empties_every_store
         messages_with_names_come_back_where_they_belong
         what_another_version_of_the_page_has_kept_is_set_aside_and_not_overwritten
         before_unsaved_messages_are_left_the_browser_asks

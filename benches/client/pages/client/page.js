@@ -52,7 +52,7 @@ async function open(url) {
   await enterAddress(url);
   const began = performance.now();
   document.getElementById("connect").click();
-  const { at } = await drawn(status, () => status.className === "open");
+  const { at } = await drawn(status, () => status.classList.contains("open"));
   return { began, at };
 }
 
@@ -60,7 +60,7 @@ async function close() {
   const began = performance.now();
   document.getElementById("close").click();
   const closing = await drawn(status, () => status.className !== "open");
-  const closed = await drawn(status, () => status.className === "closed");
+  const closed = await drawn(status, () => status.classList.contains("closed"));
   return { closing: closing.at - began, closed: closed.at - began };
 }
 

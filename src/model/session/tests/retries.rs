@@ -1,7 +1,7 @@
 //! Reconnecting, heartbeats and settings: the cells that the standard knows nothing of.
 
 use super::*;
-use crate::model::backoff::NoRetry;
+use crate::model::{backoff::NoRetry, codec::Format, recipe::Recipe};
 
 fn policy() -> ReconnectPolicy {
     ReconnectPolicy { first_ms: 1_000, tries: Some(2), ..ReconnectPolicy::default() }
@@ -158,7 +158,7 @@ fn settings_change_nothing_but_a_try_that_they_do_not_allow_and_a_heartbeat() {
 fn what_is_said_on_open_and_the_heartbeat_follow_each_open() {
     let mut session = drive_to(Connecting);
     let Event::SettingsEntered(mut settings) = with_heartbeat() else { panic!("settings") };
-    settings.on_open = vec![Message::Text("hello".into())];
+    settings.on_open = vec![recipe("hello")];
     session.update(Event::SettingsEntered(settings), NOW);
     let effects = session.update(socket(SocketEvent::Opened(Negotiated::default())), NOW);
     assert_eq!(effects[1..], [Effect::SendOnOpen, Effect::SetHeartbeat]);
@@ -190,8 +190,11 @@ fn the_timeline_follows_every_state_across_attempts() {
     assert_eq!(drive_to(New).timeline().stages().len(), 0);
 }
 
+fn recipe(text: &str) -> Recipe {
+    Recipe::new(text, Format::default()).expect("a message")
+}
+
 fn with_heartbeat() -> Event {
-    let message = Message::Text("beat".into());
-    let heartbeat = Heartbeat { message, every_ms: 1_000, reply: Reply::Any, timeout_ms: 500 };
+    let heartbeat = Heartbeat { message: recipe("beat"), every_ms: 1_000, reply: Reply::Any, timeout_ms: 500 };
     Event::SettingsEntered(Settings { heartbeat: Some(heartbeat), ..Settings::default() })
 }

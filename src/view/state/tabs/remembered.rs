@@ -92,6 +92,7 @@ impl RememberedTab {
             behaviour: Rc::new(self.behaviour),
             sender: Rc::new(self.sender),
             writing: Keep::new(Writing { choices, text, ..Writing::default() }),
+            applied_filter: Rc::new(self.filter.clone()),
             filter: Rc::new(self.filter),
             search: Rc::new(self.search),
             ..Tab::new(self.id, self.form)

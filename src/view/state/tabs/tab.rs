@@ -85,6 +85,8 @@ pub struct Tab {
     pub saved: Option<String>,
     /// What its list is to show, as typed.
     pub filter: Rc<FilterForm>,
+    /// The last of it that could be read, and is in effect.
+    pub applied_filter: Rc<FilterForm>,
     /// What is searched for in it, as typed.
     pub search: Rc<PatternForm>,
     /// The message that is looked into.
@@ -125,6 +127,7 @@ impl Tab {
             drafted: None,
             saved: None,
             filter: Rc::default(),
+            applied_filter: Rc::default(),
             search: Rc::default(),
             detail: None,
             summary: None,
