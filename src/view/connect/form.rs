@@ -42,7 +42,8 @@ pub(crate) fn ConnectForm(props: &Props) -> Html {
     let has_other = props.has_other;
     // While there is a connection, the disabled button keeps a browser from submitting the form.
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        if has_other && event.key() == "Enter" {
+        let is_in_field = event.target_dyn_into::<HtmlInputElement>().is_some();
+        if has_other && is_in_field && event.key() == "Enter" {
             event.prevent_default();
             element::focus("switch");
         }

@@ -96,7 +96,8 @@ pub(super) async fn enter_in_a_field_of_the_composer_sends_nothing(stage: &mut S
 }
 
 pub(super) async fn an_event_is_read_in_full(stage: &mut Stage<'_>) -> Outcome {
-    let page = stage.connect_to("/close?code=4001&reason=bye").await?;
+    let page = stage.open_page_for(&stage.lab.ws_url("/close?code=4001&reason=bye")).await?;
+    page.click_connect().await?;
     page.wait_until_closed(&["4001"]).await?;
     page.click_on("#messages li.event:last-child").await?;
     let text = async || Ok(page.text_of_all("#detail .event-text").await?.concat());
@@ -178,8 +179,8 @@ pub(super) async fn the_focus_never_falls_on_nothing(stage: &mut Stage<'_>) -> O
     leave("#show-all").await?;
     leave("#on-open li:last-child [aria-label$=': remove']").await?;
     leave("#on-open li:last-child [aria-label$=': remove']").await?;
-    leave("#clear").await?;
-    leave("#undo").await.map(drop)
+    page.click("clear").await?;
+    leave("#undo:not([hidden])").await.map(drop)
 }
 
 /// Counts how often it is said what the filter shows, and how often that is drawn.
@@ -213,7 +214,9 @@ pub(super) async fn home_and_end_select_and_held_arrows_lose_no_step(stage: &mut
     wait_for("the flood", async || Ok(page.ledger().await?.kept), |kept| *kept == 3_000).await?;
     let shown =
         async || page.ask::<Option<String>>("return document.getElementById('detail')?.dataset.index ?? null").await;
+    // The first two rows tell of the connection.
     page.press("messages", Key::Home).await?;
+    page.press("messages", Key::Down).await?;
     page.press("messages", Key::Down).await?;
     wait_for("the first message", shown, |index| index.as_deref() == Some("0")).await?;
     page.ask::<()>(HOLD).await?;
