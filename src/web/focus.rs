@@ -7,7 +7,9 @@ use std::{
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Document, Element, FocusEvent, HtmlElement, KeyboardEvent, MutationObserver, MutationObserverInit};
+use web_sys::{
+    Document, Element, Event, FocusEvent, HtmlElement, KeyboardEvent, MutationObserver, MutationObserverInit, Node,
+};
 
 use super::listener::Listener;
 
@@ -31,6 +33,8 @@ pub struct FocusWatch {
     keys: Listener<KeyboardEvent>,
     #[expect(dead_code, reason = "kept for its drop")]
     focused: Listener<FocusEvent>,
+    #[expect(dead_code, reason = "kept for its drop")]
+    pressed: Listener<Event>,
 }
 
 /// What has the focus, and where that was: an element that is taken out of the page does not know any more.
@@ -59,6 +63,12 @@ impl FocusWatch {
             let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
             *holds.borrow_mut() = element.map(|element| Held { around: around(&element), element });
         });
+        // Who presses somewhere else leaves it.
+        let holds = held.clone();
+        let pressed = Listener::capturing(&document, "pointerdown", move |event: Event| {
+            let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
+            holds.borrow_mut().take_if(|held: &mut Held| !held.element.contains(target.as_ref()));
+        });
         let (options, body) = (MutationObserverInit::new(), document.body()?);
         options.set_subtree(true);
         options.set_attribute_filter(&Array::of2(&JsValue::from_str("disabled"), &JsValue::from_str("hidden")));
@@ -66,7 +76,7 @@ impl FocusWatch {
         let closure = Closure::<dyn Fn()>::new(move || move_on(&page, &lost, &at_key));
         let observer = MutationObserver::new(closure.as_ref().unchecked_ref()).ok()?;
         observer.observe_with_options(&body, &options).ok()?;
-        Some(Self { document, held, moved, observer, closure, keys, focused })
+        Some(Self { document, held, moved, observer, closure, keys, focused, pressed })
     }
 
     /// To be called when something may have been taken out of the page: to watch for that would cost with each row of a
@@ -89,8 +99,10 @@ fn move_on(document: &Document, held: &RefCell<Option<Held>>, moved: &Cell<bool>
         Some(active) if active.matches(GONE).unwrap_or(false) => next_of(document, &active, &around(&active)),
         Some(_) => None,
         None => {
-            // Taken out before this call, so that the listener does not find it borrowed when the focus moves.
-            let lost = held.borrow_mut().take_if(|held| !held.element.is_connected());
+            // A browser that had to lay out the page meanwhile has taken the focus from what is hidden. Taken out here, so
+            // that the listener does not find it borrowed when the focus moves.
+            let is_lost = |held: &mut Held| !held.element.is_connected() || held.element.matches(GONE).unwrap_or(false);
+            let lost = held.borrow_mut().take_if(is_lost);
             lost.and_then(|lost| next_of(document, &lost.element, &lost.around))
         }
     };

@@ -141,6 +141,9 @@ impl Component for List {
             self.telling.hurry();
             self.walk = Walk::default();
         }
+        if ctx.props().selection != old.selection {
+            self.walk.hear(ctx.props().selection.cursor());
+        }
         if let Some((place, extend)) = self.walk.arrival(&ctx.props().rows, &ctx.props().kept) {
             self.select(ctx, place, extend);
         }

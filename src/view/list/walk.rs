@@ -9,6 +9,8 @@ use crate::model::log::Row;
 pub(super) struct Walk {
     /// The row that was selected last, and its position.
     at: Option<(u64, u64)>,
+    /// The page has not said yet that this row is selected.
+    is_ahead: bool,
     /// The position to which it goes and whose row is not drawn yet; and whether the selection reaches there.
     wished: Option<(u64, bool)>,
 }
@@ -18,10 +20,10 @@ impl Walk {
     pub(super) fn step(&self, rows: i64, cursor: Option<u64>, drawn: &[Row], kept: &Range<u64>) -> Option<u64> {
         let seen = |cursor| drawn.iter().find(|row| row.number == cursor).map(|row| row.position);
         let known = |cursor| self.at.filter(|(row, _)| *row == cursor).map(|(_, position)| position);
-        let from = match (self.wished, cursor) {
-            (Some((position, _)), _) => position,
-            (None, Some(cursor)) => seen(cursor).or_else(|| known(cursor))?,
-            (None, None) => return None,
+        let from = match (self.wished, self.at.filter(|_| self.is_ahead), cursor) {
+            (Some((position, _)), ..) | (None, Some((_, position)), _) => position,
+            (None, None, Some(cursor)) => seen(cursor).or_else(|| known(cursor))?,
+            (None, None, None) => return None,
         };
         let last = kept.end.checked_sub(1).filter(|last| *last >= kept.start)?;
         Some(from.saturating_add_signed(rows).clamp(kept.start, last))
@@ -34,7 +36,16 @@ impl Walk {
 
     /// It is at this row.
     pub(super) fn arrive(&mut self, row: &Row) {
-        *self = Self { at: Some((row.number, row.position)), wished: None };
+        *self = Self { at: Some((row.number, row.position)), is_ahead: true, wished: None };
+    }
+
+    /// The page says which row is selected: this walk is ahead of it until that is its own. Without one the walk is over.
+    pub(super) fn hear(&mut self, cursor: Option<u64>) {
+        match (self.at, cursor) {
+            (Some((row, _)), Some(cursor)) => self.is_ahead &= row != cursor,
+            (_, None) => *self = Self::default(),
+            (None, Some(_)) => {}
+        }
     }
 
     /// Other rows are drawn: the place among them of the one to which it was to go, and whether the selection reaches there.
@@ -69,18 +80,22 @@ mod tests {
     fn steps_that_are_faster_than_the_rows_are_all_made() {
         let (drawn, kept) = (rows(100..160), 0..1_000);
         let mut walk = Walk::default();
-        let mut to = walk.step(1, Some(1_158), &drawn, &kept);
-        assert_eq!(to, Some(159));
-        walk.arrive(&drawn[59]);
+        walk.arrive(&drawn[49]);
+        // The page does not know yet where the walk is.
+        for place in 50..60 {
+            assert_eq!(walk.step(1, Some(1_049), &drawn, &kept), Some(100 + place));
+            walk.arrive(&drawn[usize::try_from(place).expect("a place")]);
+        }
+        walk.hear(Some(1_159));
         for expected in 160..170 {
-            to = walk.step(1, Some(1_159), &drawn, &kept);
-            assert_eq!(to, Some(expected));
+            assert_eq!(walk.step(1, Some(1_159), &drawn, &kept), Some(expected));
             walk.wish(expected, false);
         }
         assert_eq!(walk.arrival(&drawn, &kept), None);
         let later = rows(130..200);
         assert_eq!(walk.arrival(&later, &kept), Some((39, false)));
         walk.arrive(&later[39]);
+        walk.hear(Some(1_169));
         assert_eq!(
             walk.step(-20, Some(1_169), &rows(0..60), &kept),
             Some(149),
