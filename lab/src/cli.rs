@@ -78,7 +78,7 @@ struct LimitArguments {
     /// Milliseconds after which /stall gives up
     #[arg(long, value_name = "MS", default_value_t = milliseconds(Limits::default().stall))]
     max_stall_ms: u64,
-    /// Milliseconds for a request's head, and for a TLS handshake
+    /// Milliseconds for a request's head, for a TLS handshake, and from one piece of a body to the next
     #[arg(long, value_name = "MS", default_value_t = milliseconds(Limits::default().handshake))]
     max_handshake_ms: u64,
     /// Milliseconds for a request's body, and for a client to take the next bytes of an answer

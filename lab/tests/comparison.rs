@@ -139,6 +139,14 @@ async fn empty_posts_are_not_free_of_charge() {
 }
 
 #[tokio::test]
+async fn a_body_that_does_not_go_on_gives_up_its_place_long_before_a_body_must_be_whole() {
+    let limits = Limits { handshake: Duration::from_millis(200), ..Limits::default() };
+    let lab = start_with(Config { limits, ..Config::default() }).await;
+    let stuck = request(&lab, "POST /poll HTTP/1.1", &["Content-Length: 100"], b"x").await;
+    assert_eq!((stuck.status, stuck.text().as_str()), (408, "The body took too long.\n"));
+}
+
+#[tokio::test]
 async fn a_body_that_comes_too_slowly_or_is_too_large_by_its_own_word_is_not_waited_for() {
     let limits = Limits { body: Duration::from_millis(200), message_bytes: 1000, ..Limits::default() };
     let lab = start_with(Config { limits, ..Config::default() }).await;

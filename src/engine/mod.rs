@@ -39,6 +39,7 @@ use crate::{
         clock,
         file::{Beside, File},
         link::Link,
+        memory,
         network::{Violation, Watch},
         rescue,
         timer::Timer,
@@ -362,7 +363,8 @@ impl Engine {
         let (used_by_all, budget_of_all) = (self.memory() as u64, self.budget as u64);
         let mut shown =
             self.desks.get_mut(session).map_or_else(SessionSnapshot::default, |desk| desk.snapshot(look, self.charted));
-        shown.memory = Memory { used_by_all, budget_of_all, ..shown.memory };
+        let of_program = u64::from(memory::bytes());
+        shown.memory = Memory { used_by_all, budget_of_all, of_program, ..shown.memory };
         if let Some(host) = self.desks.get(session).and_then(Desk::connecting_to) {
             shown.others_connecting = self.rivals(*session, host);
             shown.recent_failures = self.failures.at(host, clock::now());

@@ -97,6 +97,8 @@ pub enum Msg {
     PlaceEntered(String),
     /// Something else is being typed there.
     PlaceTyped,
+    /// Page and engine are to begin anew.
+    ReloadClicked,
     /// The list's first column is to tell this.
     ColumnChosen(ClockColumn),
     /// A character was typed at the list: it begins a filter.

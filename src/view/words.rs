@@ -47,8 +47,9 @@ pub fn status(phase: &Phase, target: Option<&Target>) -> String {
         Phase::Closing { .. } => say!("Closing... {url}", "Schließe … {url}"),
         Phase::Closed(how) => say!("Disconnected from WebSocket. {}", "Vom WebSocket getrennt. {}", ending(how)),
         Phase::Refused(why) => say!(
-            "Disconnected from WebSocket. The browser refused to connect: {why}",
-            "Vom WebSocket getrennt. Der Browser lehnte die Verbindung ab: {why}"
+            "Disconnected from WebSocket. The browser refused to connect: {}",
+            "Vom WebSocket getrennt. Der Browser lehnte die Verbindung ab: {}",
+            quoted(why)
         ),
         Phase::LetGo(LetGo::Asked) => {
             say!(
@@ -137,7 +138,7 @@ pub fn note(note: &Note) -> String {
             )
         }
         Note::Refused(why) => {
-            say!("The browser refused to connect: {why}", "Der Browser lehnte die Verbindung ab: {why}")
+            say!("The browser refused to connect: {}", "Der Browser lehnte die Verbindung ab: {}", quoted(why))
         }
         Note::Opened(negotiated) => {
             let part = |name: &str, value: &str| match value {
@@ -206,7 +207,7 @@ pub fn note(note: &Note) -> String {
             )
         }
         Note::SendFailed(why) => {
-            say!("The browser did not take a message: {why}", "Der Browser nahm eine Nachricht nicht an: {why}")
+            say!("The browser did not take a message: {}", "Der Browser nahm eine Nachricht nicht an: {}", quoted(why))
         }
     }
 }

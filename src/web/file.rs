@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use js_sys::{ArrayBuffer, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob as JsBlob;
@@ -37,6 +37,12 @@ impl From<web_sys::File> for File {
 }
 
 impl File {
+    /// What rides beside a message, as a file of this name. `None` when the browser makes none of it.
+    pub fn of(beside: &Beside, name: &str) -> Option<Self> {
+        let (raw, _) = beside.raw();
+        web_sys::File::new_with_buffer_source_sequence(&Array::of1(&raw), name).ok().map(Self)
+    }
+
     /// The browser's file.
     pub(super) fn raw(&self) -> &web_sys::File {
         &self.0

@@ -1,4 +1,4 @@
-//! The program's memory, for the measurements.
+//! The program's memory.
 
 use js_sys::{ArrayBuffer, WebAssembly::Memory};
 use wasm_bindgen::JsCast;

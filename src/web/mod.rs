@@ -20,7 +20,6 @@ pub mod lab;
 pub mod leave;
 pub mod link;
 mod listener;
-#[cfg(feature = "trial")]
 pub mod memory;
 pub mod network;
 pub mod offline;

@@ -37,7 +37,9 @@ async fn collect(shared: &Shared, mut body: Incoming) -> Result<Bytes, Unread> {
     }
     let mut held = shared.budget.hold();
     let mut whole = BytesMut::new();
-    while let Some(frame) = body.frame().await {
+    // It may be long, but it goes on: else a thousand bodies of one byte would take every place for as long as a body may.
+    let pause = shared.config.limits.handshake;
+    while let Some(frame) = timeout(pause, body.frame()).await.map_err(|_| Unread::TooSlow)? {
         let Ok(data) = frame.map_err(|_| Unread::Broken)?.into_data() else { continue };
         if whole.len() + data.len() > limit {
             return Err(Unread::TooLarge(limit));

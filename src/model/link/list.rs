@@ -131,6 +131,8 @@ pub struct Memory {
     pub used_by_all: u64,
     /// What all sessions may use.
     pub budget_of_all: u64,
+    /// What the engine's program has of the browser, for everything. WebAssembly gives none of it back.
+    pub of_program: u64,
 }
 
 /// What the person wants of the list.

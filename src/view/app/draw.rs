@@ -52,7 +52,7 @@ impl App {
                         <p id="failure" class="problem" role="alert">{ self.failure.clone().unwrap_or_default() }</p>
                         { self.draw_log() }
                         <div class="foot">{ self.draw_composer() }</div>
-                        <Panel of={tab.id} shown={shown.clone()} form={tab.form.clone()} behaviour={tab.behaviour.clone()}
+                        <Panel key={tab.id.0} of={tab.id} folds={tab.folds.clone()} nothing_is_open={self.tabs.are_closed()} shown={shown.clone()} form={tab.form.clone()} behaviour={tab.behaviour.clone()}
                             sender={tab.sender.clone()} filter={tab.filter.clone()} kept={self.shelf.kept.clone()}
                             is_open={self.panel_is_open} on={self.on.clone()} />
                     </div>

@@ -195,6 +195,10 @@ impl Component for App {
                 self.remember_tabs();
                 return false;
             }
+            Msg::ReloadClicked => {
+                self.remember_tabs();
+                page::reload();
+            }
             Msg::PlaceTyped => self.tabs.selected_mut().went.clear(),
             Msg::PlaceEntered(text) => self.go_to(&text),
             Msg::PanelToggled => self.panel_is_open = !self.panel_is_open,

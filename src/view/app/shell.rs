@@ -7,6 +7,7 @@ use crate::{
     model::{
         detail::DetailCommand,
         endpoint::{Endpoint, Subprotocol},
+        inspect::quoted,
         link::{Command, ToEngine},
         session::Target,
         time::Timestamp,
@@ -317,6 +318,6 @@ impl App {
 
     /// The window is called after the session that is shown.
     pub(super) fn name_window(&self) {
-        page::set_title(&format!("{} – Socketscope", self.tabs.selected().title()));
+        page::set_title(&format!("{} – Socketscope", quoted(&self.tabs.selected().title())));
     }
 }

@@ -14,10 +14,15 @@ use crate::{
     },
     view::{
         msg::Msg,
-        state::take::{self, MOST_DRAFTED, Picture, Shown, Take},
+        state::take::{self, Draft, MOST_DRAFTED, Picture, Shown, Take},
         words::{detail, language::Text, take as say},
     },
-    web::{clipboard, download::Gathering, file::Beside, task},
+    web::{
+        clipboard,
+        download::Gathering,
+        file::{Beside, File},
+        task,
+    },
 };
 
 /// A picture with more pixels takes more memory than a click on a row may cost: four bytes for each, and as much again to
@@ -125,7 +130,14 @@ impl App {
                 let ending = take::ending(kind, lens);
                 tab.taken = if file.save(&format!("message-{index}.{ending}")) { say::SAVED } else { say::NOT_SAVED };
             }
-            Take::Draft if kept > u64::from(MOST_DRAFTED) => tab.taken = say::TOO_LARGE_TO_WRITE,
+            Take::Draft if kept > u64::from(MOST_DRAFTED) => {
+                let file = File::of(&beside, &format!("message-{index}.{}", take::ending(kind, lens)));
+                tab.taken = if file.is_some() { say::OFFERED_AS_FILE } else { say::NOT_SAVED };
+                if let Some(file) = file {
+                    tab.file.write(|chosen| *chosen = Some(file));
+                    tab.drafted = Some((ticket, Rc::new(Draft::file())));
+                }
+            }
             Take::Draft => self.draft(session, ticket, kind, beside),
         }
     }

@@ -129,8 +129,14 @@ impl Component for Composer {
         }
         match &ctx.props().drafted {
             Some((wish, draft)) if old.drafted.as_ref().map(|(wish, _)| wish) != Some(wish) => {
-                self.replace(ctx, &draft.text, draft.choices);
-                element::focus("message");
+                if draft.choices.kind == Kind::File {
+                    // What is being written stays.
+                    self.choices.kind = Kind::File;
+                    self.problem = None;
+                } else {
+                    self.replace(ctx, &draft.text, draft.choices);
+                    element::focus("message");
+                }
             }
             _ => {}
         }

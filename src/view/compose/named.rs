@@ -11,6 +11,7 @@ use crate::{
         parts::{
             icon::{Icon, icon_button},
             menu::Menu,
+            visible::visible,
         },
         state::kept::{Kept, Named},
         words::{self, language::Text},
@@ -64,7 +65,7 @@ fn entry(ctx: &Context<Composer>, place: usize, named: &Named) -> Html {
     html! {
         <>
             <button type="button" class="entry" onclick={take}>
-                <span>{ name }</span><span class="hint">{ scope }</span>
+                <span>{ visible(name) }</span><span class="hint">{ scope }</span>
             </button>
             { icon_button(Icon::Up, words::behaviour::up(name), say(KeptMsg::MessageMoved(place, false))) }
             { icon_button(Icon::Down, words::behaviour::down(name), say(KeptMsg::MessageMoved(place, true))) }

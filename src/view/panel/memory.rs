@@ -15,8 +15,12 @@ use crate::{
     web::element::HtmlInputElement,
 };
 
+/// Bytes that the program has beyond what its messages use, from which on they are told: it has some 30 MiB for itself.
+const MUCH: u64 = 64 << 20;
+
 /// Draws the section.
-pub(super) fn memory(of: SessionId, memory: &Memory, on: &On) -> Html {
+pub(super) fn memory(of: SessionId, memory: &Memory, nothing_is_open: bool, on: &On) -> Html {
+    let stays = memory.of_program.saturating_sub(memory.used_by_all) > MUCH;
     let field = |id, label, bytes: u64| Entry { id, label, placeholder: (bytes >> 20).to_string(), of, sets: true };
     let oninput = Callback::from(|event: InputEvent| {
         if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
@@ -29,6 +33,10 @@ pub(super) fn memory(of: SessionId, memory: &Memory, on: &On) -> Html {
             { entry(field("budget", say::BUDGET, memory.budget), set(on, Inquiry::Budget)) }
             <p class="number">{ say::of_all(memory.used_by_all, memory.budget_of_all) }</p>
             { entry(field("budget-of-all", say::BUDGET_OF_ALL, memory.budget_of_all), set(on, Inquiry::BudgetOfAll)) }
+            <p class="hint" id="memory-stays" hidden={!stays}>{ say::stays(memory.of_program) }</p>
+            <button type="button" id="start-anew" hidden={!stays || !nothing_is_open} onclick={on.reform(|_: MouseEvent| Msg::ReloadClicked)}>
+                { say::START_ANEW }
+            </button>
             <p class="hint">{ say::MEMORY_HINT }</p>
         </div>
     }

@@ -23,7 +23,15 @@ use self::{share::Share, traffic::Traffic};
 use super::{
     msg::On,
     parts::{learn::learn_more, rhythm::Rhythm},
-    state::{behaviour::Behaviour, find::FilterForm, kept::Kept, lessons::Lesson, sender::SenderForm, tabs::Form},
+    state::{
+        behaviour::Behaviour,
+        find::FilterForm,
+        keep::Keep,
+        kept::Kept,
+        lessons::Lesson,
+        sender::SenderForm,
+        tabs::{Folds, Form},
+    },
     words::{self, language::Text, panel as say},
 };
 use crate::{
@@ -41,6 +49,10 @@ pub(super) struct Props {
     pub(super) sender: Rc<SenderForm>,
     pub(super) filter: Rc<FilterForm>,
     pub(super) kept: Rc<Kept>,
+    /// No session has a connection.
+    pub(super) nothing_is_open: bool,
+    /// Which sections are folded.
+    pub(super) folds: Keep<Folds>,
     pub(super) is_open: bool,
     pub(super) on: On,
 }
@@ -72,14 +84,18 @@ impl Component for Panel {
 
     fn create(ctx: &Context<Self>) -> Self {
         let has_been_open = ctx.props().is_open;
-        Self { traffic_is_open: false, has_been_open, drawing: Rhythm::new(PACE_MS) }
+        let traffic_is_open = is_open(&ctx.props().folds, TRAFFIC, false);
+        Self { traffic_is_open, has_been_open, drawing: Rhythm::new(PACE_MS) }
     }
 
-    fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Due => {}
             Msg::TrafficToggled(is_open) if is_open == self.traffic_is_open => return false,
-            Msg::TrafficToggled(is_open) => self.traffic_is_open = is_open,
+            Msg::TrafficToggled(is_open) => {
+                ctx.props().folds.write(|folds| folds.insert(TRAFFIC, is_open));
+                self.traffic_is_open = is_open;
+            }
         }
         self.drawing.done();
         true
@@ -108,7 +124,9 @@ impl Component for Panel {
 
 impl Panel {
     fn sections(&self, ctx: &Context<Self>) -> Html {
-        let Props { of, shown, form, behaviour, sender: sender_form, filter, kept, on, .. } = ctx.props();
+        let Props { of, shown, form, behaviour, sender: sender_form, filter, kept, nothing_is_open, folds, on, .. } =
+            ctx.props();
+        let section = |id, title, brief, at_first, body| section(folds, id, title, brief, at_first, body);
         let state = shown.phase.ready_state();
         let ontoggle = ctx.link().callback(|event: Event| Msg::TrafficToggled(element::is_open(&event)));
         html! {
@@ -122,7 +140,7 @@ impl Panel {
                 { section("pressure", say::PRESSURE, words::bytes(shown.buffered_amount), true, html! {
                     <>{ pressure::gauge(shown.buffered_amount) }{ learn_more(Lesson::BackPressure, on) }</>
                 }) }
-                <details key="traffic" id="section-traffic" class="section" {ontoggle}>
+                <details key="traffic" id="section-traffic" class="section" open={self.traffic_is_open} {ontoggle}>
                     <summary><h2>{ say::TRAFFIC }</h2></summary>
                     <div class="body">
                         if self.traffic_is_open {
@@ -141,7 +159,7 @@ impl Panel {
                 { section("share", say::SHARE, String::new(), false, html! {
                     <Share form={form.clone()} behaviour={behaviour.clone()} />
                 }) }
-                { section("memory", words::list::MEMORY, words::memory_use(shown.memory.used, shown.memory.budget), false, memory::memory(*of, &shown.memory, on)) }
+                { section("memory", words::list::MEMORY, words::memory_use(shown.memory.used, shown.memory.budget), false, memory::memory(*of, &shown.memory, *nothing_is_open, on)) }
                 { section("limits", say::LIMITS, String::new(), false, html! {
                     <>{ limits::limits() }{ learn_more(Lesson::Origin, on) }</>
                 }) }
@@ -152,15 +170,26 @@ impl Panel {
 
 /// All that is drawn at once.
 fn besides_figures(props: &Props) -> impl PartialEq {
-    let Props { of, shown, form, behaviour, sender, filter, kept, is_open, on } = props;
+    let Props { of, shown, form, behaviour, sender, filter, kept, nothing_is_open, folds, is_open, on } = props;
     let sending = shown.sender.as_ref().map(|sender| sender.state);
-    (of, &shown.phase, sending, form, behaviour, sender, filter, kept, is_open, on)
+    (of, &shown.phase, sending, form, behaviour, sender, filter, (kept, nothing_is_open, folds), is_open, on)
 }
 
-/// A part that can be folded. The browser folds it; the page only says how it begins.
-fn section(id: &'static str, title: Text, brief: String, is_open: bool, body: Html) -> Html {
+/// The section of the charts.
+const TRAFFIC: &str = "traffic";
+
+fn is_open(folds: &Keep<Folds>, id: &'static str, at_first: bool) -> bool {
+    folds.read(|folds| folds.get(id).copied().unwrap_or(at_first))
+}
+
+/// A part that can be folded. The browser folds it; how it stands is kept with the session.
+fn section(folds: &Keep<Folds>, id: &'static str, title: Text, brief: String, at_first: bool, body: Html) -> Html {
+    let kept = folds.clone();
+    let ontoggle = Callback::from(move |event: Event| {
+        kept.write(|folds| folds.insert(id, element::is_open(&event)));
+    });
     html! {
-        <details key={id} id={format!("section-{id}")} class="section" open={is_open}>
+        <details key={id} id={format!("section-{id}")} class="section" open={is_open(folds, id, at_first)} {ontoggle}>
             <summary><h2>{ title }</h2><span class="brief">{ brief }</span></summary>
             <div class="body">{ body }</div>
         </details>

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     remembered::{NAME, Remembered},
-    tab::Tab,
+    tab::{Folds, Tab},
 };
 use super::{keep::Keep, kept::Address, writing::Writing};
 use crate::model::{detail::DetailNews, id::SessionId, link::Snapshot, mask::MASK, session::ReadyState};
@@ -94,6 +94,13 @@ impl Tabs {
     /// All of them, to change them.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Tab> {
         self.order.iter_mut()
+    }
+
+    /// Whether none has a connection, or will by itself.
+    pub fn are_closed(&self) -> bool {
+        let is_closed =
+            |tab: &Tab| tab.state() == ReadyState::Closed && tab.summary.is_none_or(|summary| !summary.will_retry);
+        self.order.iter().all(is_closed)
     }
 
     /// What is drawn of them.

@@ -60,6 +60,13 @@ pub struct Draft {
     pub text: String,
 }
 
+impl Draft {
+    /// The file that was chosen for it.
+    pub fn file() -> Self {
+        Self { choices: Choices { kind: WritingKind::File, ..Choices::default() }, text: String::new() }
+    }
+}
+
 /// The message such that it can be sent again, byte for byte: text as it is, or with escapes where a text field would
 /// change it; bytes as hex.
 pub fn draft(kind: Kind, bytes: &[u8]) -> Draft {

@@ -7,7 +7,10 @@ use crate::{
     model::id::SessionId,
     view::{
         msg::{Msg as PageMsg, On, TabsMsg},
-        parts::icon::{Icon, icon},
+        parts::{
+            icon::{Icon, icon},
+            visible::visible,
+        },
         state::tabs::Label,
         words,
     },
@@ -48,7 +51,7 @@ pub(super) fn tab(label: &Label, is_tab: bool, link: &Scope<TabBar>) -> Html {
 /// A name in two parts. The path tells sessions of one host from each other, so it is cut off last.
 fn name(name: &str) -> Html {
     let (host, path) = name.split_at(name.find('/').unwrap_or(name.len()));
-    html! { <span class="name"><span class="host">{ host }</span><span class="path">{ path }</span></span> }
+    html! { <span class="name"><span class="host">{ visible(host) }</span><span class="path">{ visible(path) }</span></span> }
 }
 
 /// What the field shows.

@@ -8,7 +8,7 @@ use crate::{
     model::{
         close::CloseReason,
         codec::CodecError,
-        inspect::name_hidden,
+        inspect::{name_hidden, quoted},
         link::{FileReport, FileState},
     },
     view::state::writing::Kind,
@@ -171,13 +171,14 @@ pub fn drawing(width: u32, height: u32) -> String {
 /// The file that was chosen.
 pub fn file(file: Option<(String, u64)>) -> String {
     match file {
-        Some((name, size)) => format!("{name}, {}", bytes(size)),
+        Some((name, size)) => format!("{}, {}", quoted(&name), bytes(size)),
         None => say!("or drop it here, or paste it", "oder hier ablegen oder einfügen"),
     }
 }
 
 /// Of several files that came together one is taken.
 pub fn only_one(name: &str) -> String {
+    let name = quoted(name);
     say!(
         "One file at a time is sent: {name} is chosen, the others are not.",
         "Eine Datei wird auf einmal gesendet: {name} ist gewählt, die anderen nicht."
@@ -186,7 +187,7 @@ pub fn only_one(name: &str) -> String {
 
 /// What became of a file. Sent is what the browser holds no more.
 pub fn file_report(report: &FileReport) -> String {
-    let (name, size) = (&report.name, bytes(report.size));
+    let (name, size) = (quoted(&report.name), bytes(report.size));
     let gone = bytes(report.handed.saturating_sub(report.buffered));
     match report.state {
         FileState::Sending => say!(

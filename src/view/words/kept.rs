@@ -1,6 +1,7 @@
 //! What the page says about what the browser keeps.
 
 use super::language::{Text, say, text};
+use crate::model::inspect::quoted;
 
 /// The menu of addresses.
 pub const RECENT: Text = text("Recent addresses", "Letzte Adressen");
@@ -25,7 +26,7 @@ pub const FORGET_ALL: Text = text("Forget all", "Alle vergessen");
 
 /// The button that forgets one.
 pub fn forgetting(name: &str) -> String {
-    say!("Forget {name}", "{name} vergessen")
+    say!("Forget {}", "{} vergessen", quoted(name))
 }
 
 /// What stands above the recent addresses.

@@ -109,6 +109,20 @@ pub const BUDGET: Text = text("This session may use (MiB)", "Diese Sitzung darf 
 /// A label.
 pub const BUDGET_OF_ALL: Text =
     text("All sessions together may use (MiB)", "Alle Sitzungen zusammen dürfen belegen (MiB)");
+/// What the program has beyond what its messages use.
+pub fn stays(of_program: u64) -> String {
+    say!(
+        "The engine has {} of the browser’s memory and uses it again for what comes. It cannot give it back while it runs.",
+        "Die Engine hat {} vom Speicher des Browsers und nutzt sie wieder für das, was kommt. Zurückgeben kann sie sie \
+         nicht, solange sie läuft.",
+        bytes(of_program)
+    )
+}
+/// The button that gives it back.
+pub const START_ANEW: Text = text(
+    "Start anew with the same tabs and without the messages",
+    "Neu beginnen: mit denselben Tabs, ohne die Nachrichten",
+);
 /// What happens at the limit.
 pub const MEMORY_HINT: Text = text(
     "Between 4 and 2,048 MiB each, and no more than the browser has. When it is used up, the oldest messages go, and \

@@ -5,7 +5,10 @@ use super::{
     language::{Text, say, text},
     messages,
 };
-use crate::{model::session::ReadyState, view::state::tabs::Label};
+use crate::{
+    model::{inspect::quoted, session::ReadyState},
+    view::state::tabs::Label,
+};
 
 /// All of them.
 pub const SESSIONS: Text = text("Sessions", "Sitzungen");
@@ -39,8 +42,8 @@ pub fn state(state: ReadyState, will_retry: bool) -> Text {
 pub fn label(label: &Label) -> String {
     let state = state(label.state, label.will_retry);
     match label.unread {
-        0 => format!("{}, {state}", label.name),
-        unread => say!("{}, {state}, {} unread", "{}, {state}, {} ungelesen", label.name, count(unread)),
+        0 => format!("{}, {state}", quoted(&label.name)),
+        unread => say!("{}, {state}, {} unread", "{}, {state}, {} ungelesen", quoted(&label.name), count(unread)),
     }
 }
 
@@ -55,7 +58,7 @@ pub fn unread(unread: u64) -> String {
 
 /// The question before a session with messages is closed.
 pub fn close_question(name: &str, kept: u64) -> String {
-    let messages = messages(kept);
+    let (messages, name) = (messages(kept), quoted(name));
     say!(
         "“{name}” keeps {messages}. Closing the session ends its connection, and its messages are gone.",
         "„{name}“ hat {messages} behalten. Mit der Sitzung endet ihre Verbindung, und ihre Nachrichten sind weg."

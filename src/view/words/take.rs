@@ -62,11 +62,10 @@ pub const TOO_LARGE: Text = text(
     "Not copied: as text it is larger than 16 MiB, or there is no memory for it. Save it as a file.",
     "Nicht kopiert: Als Text ist sie größer als 16 MiB, oder der Speicher fehlt dafür. Sichern Sie sie als Datei.",
 );
-/// More than the composer should hold.
-pub const TOO_LARGE_TO_WRITE: Text = text(
-    "Not used: a message of more than 1 MiB is too large to write. Save it, and send the file.",
-    "Nicht benutzt: Eine Nachricht von mehr als 1 MiB ist zu groß zum Schreiben. Sichern Sie sie und senden Sie die \
-     Datei.",
+/// More than a text field should hold.
+pub const OFFERED_AS_FILE: Text = text(
+    "More than 1 MiB is too large to write: the message is in the composer as a file, and goes as binary.",
+    "Mehr als 1 MiB ist zu groß zum Schreiben: Die Nachricht ist als Datei beim Verfassen und geht binär hinaus.",
 );
 /// The browser has taken the file.
 pub const SAVED: Text = text("Saved", "Gesichert");

@@ -104,5 +104,7 @@ pub(super) async fn a_message_is_copied_unless_it_is_too_large(stage: &mut Stage
     take(4).await?;
     wait_for("why not", told, |told| told.contains("larger than 16 MiB")).await?;
     take(7).await?;
-    wait_for("why not", told, |told| told.contains("more than 1 MiB")).await.map(drop)
+    wait_for("what came of it", told, |told| told.contains("in the composer as a file")).await?;
+    let chosen = async || Ok(page.text_of_all("#file-name").await?.concat());
+    wait_for("the file", chosen, |name| name == "message-1.json, 12.6 MB").await.map(drop)
 }

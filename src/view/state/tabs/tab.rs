@@ -1,6 +1,6 @@
 //! One session, as the page knows it.
 
-use std::rc::Rc;
+use std::{collections::BTreeMap, rc::Rc};
 
 use yew::AttrValue;
 
@@ -33,6 +33,9 @@ use crate::{
     web::file::File,
 };
 
+/// The sections of its panel that the person has opened (true) or folded.
+pub type Folds = BTreeMap<&'static str, bool>;
+
 /// One session, as the page knows it.
 pub struct Tab {
     /// Which one.
@@ -55,6 +58,8 @@ pub struct Tab {
     pub writing: Keep<Writing>,
     /// The file that was chosen.
     pub file: Keep<Option<File>>,
+    /// The sections of its panel that were opened or folded.
+    pub folds: Keep<Folds>,
     /// Where its list stands.
     pub scroll: Keep<Scroll>,
     /// The rows that its list wants.
@@ -112,6 +117,7 @@ impl Tab {
             sender: Rc::default(),
             writing: Keep::default(),
             file: Keep::default(),
+            folds: Keep::default(),
             scroll: Keep::default(),
             look: Look::Newest(0),
             is_adopted: false,
