@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     close::CloseCode,
+    decimal::bounded,
     session::{Closer, Ending},
     settings::ReconnectPolicy,
 };
@@ -24,7 +25,7 @@ const GROWS_FROM_MS: f64 = 100.0;
 /// Total: the result is finite and from 0 to the policy's ceiling, whatever comes in. A factor below 1 counts as 1,
 /// `luck` is held to 0 to 1, and what is no number counts as the value with the longest delay, or as no growth.
 pub fn delay_ms(policy: &ReconnectPolicy, n: u32, luck: f64) -> f64 {
-    let luck = if luck.is_nan() { 1.0 } else { luck.clamp(0.0, 1.0) };
+    let luck = if luck.is_nan() { 1.0 } else { bounded(luck, 0.0, 1.0) };
     luck * longest_ms(policy, n)
 }
 

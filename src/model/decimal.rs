@@ -15,10 +15,20 @@ pub fn decimal(value: f64, places: usize) -> String {
     let places = places.min(3);
     let unit = 10_u64.pow(places as u32);
     let sign = if value < 0.0 { "-" } else { "" };
-    let whole = (value.abs().clamp(0.0, MOST) * unit as f64 + 0.5).floor() as u64;
+    let whole = (bounded(value.abs(), 0.0, MOST) * unit as f64 + 0.5).floor() as u64;
     match places {
         0 => format!("{sign}{whole}"),
         _ => format!("{sign}{}.{:0places$}", whole / unit, whole % unit),
+    }
+}
+
+/// A number within these bounds; NaN stays what it is. Unlike `f64::clamp`, it never panics, and so it does not bring the code
+/// that would write the bounds down.
+pub fn bounded(value: f64, least: f64, most: f64) -> f64 {
+    match value {
+        value if value < least => least,
+        value if value > most => most,
+        value => value,
     }
 }
 

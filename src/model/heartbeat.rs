@@ -7,6 +7,7 @@
 use std::collections::VecDeque;
 
 use super::{
+    decimal::bounded,
     message::Kind,
     settings::{Heartbeat, Reply},
     time::Timestamp,
@@ -67,7 +68,7 @@ impl Pulse {
         let until =
             self.deadline().map_or(self.next, |deadline| if deadline < self.next { deadline } else { self.next });
         // A clock that went back must not silence it.
-        until.since(now).clamp(0.0, f64::from(self.plan.every_ms.max(LEAST_EVERY_MS)))
+        bounded(until.since(now), 0.0, f64::from(self.plan.every_ms.max(LEAST_EVERY_MS)))
     }
 
     /// What is to be done at this time.

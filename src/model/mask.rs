@@ -80,7 +80,7 @@ pub fn mask_input(input: &str) -> String {
     let mut is_secret = false;
     for word in input.split_inclusive(char::is_whitespace) {
         let (content, space) = word.split_at(word.trim_end().len());
-        let name = content.trim_matches(|c: char| !c.is_alphanumeric() && c != '-');
+        let name = content.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != '-');
         let announces =
             is_secret_name(name) || ["basic", "-u", "--user"].iter().any(|known| name.eq_ignore_ascii_case(known));
         if is_secret && !announces {

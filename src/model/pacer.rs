@@ -7,7 +7,7 @@
 
 use std::collections::VecDeque;
 
-use super::{settings::SenderPlan, time::Timestamp};
+use super::{decimal::bounded, settings::SenderPlan, time::Timestamp};
 
 /// Milliseconds that a batch may take, so that a worker answers commands in between.
 const BATCH_MS: f64 = 4.0;
@@ -190,7 +190,7 @@ impl Pacer {
         let room = float(self.plan.threshold - buffered_amount);
         // The message that passes the threshold is part of the batch.
         let fit = if self.batch.weight > 0.0 { room / self.batch.weight + 1.0 } else { self.batch.most };
-        let most = self.batch.most.min(fit).clamp(1.0, float(MOST_IN_BATCH));
+        let most = bounded(self.batch.most.min(fit), 1.0, float(MOST_IN_BATCH));
         self.batch = Batch { at: now, buffered: buffered_amount, sent: 0, ..self.batch };
         Step::Send(due.min(whole(most)))
     }
@@ -204,7 +204,7 @@ impl Pacer {
             // Grows while there is time left, falls at once when there is not.
             let most = if elapsed <= BATCH_MS / 2.0 { self.batch.most * 2.0 } else { self.batch.most };
             let most = if elapsed > BATCH_MS { most * BATCH_MS / elapsed } else { most };
-            self.batch.most = most.clamp(1.0, float(MOST_IN_BATCH));
+            self.batch.most = bounded(most, 1.0, float(MOST_IN_BATCH));
             self.batch.sent = 0;
         } else {
             let waited = now.since(self.drain.at);
@@ -222,7 +222,7 @@ impl Pacer {
     /// Milliseconds until the buffer is back at the threshold, as far as can be told.
     fn time_to_drain(&self, buffered: u64) -> f64 {
         let over = float(buffered - self.plan.threshold);
-        self.drain.speed.map_or(WAIT_MS.0, |speed| over / speed.max(f64::MIN_POSITIVE)).clamp(WAIT_MS.0, WAIT_MS.1)
+        bounded(self.drain.speed.map_or(WAIT_MS.0, |speed| over / speed.max(f64::MIN_POSITIVE)), WAIT_MS.0, WAIT_MS.1)
     }
 
     fn mark(&mut self, now: Timestamp) {

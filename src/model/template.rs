@@ -7,7 +7,7 @@
 use std::fmt::{self, Write};
 
 use super::time::Timestamp;
-use crate::model::language::say;
+use crate::model::{decimal::bounded, language::say};
 
 /// A parsed template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -186,7 +186,7 @@ impl std::error::Error for TemplateError {}
 /// as in ECMAScript's `toISOString`; what is no number counts as 0.
 pub fn iso_8601(time: Timestamp) -> String {
     // ECMAScript section 21.4.1.1: 8.64e15 milliseconds each way.
-    let ms = whole(time.0.clamp(-8.64e15, 8.64e15).floor());
+    let ms = whole(bounded(time.0, -8.64e15, 8.64e15).floor());
     let (days, of_day) = (ms.div_euclid(86_400_000), ms.rem_euclid(86_400_000));
     let (year, month, day) = civil(days);
     let year = if (0..=9999).contains(&year) { format!("{year:04}") } else { format!("{year:+07}") };

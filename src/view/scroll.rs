@@ -10,6 +10,8 @@
 
 use std::ops::Range;
 
+use crate::model::decimal::bounded;
+
 /// The height of a row in pixels until another is told.
 const ROW_HEIGHT: f64 = 24.0;
 
@@ -134,7 +136,7 @@ impl Scroll {
     /// before [`Self::scrolled`], that is no move of the person.
     pub fn resized(&mut self, viewport: f64) {
         self.viewport = viewport;
-        self.top = self.top.clamp(self.first_top(), self.last_top());
+        self.top = bounded(self.top, self.first_top(), self.last_top());
         self.document_top = self.document_top.min(self.span());
     }
 
@@ -193,7 +195,7 @@ impl Scroll {
         let move_by = if above < 0.0 { above } else { below.max(0.0) };
         if move_by.abs() > 0.0 {
             self.pinned = false;
-            self.put((self.document_top + move_by).clamp(0.0, self.span()));
+            self.put(bounded(self.document_top + move_by, 0.0, self.span()));
             self.stand(self.top + move_by);
         }
     }
@@ -246,7 +248,7 @@ impl Scroll {
 
     /// Stands there in the log. The document follows only when it must: what moves it interrupts the person's own move.
     fn stand(&mut self, top: f64) {
-        self.top = top.clamp(self.first_top(), self.last_top());
+        self.top = bounded(top, self.first_top(), self.last_top());
         if self.viewport > 0.0 {
             self.seen = self.seen.max(self.visible().end.min(self.kept.end));
         }
@@ -317,7 +319,7 @@ impl Scroll {
         } else {
             edge + (above - edge) / self.scale()
         };
-        mapped.clamp(0.0, self.span())
+        bounded(mapped, 0.0, self.span())
     }
 
     /// Where the log stands in proportion to the `scrollTop`.

@@ -9,7 +9,7 @@ use web_sys::{
 pub use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::{Event, FocusEvent, MouseEvent, NodeRef, TargetCast};
 
-use crate::model::decimal::decimal;
+use crate::model::decimal::{bounded, decimal};
 
 /// Sets a length in pixels.
 pub fn set_pixels(element: &HtmlElement, property: &str, pixels: f64) {
@@ -71,7 +71,7 @@ pub fn is_open(event: &Event) -> bool {
 pub fn place_across(event: &MouseEvent) -> Option<f64> {
     let element = event.current_target()?.dyn_into::<Element>().ok()?;
     let rect = element.get_bounding_client_rect();
-    (rect.width() > 0.0).then(|| ((f64::from(event.client_x()) - rect.left()) / rect.width()).clamp(0.0, 1.0))
+    (rect.width() > 0.0).then(|| bounded((f64::from(event.client_x()) - rect.left()) / rect.width(), 0.0, 1.0))
 }
 
 /// Which of the list's items an event came from.

@@ -6,7 +6,7 @@ use super::{
     kind::{BY_NAME, FIELDS, IN_LIST, KindField, KindName, Teller, Told},
     pattern::Problem,
 };
-use crate::model::{message::Kind, time::Timestamp};
+use crate::model::{decimal::bounded, message::Kind, time::Timestamp};
 
 /// The number of a kind in its session. It stays the same until the field is another.
 pub type KindId = u8;
@@ -197,7 +197,7 @@ impl Kinds {
     pub(in crate::model) fn report(&mut self, problem: Option<Problem>, now: Timestamp) -> KindsReport {
         self.turn(now);
         // Of the second before, as much as the one that runs still lacks.
-        let part = 1.0 - (now.since(self.second) / 1000.0).clamp(0.0, 1.0);
+        let part = 1.0 - bounded(now.since(self.second) / 1000.0, 0.0, 1.0);
         let mut kinds = Vec::new();
         for (at, met) in self.table.iter().enumerate().filter(|(_, met)| met.kept > 0) {
             let rate = f64::from(met.came[0]) + f64::from(met.came[1]) * part;

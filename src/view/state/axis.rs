@@ -1,6 +1,7 @@
 //! The chart's axis of time: from when to when it reaches, and what there is of it now.
 
 use crate::model::{
+    decimal::bounded,
     log::{Bucket, Chart, Span},
     time::Timestamp,
 };
@@ -37,7 +38,7 @@ pub fn under_way(chart: &Chart, now: Timestamp) -> Option<(Bucket, f64)> {
     let last = chart.buckets.len().checked_sub(1)?;
     let past = now.since(begins(chart, last)) / SECOND;
     let whole = f64::from(chart.seconds);
-    (past < whole + 1.0).then(|| (chart.buckets[last], past.clamp(1.0, whole.max(1.0))))
+    (past < whole + 1.0).then(|| (chart.buckets[last], bounded(past, 1.0, whole.max(1.0))))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "at most 120 stretches")]
