@@ -67,9 +67,10 @@ pub fn is_open(event: &Event) -> bool {
     event.target_dyn_into::<HtmlElement>().is_some_and(|details| details.has_attribute("open"))
 }
 
-/// Where in an element the pointer is, from its left edge (0) to its right (1).
-pub fn place_across(event: &MouseEvent) -> Option<f64> {
-    let element = event.current_target()?.dyn_into::<Element>().ok()?;
+/// Where in the element that this selector finds around the pointer's target the pointer is, from its left edge (0) to its
+/// right (1). Not in `current_target`: Yew hears events at the page's root.
+pub fn place_across(event: &MouseEvent, selector: &str) -> Option<f64> {
+    let element = event.target_dyn_into::<Element>()?.closest(selector).ok()??;
     let rect = element.get_bounding_client_rect();
     (rect.width() > 0.0).then(|| bounded((f64::from(event.client_x()) - rect.left()) / rect.width(), 0.0, 1.0))
 }

@@ -103,7 +103,7 @@ impl Traffic {
         let onclick = {
             let (on, chart) = (on.clone(), chart.clone());
             Callback::from(move |event: MouseEvent| {
-                if let Some(place) = element::place_across(&event) {
+                if let Some(place) = element::place_across(&event, "#traffic") {
                     // Nobody hits the moment within a step of the picture: the first message of the step is meant.
                     let at = Timestamp(from.0 + place * (to.0 - from.0));
                     on.emit(PageMsg::TimeChosen(axis::beginning_of_its_stretch(&chart, at)));

@@ -109,7 +109,8 @@ pub(super) async fn a_watched_value_is_told_with_the_one_before(stage: &mut Stag
 }
 
 pub(super) async fn a_click_in_the_chart_leads_to_the_messages_of_that_time(stage: &mut Stage<'_>) -> Outcome {
-    let page = stage.open_page_for(&stage.lab.ws_url("/flood?count=2000&size=50")).await?;
+    // Over three seconds and more, so that there are several bars.
+    let page = stage.open_page_for(&stage.lab.ws_url("/flood?count=3000&size=50&rate=1000")).await?;
     page.open_panel().await?;
     let chart = async || page.ask::<String>("return document.querySelector('#section-traffic .body').innerText").await;
     wait_for("a chart of nothing", chart, |text| text.contains("Nothing has come")).await?;
@@ -120,15 +121,24 @@ pub(super) async fn a_click_in_the_chart_leads_to_the_messages_of_that_time(stag
     let path =
         async || page.ask::<String>("return document.querySelector('#traffic .came')?.getAttribute('d') ?? ''").await;
     wait_for("the chart", path, |path| path.contains('V') && !path.contains("NaN")).await?;
-    // At its very edge: when the flood began right before a full second, the first bar is narrower than a pixel.
-    let click = "const chart = document.querySelector('#traffic');
-        const { left, top } = chart.getBoundingClientRect();
-        chart.dispatchEvent(new MouseEvent('click', { bubbles: true, clientX: left, clientY: top + 2 }));";
-    page.ask::<Option<()>>(click).await?;
-    let first = async || {
-        page.ask::<String>("return document.querySelector('#messages li[data-index]')?.dataset.index ?? ''").await
+    let click = async |part: f64| {
+        let script = format!(
+            "const chart = document.querySelector('#traffic');
+            const {{ left, top, width }} = chart.getBoundingClientRect();
+            chart.dispatchEvent(new MouseEvent('click', {{ bubbles: true, clientX: left + width * {part}, clientY: top + 2 }}));"
+        );
+        page.ask::<Option<()>>(&script).await
     };
-    wait_for("the oldest message", first, |index| index == "0").await.map(drop)
+    let first = async || {
+        page.ask::<u64>("return Number(document.querySelector('#messages li[data-index]')?.dataset.index ?? 9999)")
+            .await
+    };
+    click(0.0).await?;
+    wait_for("the oldest message", first, |index| *index == 0).await?;
+    click(1.0).await?;
+    wait_for("messages of the last second", first, |index| (1_900..3_000).contains(index)).await?;
+    click(0.0).await?;
+    wait_for("the oldest message again", first, |index| *index == 0).await.map(drop)
 }
 
 pub(super) async fn a_row_tells_its_kind_in_words(stage: &mut Stage<'_>) -> Outcome {
