@@ -45,6 +45,21 @@ impl Store {
         self.storage()?.remove_item(name).map_err(|_| Blocked)
     }
 
+    /// Removes all that the page keeps here, under whatever name: each begins with `socketscope`.
+    ///
+    /// # Errors
+    ///
+    /// When the browser lets the page keep nothing.
+    pub fn empty(self) -> Result<(), Blocked> {
+        let storage = self.storage()?;
+        let names = (0..storage.length().map_err(|_| Blocked)?).filter_map(|at| storage.key(at).ok().flatten());
+        // Each that goes moves those behind it.
+        for name in names.collect::<Vec<_>>().iter().filter(|name| name.starts_with("socketscope")) {
+            storage.remove_item(name).map_err(|_| Blocked)?;
+        }
+        Ok(())
+    }
+
     fn storage(self) -> Result<Storage, Blocked> {
         let window = web_sys::window().ok_or(Blocked)?;
         // Even the property throws where storage is forbidden.

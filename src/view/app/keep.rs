@@ -71,9 +71,7 @@ impl App {
     /// Nothing is kept any more.
     pub(super) fn forget_kept(&mut self) {
         self.shelf.change(|kept| *kept = Kept::default());
-        for number in 1..=MOST_ASIDE {
-            let _ = Store::Browser.remove(&aside(number));
-        }
+        let _ = Store::Browser.empty();
     }
 
     pub(super) fn change_kept(&mut self, msg: KeptMsg) {

@@ -84,7 +84,7 @@ impl App {
 
     /// Forgets the tabs, and keeps none any more.
     pub(super) fn forget_tabs(&mut self) {
-        let _ = Store::Window.remove(NAME);
+        let _ = Store::Window.empty();
         self.memory.is_off = true;
     }
 

@@ -238,7 +238,6 @@ impl App {
         // Until the page is opened anew.
         self.shell.settings = Settings { offline: Some(false), ..Settings::default() };
         self.apply();
-        let _ = Store::Browser.remove(settings::NAME);
         self.keep_offline();
         self.shell.is_forgotten = true;
     }
