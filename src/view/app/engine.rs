@@ -131,7 +131,8 @@ impl App {
             if let Some(tab) = self.tabs.get_mut(id) {
                 tab.switches = false;
             }
-            if let Ok(target) = target {
+            if let (Ok(target), Some(form)) = (target, self.tabs.get(id).map(|tab| tab.form.clone())) {
+                self.keep_address(&form);
                 self.post(id, Command::Connect(target));
             }
         }
@@ -140,10 +141,15 @@ impl App {
     pub(super) fn connect(&mut self, target: Target) {
         let form = self.tabs.selected().form.clone();
         self.tabs.selected_mut().problems = Problems::default();
-        let address = Address { url: form.url.trim().to_owned(), protocols: form.protocols.trim().to_owned() };
+        self.keep_address(&form);
+        self.want(Command::Connect(target));
+    }
+
+    /// What is connected to is offered again, without its secrets unless they are wanted.
+    fn keep_address(&mut self, form: &Form) {
+        let address = Address::from(form);
         let keeps_secrets = self.shell.settings.keeps_secrets;
         self.remember(if keeps_secrets { address } else { address.without_secrets() });
-        self.want(Command::Connect(target));
     }
 
     pub(super) fn behave(&mut self, change: Change<Behaviour>) {

@@ -47,7 +47,7 @@ pub(super) fn Share(props: &Props) -> Html {
 
 /// The form with stars in the place of secrets, which are characters of addresses and of subprotocols.
 fn without_secrets(form: &Form) -> Form {
-    let address = Address { url: form.url.clone(), protocols: form.protocols.clone() }.without_secrets();
+    let address = Address::from(form).without_secrets();
     Form { url: address.url.replace(MASK, "***"), protocols: address.protocols.replace(MASK, "***") }
 }
 

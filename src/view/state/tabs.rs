@@ -25,11 +25,17 @@ pub struct Form {
     pub protocols: String,
 }
 
+/// As it is kept: without the spaces around it.
+impl From<&Form> for Address {
+    fn from(form: &Form) -> Self {
+        Self { url: form.url.trim().to_owned(), protocols: form.protocols.trim().to_owned() }
+    }
+}
+
 impl Form {
     /// Whether there is a secret in it, as far as can be told.
     pub fn has_secrets(&self) -> bool {
-        let address = Address { url: self.url.clone(), protocols: self.protocols.clone() };
-        let masked = address.without_secrets();
+        let masked = Address::from(self).without_secrets();
         [masked.url, masked.protocols].iter().any(|text| text.contains(MASK))
     }
 }
