@@ -96,8 +96,6 @@ pub enum Place {
     Message(u64),
     /// This point in time.
     Time(Timestamp),
-    /// This position in the list.
-    Position(u64),
 }
 
 /// The answer to a [`Seek`] or to a [`Place`]: a row that is shown, that one or the next after it.

@@ -114,9 +114,6 @@ impl MessageLog {
         };
         let row = match place {
             Place::Row(row) => Some(row),
-            Place::Position(position) => {
-                self.at_position(position).map(|(segment, at)| self.segments[segment].first_row + at as u64)
-            }
             Place::Message(number) => {
                 within(&|segment| segment.first_message() <= number, &|segment| segment.place_of_message(number))
             }
