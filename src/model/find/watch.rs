@@ -35,6 +35,8 @@ pub struct WatchReport {
     pub changes: u64,
     /// How many messages had a value there.
     pub seen: u64,
+    /// Kept messages that stay with the browser, and were not looked into.
+    pub unread: u64,
 }
 
 /// A value, as it is written in its message.
@@ -68,7 +70,7 @@ impl Watch {
             Ok(path) => (Some(path), None),
             Err(problem) => (None, Some(problem)),
         };
-        let report = WatchReport { plan, problem, latest: None, before: None, changes: 0, seen: 0 };
+        let report = WatchReport { plan, problem, latest: None, before: None, changes: 0, seen: 0, unread: 0 };
         Self { path, report, print: (0, 0), next }
     }
 

@@ -239,7 +239,8 @@ impl MessageLog {
 
     /// The watched paths, in their order.
     pub fn watches(&self) -> Vec<WatchReport> {
-        self.finding.watches.iter().map(Watch::report).collect()
+        let unread = self.held_messages();
+        self.finding.watches.iter().map(|watch| WatchReport { unread, ..watch.report() }).collect()
     }
 
     /// Whether a row passes the filter, or at least is shown.

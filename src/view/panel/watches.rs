@@ -32,7 +32,7 @@ pub(super) fn watches(of: SessionId, reports: &[WatchReport], on: &On) -> Html {
                     <li key={format!("{place} {}", report.plan.path)} class="watch" data-path={report.plan.path.clone()}>{ draw(report, place, &plans, on) }</li>
                 }) }
             </ul>
-            <p class="hint">{ words::WATCH_HINT }</p>
+            <p class="hint">{ words::WATCH_HINT }{ reports.first().map_or(String::new(), words::unwatched) }</p>
         </div>
     }
 }

@@ -205,18 +205,21 @@ pub fn found(found: &SearchReport, selected: Option<u64>) -> String {
     told(&matches, found.progress.as_ref(), found.cut, found.unread)
 }
 
+/// Messages that stay with the browser.
+pub(super) fn not_looked_into(unread: u64) -> String {
+    say!(
+        "not looked into: {} that stay with the browser as Blobs (with binaryType arraybuffer, the next ones are)",
+        "nicht angesehen: {}, die als Blob beim Browser bleiben (mit binaryType arraybuffer werden es die nächsten)",
+        messages(unread)
+    )
+}
+
 /// What was found, how far the looking has come, and which messages were looked at in part.
 fn told(found: &str, progress: Option<&Progress>, cut: Option<Cut>, unread: u64) -> String {
     let found = progress.map_or(found.to_owned(), |progress| format!("{found}, {}", looked_at(progress)));
     let found = match unread {
         0 => found,
-        _ => say!(
-            "{found}; not looked into: {} that stay with the browser as Blobs (with binaryType arraybuffer, the next \
-             ones are)",
-            "{found}; nicht angesehen: {}, die als Blob beim Browser bleiben (mit binaryType arraybuffer werden es die \
-             nächsten)",
-            messages(unread)
-        ),
+        _ => format!("{found}; {}", not_looked_into(unread)),
     };
     match cut {
         None => found,

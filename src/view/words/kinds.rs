@@ -1,6 +1,7 @@
 //! The sentences of kinds and watches.
 
 use super::{
+    find::not_looked_into,
     language::{Text, count, number, say, text},
     messages,
 };
@@ -70,6 +71,14 @@ pub fn watch_no_more(path: &str) -> String {
 /// Since when a value stands there.
 pub fn since(time: &str) -> String {
     say!("since {time}", "seit {time}")
+}
+
+/// What no watch sees.
+pub fn unwatched(watch: &WatchReport) -> String {
+    match watch.unread {
+        0 => String::new(),
+        unread => format!(" ({})", not_looked_into(unread)),
+    }
 }
 
 /// Messages a second.
