@@ -7,7 +7,7 @@ use socketscope::model::{
     id::SessionId,
     link::{Command, ToEngine, encode},
 };
-use socketscope_lab::{Config, Lab, Running};
+use socketscope_lab::{Config, Lab, Limits, Running};
 use thirtyfour::WebDriver;
 
 use crate::{
@@ -34,6 +34,7 @@ const SCRIPTS: &str = concat!(
     include_str!("pages/client/flood.js"),
     include_str!("pages/client/find.js"),
     include_str!("pages/client/scroll.js"),
+    include_str!("pages/client/tasks.js"),
 );
 
 /// The page is drawn, and its engine has answered.
@@ -67,7 +68,9 @@ impl World {
 }
 
 async fn lab(page: PathBuf) -> Outcome<Running> {
-    Ok(Lab::bind("127.0.0.1:0", Config { page: Some(page), ..Config::default() }).await?.spawn())
+    // As large as the largest message that is measured.
+    let limits = Limits { sent_bytes: 64 << 20, ..Limits::default() };
+    Ok(Lab::bind("127.0.0.1:0", Config { page: Some(page), limits, ..Config::default() }).await?.spawn())
 }
 
 /// A measurement's browser, with the labs.

@@ -32,6 +32,8 @@ mod run;
 #[cfg(not(target_arch = "wasm32"))]
 mod scroll;
 #[cfg(not(target_arch = "wasm32"))]
+mod tasks;
+#[cfg(not(target_arch = "wasm32"))]
 mod trips;
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -9,7 +9,7 @@ use crate::{
     close, find, flood, load, memory,
     outcome::Outcome,
     report::Report,
-    scroll, trips,
+    scroll, tasks, trips,
 };
 
 type Measuring<'b> = Pin<Box<dyn Future<Output = Outcome> + 'b>>;
@@ -42,6 +42,7 @@ measurements! {
     "budget" memory::within_a_budget, in_all_browsers: false;
     "find" find::text_and_expression, in_all_browsers: false;
     "scroll" scroll::ten_million_rows, in_all_browsers: false;
+    "tasks" tasks::of_large_messages, in_all_browsers: false;
     "load" load::transfer_and_connection, in_all_browsers: false;
     "echo" trips::echo, in_all_browsers: true;
     "connect" trips::connect, in_all_browsers: true;
