@@ -2,7 +2,7 @@
 
 use std::{future::Future, rc::Rc};
 
-use super::Call;
+use super::{Call, files::Piece};
 use crate::{
     model::{
         diagnosis::{Permission, Probe},
@@ -10,7 +10,7 @@ use crate::{
         link::Ticket,
     },
     web::{
-        file::Bytes,
+        file::{Bytes, FileError},
         socket::Heard,
         task,
         timer::{Soon, Timer},
@@ -37,7 +37,7 @@ pub(super) enum Wake {
     /// It is the turn of the file that is sent under this number.
     File(u32),
     /// A part of that file was read, or could not be.
-    FileRead(u32, Result<Bytes, String>),
+    FileRead(u32, Result<Piece, FileError>),
     /// The bytes of a row that stay with the browser were read, as far as they were wanted.
     HeldRead(u64, Result<Bytes, String>),
     /// The message that is looked into is to be read on.

@@ -16,7 +16,7 @@ use crate::{
     },
     web::{
         clock,
-        file::{Bytes, File},
+        file::{Bytes, File, FileError, FileText},
         socket::{SendError, Socket},
         timer::Timer,
     },
@@ -27,6 +27,13 @@ const HEAD_OF_FILE: u32 = 64 * 1024;
 /// Bytes that the log keeps of each message, when a file is many.
 const HEAD_OF_CHUNK: u32 = 1024;
 
+/// What was read of a file.
+pub(super) struct Piece {
+    bytes: Bytes,
+    /// All of it, where it is sent as text.
+    text: Option<FileText>,
+}
+
 /// A file that is being sent; it remains for its report when it has ended.
 pub(super) struct Sending {
     /// Tells its reads from those of an earlier file.
@@ -36,6 +43,8 @@ pub(super) struct Sending {
     size: u64,
     /// Bytes of each message but the last; `None` for one message.
     chunk: Option<u64>,
+    /// It is sent as one text message.
+    is_text: bool,
     /// Waits for the buffer, as a sender of as many messages does.
     pacer: Pacer,
     handed: u64,
@@ -55,7 +64,7 @@ impl Sending {
     pub(super) fn new(number: u32, file: File, plan: &FilePlan, bell: Bell, now: Timestamp) -> Self {
         let (name, size) = (file.name(), file.size());
         let (chunk, threshold) = match *plan {
-            FilePlan::Whole => (None, u64::MAX),
+            FilePlan::Whole | FilePlan::Text => (None, u64::MAX),
             FilePlan::Chunks { size, threshold } => (Some(u64::from(size.max(1))), threshold),
         };
         let count = Some(chunk.map_or(1, |chunk| size.div_ceil(chunk).max(1)));
@@ -67,6 +76,7 @@ impl Sending {
             name,
             size,
             chunk,
+            is_text: *plan == FilePlan::Text,
             pacer,
             handed: 0,
             mark: 0,
@@ -160,24 +170,29 @@ impl Sending {
     /// A piece was read: hands it over. Answers what the browser said when it threw.
     pub(super) fn take(
         &mut self,
-        read: Result<Bytes, String>,
+        read: Result<Piece, FileError>,
         socket: Option<&Socket>,
         log: &mut MessageLog,
     ) -> Option<String> {
         if !self.is_under_way() {
             return None;
         }
-        let bytes = match read {
-            Ok(bytes) if bytes.len() == self.piece().1 => bytes,
+        let piece = match read {
+            Ok(piece) if piece.bytes.len() == self.piece().1 => piece,
             Ok(_) => return self.unreadable("it is shorter than it was"),
-            Err(why) => return self.unreadable(&why),
+            Err(FileError::Unreadable(why)) => return self.unreadable(&why),
+            Err(FileError::NotText) => {
+                self.end(FileState::NotText);
+                return None;
+            }
         };
-        match socket.map(|socket| self.hand(&bytes, socket)) {
+        match socket.map(|socket| self.hand(&piece, socket)) {
             Some(Ok((head, length))) => {
                 self.handed += length;
                 self.mark = socket.map_or(0, Socket::handed);
                 self.pacer.sent_one();
-                log.append_head(Direction::Sent, Kind::Binary, &bytes.head(head), length, clock::now());
+                let (kind, head) = self.head(piece.bytes.head(head));
+                log.append_head(Direction::Sent, kind, &head, length, clock::now());
                 self.step(socket);
                 None
             }
@@ -193,11 +208,23 @@ impl Sending {
     }
 
     /// Hands over a piece, or the whole file. Answers how much of it the log keeps, and its length.
-    fn hand(&self, bytes: &Bytes, socket: &Socket) -> Result<(u32, u64), SendError> {
-        match self.chunk {
-            Some(_) => socket.send_bytes(bytes).map(|()| (HEAD_OF_CHUNK, bytes.len())),
-            None => socket.send_file(&self.file).map(|()| (HEAD_OF_FILE, self.size)),
+    fn hand(&self, piece: &Piece, socket: &Socket) -> Result<(u32, u64), SendError> {
+        match (self.chunk, &piece.text) {
+            (Some(_), _) => socket.send_bytes(&piece.bytes).map(|()| (HEAD_OF_CHUNK, piece.bytes.len())),
+            (None, Some(text)) => socket.send_text_of(text, self.size).map(|()| (HEAD_OF_FILE, self.size)),
+            (None, None) => socket.send_file(&self.file).map(|()| (HEAD_OF_FILE, self.size)),
         }
+    }
+
+    /// What the log keeps of a piece: text is not cut within a character.
+    fn head(&self, mut bytes: Vec<u8>) -> (Kind, Vec<u8>) {
+        if !self.is_text {
+            return (Kind::Binary, bytes);
+        }
+        if let Err(error) = std::str::from_utf8(&bytes) {
+            bytes.truncate(error.valid_up_to());
+        }
+        (Kind::Text, bytes)
     }
 
     /// Where the next piece begins, and how many of its bytes are read: the beginning of a file that goes whole.
@@ -207,8 +234,13 @@ impl Sending {
     }
 
     fn read(&self) {
-        let (file, number, (start, length)) = (self.file.clone(), self.number, self.piece());
-        self.bell.when(async move { Wake::FileRead(number, file.slice(start..start + length).await) });
+        let (file, number, is_text, (start, length)) = (self.file.clone(), self.number, self.is_text, self.piece());
+        let read = async move {
+            let bytes = file.slice(start..start + length).await.map_err(FileError::Unreadable)?;
+            let text = if is_text { Some(file.text().await?) } else { None };
+            Ok(Piece { bytes, text })
+        };
+        self.bell.when(async move { Wake::FileRead(number, read.await) });
     }
 
     fn unreadable(&mut self, why: &str) -> Option<String> {

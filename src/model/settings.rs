@@ -91,6 +91,8 @@ pub struct SenderPlan {
 pub enum FilePlan {
     /// As one binary message; the browser holds all of it in memory.
     Whole,
+    /// As one text message, without a change: a file that is no UTF-8 is not sent.
+    Text,
     /// As many binary messages, one after the other, waiting while more than `threshold` bytes are buffered.
     Chunks {
         /// Bytes of each message but the last.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use js_sys::{Array, ArrayBuffer, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, ArrayBuffer, JsString, Object, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob as JsBlob;
 
@@ -18,6 +18,31 @@ pub struct Blob(JsBlob);
 /// Bytes that were read and still lie with the browser, so that sending them copies nothing.
 #[derive(Clone, Debug)]
 pub struct Bytes(Uint8Array);
+
+/// The text of a file. It stays with the browser: it is not copied into this program.
+#[derive(Clone, Debug)]
+pub struct FileText(JsString);
+
+/// Why a file cannot be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileError {
+    /// The browser's message: the file is gone, or was changed since it was chosen.
+    Unreadable(String),
+    /// It was to be read as text, and is no UTF-8.
+    NotText,
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The browser's decoder. The binding of `web_sys` brings the text over.
+    type TextDecoder;
+
+    #[wasm_bindgen(constructor)]
+    fn new(label: &str, options: &Object) -> TextDecoder;
+
+    #[wasm_bindgen(method, catch)]
+    fn decode(this: &TextDecoder, bytes: &ArrayBuffer) -> Result<JsString, JsValue>;
+}
 
 /// What rides beside a message between page and worker.
 #[derive(Clone, Debug)]
@@ -43,6 +68,11 @@ impl File {
         web_sys::File::new_with_buffer_source_sequence(&Array::of1(&raw), name).ok().map(Self)
     }
 
+    /// A file of this name that holds a text of the browser.
+    pub(super) fn of_text(text: &JsString, name: &str) -> Option<Self> {
+        web_sys::File::new_with_str_sequence(&Array::of1(text), name).ok().map(Self)
+    }
+
     /// The browser's file.
     pub(super) fn raw(&self) -> &web_sys::File {
         &self.0
@@ -65,6 +95,29 @@ impl File {
     /// The browser's message, when it cannot read the file: it is gone, or was changed since it was chosen.
     pub async fn slice(&self, range: Range<u64>) -> Result<Bytes, String> {
         Blob(self.0.clone().into()).slice(range).await
+    }
+
+    /// Reads all of it as text, without a change: a byte order mark stays.
+    ///
+    /// # Errors
+    ///
+    /// When the browser cannot read it, or when it is no UTF-8.
+    pub async fn text(&self) -> Result<FileText, FileError> {
+        let read = JsFuture::from(self.0.array_buffer()).await;
+        let bytes = read.map_err(|thrown| FileError::Unreadable(super::message_of(&thrown)))?;
+        let options = Object::new();
+        for name in ["fatal", "ignoreBOM"] {
+            let _ = Reflect::set(&options, &name.into(), &JsValue::TRUE);
+        }
+        let decoded = TextDecoder::new("utf-8", &options).decode(bytes.unchecked_ref());
+        decoded.map(FileText).map_err(|_| FileError::NotText)
+    }
+}
+
+impl FileText {
+    /// The browser's text.
+    pub(super) fn raw(&self) -> &JsString {
+        &self.0
     }
 }
 

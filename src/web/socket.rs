@@ -11,12 +11,12 @@
 use std::{cell::Cell, fmt};
 
 use js_sys::{Array, ArrayBuffer, JsString, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{BinaryType as JsBinaryType, CloseEvent as JsCloseEvent, Event, MessageEvent, WebSocket};
 
 use super::{
     clock,
-    file::{Blob, Bytes, File},
+    file::{Blob, Bytes, File, FileText},
     incoming::{Binary, Text},
     listener::Listener,
     message_of,
@@ -37,6 +37,15 @@ pub struct Socket {
     /// Bytes that `send()` has taken so far.
     handed: Cell<u64>,
     listeners: Option<Listeners>,
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// A socket that sends a text of the browser. The binding of `web_sys` takes one that was brought over.
+    type TextSocket;
+
+    #[wasm_bindgen(method, catch)]
+    fn send(this: &TextSocket, text: &JsString) -> Result<(), JsValue>;
 }
 
 type Listeners = (Listener<Event>, Listener<MessageEvent>, Listener<Event>, Listener<JsCloseEvent>);
@@ -141,6 +150,15 @@ impl Socket {
     /// As [`Self::send`].
     pub fn send_file(&self, file: &File) -> Result<(), SendError> {
         self.hand(file.size(), |raw| raw.send_with_blob(file.raw()))
+    }
+
+    /// Hands the text of a file of so many bytes to the browser, as one text message.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::send`].
+    pub fn send_text_of(&self, text: &FileText, length: u64) -> Result<(), SendError> {
+        self.hand(length, |raw| raw.unchecked_ref::<TextSocket>().send(text.raw()))
     }
 
     fn hand(&self, length: u64, send: impl FnOnce(&WebSocket) -> Result<(), JsValue>) -> Result<(), SendError> {

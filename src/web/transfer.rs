@@ -1,6 +1,7 @@
 //! Files that the person drops, pastes or chooses.
 
-use wasm_bindgen::JsCast;
+use js_sys::JsString;
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event, HtmlInputElement};
 
 use super::{file::File, listener::Listener};
@@ -11,6 +12,17 @@ pub struct Files {
     pub first: File,
     /// How many others.
     pub others: u32,
+    /// It is a text that was too long for a field.
+    pub is_text: bool,
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// What is pasted. The binding of `web_sys` brings its text over.
+    type Pasted;
+
+    #[wasm_bindgen(method, js_name = "getData")]
+    fn get_data(this: &Pasted, kind: &str) -> JsString;
 }
 
 /// Watches for files that are dropped anywhere on the page, until it is dropped itself. Without it, the browser would
@@ -44,11 +56,17 @@ fn carries_files(event: &DragEvent) -> bool {
     event.data_transfer().is_some_and(|transfer| transfer.types().iter().any(|kind| kind == "Files"))
 }
 
-/// The files that are being pasted. `None` when text is pasted, which may come with a picture of itself.
-pub fn pasted(event: &Event) -> Option<Files> {
+/// The files that are being pasted, or a text of more than `most` UTF-16 units as one. `None` when other text is pasted, which
+/// may come with a picture of itself.
+pub fn pasted(event: &Event, most: u32) -> Option<Files> {
+    const TEXT: &str = "text/plain";
     let transfer = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?;
-    let has_text = transfer.types().iter().any(|kind| kind == "text/plain");
-    if has_text { None } else { files(&transfer) }
+    if !transfer.types().iter().any(|kind| kind == TEXT) {
+        return files(&transfer);
+    }
+    let text = transfer.unchecked_ref::<Pasted>().get_data(TEXT);
+    let first = Some(&text).filter(|text| text.length() > most).and_then(|text| File::of_text(text, "pasted.txt"))?;
+    Some(Files { first, others: 0, is_text: true })
 }
 
 /// The file that was chosen in a field, which is empty again afterwards.
@@ -61,5 +79,5 @@ pub fn chosen(event: &Event) -> Option<File> {
 
 fn files(transfer: &DataTransfer) -> Option<Files> {
     let files = transfer.files()?;
-    Some(Files { first: File::from(files.get(0)?), others: files.length().saturating_sub(1) })
+    Some(Files { first: File::from(files.get(0)?), others: files.length().saturating_sub(1), is_text: false })
 }

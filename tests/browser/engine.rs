@@ -13,7 +13,7 @@ use socketscope::{
         id::SessionId,
         link::{Command, FileState, Look, SenderState, Snapshot, Ticket, ToEngine, ToPage},
         log::{Note, RowItem},
-        message::{Direction, Message},
+        message::{Direction, Kind, Message},
         recipe::Recipe,
         session::{Closer, LetGo, Phase, ReadyState, Refusal, Target},
         settings::{BinaryType, FilePlan, Heartbeat, ReconnectPolicy, Reply, SenderPlan, Settings},
@@ -279,6 +279,32 @@ async fn a_file_goes_whole_or_in_chunks_and_the_log_keeps_its_head() {
     page.want(ONE, Command::SendFile(Ticket(4), FilePlan::Whole));
     let refused = Some((Ticket(4), Err(Refusal::NoFile)));
     page.until("it needs a file", |snapshot| snapshot.shown.answered == refused).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_file_goes_as_one_text_message_unless_it_is_no_text() {
+    let page = Page::open().await;
+    page.connect(ONE, "/echo");
+    page.until_state(ReadyState::Open).await;
+    let send = |ticket, bytes: &[u8]| {
+        let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+        let file = web_sys::File::new_with_u8_array_sequence(&parts, "a.txt").expect("a file").into();
+        (page.tell)(ToEngine::Command(ONE, Command::SendFile(Ticket(ticket), FilePlan::Text)), Some(file));
+    };
+    let long = "é".repeat(40_000);
+    send(1, format!("\u{feff}{long}").as_bytes());
+    let snapshot = page.until("it came back", |snapshot| snapshot.shown.ledger.received == 1).await;
+    let kinds = snapshot.shown.rows.iter().filter_map(|row| match row.item {
+        RowItem::Message { kind, length, .. } => Some((kind, length)),
+        RowItem::Note(_) => None,
+    });
+    assert_eq!(kinds.collect::<Vec<_>>(), [(Kind::Text, 80_003); 2]);
+    // Of the sent one the head is kept, which does not end within an é.
+    assert_eq!(snapshot.shown.ledger.bytes, 64 * 1024 - 1 + 80_003);
+    send(2, b"\xff");
+    let state = |snapshot: &Snapshot| snapshot.shown.file.as_ref().map(|file| file.state);
+    let snapshot = page.until("it is no text", |snapshot| state(snapshot) == Some(FileState::NotText)).await;
+    assert_eq!((snapshot.shown.ledger.sent, snapshot.shown.phase.ready_state()), (1, ReadyState::Open));
 }
 
 #[wasm_bindgen_test]

@@ -89,4 +89,6 @@ pub enum FileState {
     Stopped,
     /// The browser could not read it.
     Unreadable,
+    /// It was to be sent as text, and is no UTF-8.
+    NotText,
 }

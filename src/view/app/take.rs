@@ -14,7 +14,10 @@ use crate::{
     },
     view::{
         msg::Msg,
-        state::take::{self, Draft, MOST_DRAFTED, Picture, Shown, Take},
+        state::{
+            take::{self, Draft, MOST_DRAFTED, Picture, Shown, Take},
+            writing::FileWay,
+        },
         words::{detail, language::Text, take as say},
     },
     web::{
@@ -135,7 +138,8 @@ impl App {
                 tab.taken = if file.is_some() { say::OFFERED_AS_FILE } else { say::NOT_SAVED };
                 if let Some(file) = file {
                     tab.file.write(|chosen| *chosen = Some(file));
-                    tab.drafted = Some((ticket, Rc::new(Draft::file())));
+                    let way = if kind == Kind::Text { FileWay::Text } else { FileWay::Binary };
+                    tab.drafted = Some((ticket, Rc::new(Draft::File(way))));
                 }
             }
             Take::Draft => self.draft(session, ticket, kind, beside),
@@ -146,7 +150,7 @@ impl App {
         let on = self.on.clone();
         task::spawn(async move {
             on.emit(match beside.head(MOST_DRAFTED).await {
-                Ok(bytes) => Msg::Drafted(session, ticket, Rc::new(take::draft(kind, &bytes))),
+                Ok(bytes) => Msg::Drafted(session, ticket, Rc::new(Draft::Written(take::draft(kind, &bytes)))),
                 Err(_) => Msg::Taken(session, say::GONE),
             });
         });

@@ -11,7 +11,7 @@ use crate::{
             field::{Field, choice, field},
             told::Told,
         },
-        state::writing::FileForm,
+        state::writing::{FileForm, FileWay},
         words::{compose as say, language::Text},
     },
     web::{file::File, transfer},
@@ -33,7 +33,8 @@ pub(super) fn file_part(props: &Props<'_>) -> Html {
             on_file.emit(file);
         }
     });
-    let way = change(props, |form, at: usize| form.in_chunks = at == 1);
+    let way = change(props, |form, at: usize| form.way = FileWay::ALL.get(at).copied().unwrap_or_default());
+    let at = FileWay::ALL.iter().position(|way| *way == props.form.way).unwrap_or_default();
     html! {
         <div key="file" class="file stack">
             <div class="actions">
@@ -41,8 +42,8 @@ pub(super) fn file_part(props: &Props<'_>) -> Html {
                 <span id="file-name">{ say::file(props.file.as_ref().map(|file| (file.name(), file.size()))) }</span>
             </div>
             <div class="options">
-                { choice("file-way", say::SEND_FILE, &say::FILE_WAYS, usize::from(props.form.in_chunks), way) }
-                <div class="options" hidden={!props.form.in_chunks}>{ chunks(props) }</div>
+                { choice("file-way", say::SEND_FILE, &say::FILE_WAYS, at, way) }
+                <div class="options" hidden={props.form.way != FileWay::Chunks}>{ chunks(props) }</div>
             </div>
             <p class="warning" role="status">{ warning(props) }</p>
         </div>
@@ -75,7 +76,7 @@ fn warning(props: &Props<'_>) -> Text {
     let is_large = props.file.as_ref().is_some_and(|file| file.size() > say::LARGE_FILE);
     if props.form.plan().is_none() {
         say::BAD_PLAN
-    } else if is_large && !props.form.in_chunks {
+    } else if is_large && props.form.way != FileWay::Chunks {
         say::LARGE_FILE_WARNING
     } else {
         Text::EMPTY

@@ -21,8 +21,8 @@ use super::{
         history::History,
         keep::Keep,
         kept::{Kept, Named},
-        take::Draft,
-        writing::{Choices, FileForm, Kind, Writing, Written},
+        take::{Draft, MOST_DRAFTED},
+        writing::{Choices, FileForm, FileWay, Kind, Writing, Written},
     },
     words::{self, compose as say},
 };
@@ -129,13 +129,17 @@ impl Component for Composer {
         }
         match &ctx.props().drafted {
             Some((wish, draft)) if old.drafted.as_ref().map(|(wish, _)| wish) != Some(wish) => {
-                if draft.choices.kind == Kind::File {
+                match &**draft {
                     // What is being written stays.
-                    self.choices.kind = Kind::File;
-                    self.problem = None;
-                } else {
-                    self.replace(ctx, &draft.text, draft.choices);
-                    element::focus("message");
+                    Draft::File(way) => {
+                        self.choices.kind = Kind::File;
+                        self.file_form.way = *way;
+                        self.problem = None;
+                    }
+                    Draft::Written(written) => {
+                        self.replace(ctx, &written.text, written.choices);
+                        element::focus("message");
+                    }
                 }
             }
             _ => {}
@@ -151,7 +155,7 @@ impl Component for Composer {
             Msg::Submitted
         });
         let onpaste = link.batch_callback(|event: Event| {
-            let files = transfer::pasted(&event)?;
+            let files = transfer::pasted(&event, MOST_DRAFTED)?;
             event.prevent_default();
             Some(Msg::FilesBrought(files))
         });
@@ -206,10 +210,14 @@ impl Composer {
             Msg::Submitted => self.submit(ctx),
             Msg::FileFormEntered(form) => self.file_form = form,
             Msg::FileChosen(file) => self.choose(ctx, file),
-            Msg::FilesBrought(Files { first, others }) => {
+            Msg::FilesBrought(Files { first, others, is_text }) => {
                 let taken = (others > 0).then(|| say::only_one(&first.name()));
                 self.choose(ctx, first);
                 self.problem = taken;
+                if is_text {
+                    self.file_form.way = FileWay::Text;
+                    self.problem = Some(say::PASTED_AS_FILE.into());
+                }
             }
             Msg::NamedTaken(named) => self.replace(ctx, &named.text, named.choices),
             Msg::NameGiven { name, only_here } => self.name(ctx, name, only_here),
@@ -241,7 +249,7 @@ impl Composer {
         let props = ctx.props();
         html! {
             <div class="actions">
-                <button type="submit" class="primary">{ say::SEND }</button>
+                <button id="send" type="submit" class="primary">{ say::SEND }</button>
                 { self.named(ctx) }
                 <span id="message-hint" class="hint">{ say::HINT }</span>
                 <CloseMenu state={props.state} writing={props.writing.clone()} on={props.on.clone()} />

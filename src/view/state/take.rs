@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::writing::{Choices, Kind as WritingKind};
+use super::writing::{Choices, FileWay, Kind as WritingKind, Written};
 use crate::{
     model::{
         codec::{hex, text},
@@ -53,30 +53,23 @@ pub enum Shown {
 
 /// A message in the composer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
-    /// How it is written.
-    pub choices: Choices,
-    /// What is written.
-    pub text: String,
-}
-
-impl Draft {
-    /// The file that was chosen for it.
-    pub fn file() -> Self {
-        Self { choices: Choices { kind: WritingKind::File, ..Choices::default() }, text: String::new() }
-    }
+pub enum Draft {
+    /// It is written in the field.
+    Written(Written),
+    /// The file that was chosen for it, and as what it is sent.
+    File(FileWay),
 }
 
 /// The message such that it can be sent again, byte for byte: text as it is, or with escapes where a text field would
 /// change it; bytes as hex.
-pub fn draft(kind: Kind, bytes: &[u8]) -> Draft {
+pub fn draft(kind: Kind, bytes: &[u8]) -> Written {
     match (kind, std::str::from_utf8(bytes)) {
         (Kind::Text, Ok(written)) => {
             let escapes = written.contains(['\r', '\0']);
             let text = if escapes { text::escaped(written) } else { written.to_owned() };
-            Draft { choices: Choices { escapes, ..Choices::default() }, text }
+            Written { choices: Choices { escapes, ..Choices::default() }, text }
         }
-        _ => Draft { choices: Choices { kind: WritingKind::Hex, ..Choices::default() }, text: hex::encode(bytes) },
+        _ => Written { choices: Choices { kind: WritingKind::Hex, ..Choices::default() }, text: hex::encode(bytes) },
     }
 }
 

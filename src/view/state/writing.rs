@@ -177,11 +177,28 @@ impl Choices {
     }
 }
 
+/// As what a file is sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FileWay {
+    /// As one binary message.
+    #[default]
+    Binary,
+    /// As many of them.
+    Chunks,
+    /// As one text message.
+    Text,
+}
+
+impl FileWay {
+    /// All of them, in the order of the page.
+    pub const ALL: [Self; 3] = [Self::Binary, Self::Chunks, Self::Text];
+}
+
 /// How a file is to be sent, as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileForm {
-    /// As many messages, not as one.
-    pub in_chunks: bool,
+    /// As what.
+    pub way: FileWay,
     /// Bytes of each.
     pub size: String,
     /// Bytes of buffer above which it waits.
@@ -190,15 +207,17 @@ pub struct FileForm {
 
 impl Default for FileForm {
     fn default() -> Self {
-        Self { in_chunks: false, size: "65536".to_owned(), threshold: "1048576".to_owned() }
+        Self { way: FileWay::default(), size: "65536".to_owned(), threshold: "1048576".to_owned() }
     }
 }
 
 impl FileForm {
     /// What the engine is told. `None` when a number cannot be read.
     pub fn plan(&self) -> Option<FilePlan> {
-        if !self.in_chunks {
-            return Some(FilePlan::Whole);
+        match self.way {
+            FileWay::Binary => return Some(FilePlan::Whole),
+            FileWay::Text => return Some(FilePlan::Text),
+            FileWay::Chunks => {}
         }
         let size = self.size.trim().parse().ok().filter(|size| (1..=LARGEST_CHUNK).contains(size))?;
         Some(FilePlan::Chunks { size, threshold: self.threshold.trim().parse().ok()? })
@@ -226,7 +245,9 @@ mod tests {
     fn a_file_goes_whole_unless_told_otherwise() {
         let mut form = FileForm::default();
         assert_eq!(form.plan(), Some(FilePlan::Whole));
-        form.in_chunks = true;
+        form.way = FileWay::Text;
+        assert_eq!(form.plan(), Some(FilePlan::Text));
+        form.way = FileWay::Chunks;
         assert_eq!(form.plan(), Some(FilePlan::Chunks { size: 65_536, threshold: 1_048_576 }));
         form.size = "0".into();
         assert_eq!(form.plan(), None);

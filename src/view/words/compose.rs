@@ -53,7 +53,17 @@ pub const CHOOSE_FILE: Text = text("Choose a file", "Datei wählen");
 /// A choice.
 pub const SEND_FILE: Text = text("Send it", "Senden");
 /// What can be chosen there.
-pub const FILE_WAYS: [Text; 2] = [text("as one message", "als eine Nachricht"), text("in chunks", "in Stücken")];
+pub const FILE_WAYS: [Text; 3] = [
+    text("as one binary message", "als eine binäre Nachricht"),
+    text("in binary chunks", "in binären Stücken"),
+    text("as one text message", "als eine Textnachricht"),
+];
+/// A text that was pasted is too long for the field.
+pub const PASTED_AS_FILE: Text = text(
+    "More than 1 MiB was pasted. The field would be slow with it, so it is here as a file: sent, it is one text message.",
+    "Mehr als 1 MiB wurde eingefügt. Das Feld wäre damit langsam, also ist es als Datei hier: gesendet ist es eine \
+     Textnachricht.",
+);
 /// A field.
 pub const CHUNK_SIZE: Text = text("Bytes of each", "Bytes je Stück");
 /// A field.
@@ -214,6 +224,10 @@ pub fn file_report(report: &FileReport) -> String {
                  einmal."
             )
         }
+        FileState::NotText => say!(
+            "{name}: not sent, as it is no text in UTF-8. Send it as one binary message.",
+            "{name}: nicht gesendet, weil sie kein Text in UTF-8 ist. Senden Sie sie als eine binäre Nachricht."
+        ),
     }
 }
 

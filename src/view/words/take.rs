@@ -64,8 +64,8 @@ pub const TOO_LARGE: Text = text(
 );
 /// More than a text field should hold.
 pub const OFFERED_AS_FILE: Text = text(
-    "More than 1 MiB is too large to write: the message is in the composer as a file, and goes as binary.",
-    "Mehr als 1 MiB ist zu groß zum Schreiben: Die Nachricht ist als Datei beim Verfassen und geht binär hinaus.",
+    "More than 1 MiB is too large to write: the message is in the composer as a file, to be sent as it came.",
+    "Mehr als 1 MiB ist zu groß zum Schreiben: Die Nachricht ist als Datei beim Verfassen und geht hinaus, wie sie kam.",
 );
 /// The browser has taken the file.
 pub const SAVED: Text = text("Saved", "Gesichert");

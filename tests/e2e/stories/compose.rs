@@ -103,6 +103,61 @@ pub(super) async fn a_file_that_is_dropped_anywhere_goes_whole_or_in_chunks(stag
     page.wait_for_problem("message", "A chunk has 1 byte to 64 MiB").await
 }
 
+const PASTE_TEXT: &str = "const [times, done] = arguments, text = '0123456789abcdeé'.repeat(times);
+    const transfer = new DataTransfer();
+    transfer.setData('text/plain', text);
+    const event = new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true });
+    // Firefox gives each event a clipboard of its own.
+    if (event.clipboardData.getData('text/plain') !== text) event.clipboardData.setData('text/plain', text);
+    done(document.getElementById('message').dispatchEvent(event));";
+
+pub(super) async fn a_long_text_that_is_pasted_becomes_a_file_and_goes_as_text(stage: &mut Stage<'_>) -> Outcome {
+    let room = stage.lab.ws_url(&format!("/chat?room=pasted-{}&max=1000", stage.kind.name()));
+    let page = stage.open_page_for(&room).await?;
+    page.click_connect().await?;
+    page.wait_for_status("Connected to:").await?;
+    page.type_into("message", "unfinished").await?;
+    let is_left = page.ask_by_callback::<bool>(PASTE_TEXT, 64 * 1024).await?;
+    expect_eq("whether a MiB is left to the field", is_left, true)?;
+    let is_left = page.ask_by_callback::<bool>(PASTE_TEXT, 64 * 1024 + 1).await?;
+    expect_eq("whether more is left to the field", is_left, false)?;
+    page.wait_for_problem("message", "More than 1 MiB was pasted").await?;
+    expect_in("the file", &page.text("file-name").await?, &["pasted.txt, 1.1 MB"])?;
+    let heard = &WITNESS.replace("URL", &room).replace("heard.push(typeof", "heard.push(`${data.length} ` + typeof");
+    page.ask::<bool>(heard).await?;
+    page.click_send().await?;
+    let heard = async || page.ask::<Vec<String>>("return heard").await;
+    wait_for("the text", heard, |heard| heard == &["1048592 string"]).await?;
+    page.click_on("#messages li.sent").await?;
+    let kind = async || page.ask::<String>("return document.getElementById('detail')?.dataset.lens ?? ''").await;
+    wait_for("its beginning, as text", kind, |lens| lens == "text").await?;
+    page.click("kind-text").await?;
+    expect_eq("what was being written", page.typed("message").await?, "unfinished")?;
+    // What is no text is not changed into some.
+    page.drop_file("body", "no-text.bin", 10, 1).await?;
+    page.ask::<()>("witness.close()").await
+}
+
+pub(super) async fn what_stays_with_the_browser_is_told_where_it_is_not_looked_into(stage: &mut Stage<'_>) -> Outcome {
+    let page = stage.open_page_for(&stage.lab.ws_url("/binary?size=2000000")).await?;
+    page.unfold().await?;
+    page.choose("binary-type", 1).await?;
+    page.type_into("watch-path", "$.n").await?;
+    page.press("watch-path", Key::Enter).await?;
+    page.click_connect().await?;
+    page.wait_for_status("Connected to:").await?;
+    wait_for_ledger(&page, "the message", |ledger| ledger.kept == 1).await?;
+    let told = "not looked into: 1 message that stay";
+    let hint = async || Ok(page.text_of_all("#watches ~ .hint").await?.concat());
+    wait_for("what no watch sees", hint, |hint| hint.contains(told)).await?;
+    page.type_into("filter", "nowhere").await?;
+    wait_for("what no filter sees", async || page.text("filter-state").await, |state| state.contains(told)).await?;
+    page.type_into("search", "nowhere").await?;
+    wait_for("what no search sees", async || page.text("search-count").await, |count| count.contains(told))
+        .await
+        .map(drop)
+}
+
 const PASTE_FILES: &str = "const transfer = new DataTransfer();
     const files = ['one.bin', 'two.bin'].map((name) => new File([new Uint8Array(10)], name));
     files.forEach((file) => transfer.items.add(file));
