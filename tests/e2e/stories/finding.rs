@@ -90,6 +90,18 @@ pub(super) async fn one_goes_to_a_number_or_a_time_and_hears_why_not(stage: &mut
     went("Message 0 has left the log").await
 }
 
+pub(super) async fn the_rate_of_a_kind_falls_when_its_messages_stop(stage: &mut Stage<'_>) -> Outcome {
+    let page = with_messages(stage).await?;
+    page.open_panel().await?;
+    page.click_on("#group-kinds").await?;
+    for _ in 0..3 {
+        page.send(r#"{"type":"price"}"#).await?;
+    }
+    let rate = async || Ok(page.text_of_all("#kinds li[data-kind='type: price'] .number.hint").await?.concat());
+    wait_for("a rate", rate, |rate| rate.ends_with("/s") && rate != "0/s").await?;
+    wait_for("the rate to fall", rate, |rate| rate == "0/s").await.map(drop)
+}
+
 pub(super) async fn a_watched_value_is_told_with_the_one_before(stage: &mut Stage<'_>) -> Outcome {
     let page = stage.connect_to("/echo").await?;
     page.open_panel().await?;

@@ -29,6 +29,7 @@ mod secure;
 mod sessions;
 mod shell;
 mod taking;
+mod walks;
 mod watched;
 
 use std::pin::Pin;
@@ -78,7 +79,7 @@ const LONG_ELSEWHERE: [&str; 2] = ["access::axe", "languages::german"];
 
 /// Stories of what the page does with what it has, in which a browser's own ways have little part: a gate tells each of them in
 /// one browser, the first in Chromium, the second in Firefox, and so on.
-const IN_TURN: [&str; 12] = [
+const IN_TURN: [&str; 13] = [
     "bad_addresses::",
     "bad_messages::",
     "control::",
@@ -90,6 +91,7 @@ const IN_TURN: [&str; 12] = [
     "looking::",
     "sessions::",
     "shell::",
+    "walks::",
     "watched::",
 ];
 
@@ -206,6 +208,7 @@ stories! {
         a_chip_takes_its_condition_back
         one_goes_to_a_number_or_a_time_and_hears_why_not
         a_watched_value_is_told_with_the_one_before
+        the_rate_of_a_kind_falls_when_its_messages_stop
         a_click_in_the_chart_leads_to_the_messages_of_that_time
         a_row_tells_its_kind_in_words
         a_match_beyond_the_beginning_of_a_message_is_seen
@@ -273,10 +276,17 @@ stories! {
         what_a_filter_shows_is_not_said_at_each_message_of_a_flood
         home_and_end_select_and_held_arrows_lose_no_step
     }
+    walks {
+        every_choice_and_box_shows_what_its_own_session_has
+        what_is_typed_and_not_entered_is_not_seen_in_another_session
+        unfolding_all_makes_the_document_no_taller_than_the_window
+    }
     compose {
         every_kind_arrives_exactly_as_it_was_written
         what_was_sent_comes_back_with_its_kind
         a_file_that_is_dropped_anywhere_goes_whole_or_in_chunks
+        a_long_text_that_is_pasted_becomes_a_file_and_goes_as_text
+        what_stays_with_the_browser_is_told_where_it_is_not_looked_into
         of_several_files_that_are_pasted_one_is_taken_and_that_is_said
         a_file_is_shown_and_can_be_cancelled_whatever_is_written_meanwhile
         a_drawing_is_sent_as_the_pixels_of_its_canvas
@@ -350,9 +360,13 @@ stories! {
         messages_are_saved_through_the_disk_and_each_session_tells_its_own
         messages_are_saved_where_the_person_wants_or_nowhere
         a_message_is_copied_unless_it_is_too_large
+        a_copy_that_lacks_something_says_so
+        what_was_asked_for_is_taken_whatever_is_opened_meanwhile
     }
     large {
         a_gibibyte_in_chunks_takes_no_memory
+        two_messages_of_64_mib_are_compared_and_one_is_saved
+        six_hundred_mebibytes_are_looked_into_and_saved
     }
     heavy {
         a_message_of_64_mib_is_looked_into_while_the_page_draws_and_the_worker_answers

@@ -80,6 +80,57 @@ pub(super) async fn messages_are_saved_where_the_person_wants_or_nowhere(stage: 
     expect_eq("what was given", page.ask::<u64>("return window.given.length").await?, 0)
 }
 
+async fn take(page: &Page, place: u64) -> Outcome {
+    page.click("take-opener").await?;
+    page.click_on(&format!("#take li:nth-child({place}) button")).await
+}
+
+async fn wait_for_told(page: &Page, part: &str) -> Outcome {
+    let told = async || Ok(page.text_of_all("#detail header [role=status]").await?.concat());
+    wait_for(&format!("{part:?} beside the message"), told, |told| told.contains(part)).await.map(drop)
+}
+
+pub(super) async fn a_copy_that_lacks_something_says_so(stage: &mut Stage<'_>) -> Outcome {
+    let page = stage.connect_to("/echo").await?;
+    page.ask::<()>(STUBS).await?;
+    page.send("plain").await?;
+    page.click("kind-hex").await?;
+    page.send("41 ff").await?;
+    wait_for("the echoes", async || Ok(page.ledger().await?.received), |received| *received == 2).await?;
+    page.click_on("#messages li[data-index='0']").await?;
+    wait_for("the menu", async || Ok(page.text_of_all("#take-opener").await?.len()), |there| *there == 1).await?;
+    take(&page, 2).await?;
+    wait_for_told(&page, "it is no JSON").await?;
+    page.click_on("#messages li[data-index='2']").await?;
+    wait_for_told(&page, "").await?;
+    take(&page, 1).await?;
+    wait_for_told(&page, "with losses").await?;
+    let copied = async || page.ask::<String>("return window.copied").await;
+    wait_for("the copy", copied, |copied| copied == "A\u{fffd}").await.map(drop)
+}
+
+/// Asks for the message that is open as a draft, and opens another one before its bytes can have come.
+const TAKE_AND_LEAVE: &str = "document.querySelector('#take li:last-child button').click();
+    document.querySelector(\"#messages li[data-index='0']\").click();";
+
+pub(super) async fn what_was_asked_for_is_taken_whatever_is_opened_meanwhile(stage: &mut Stage<'_>) -> Outcome {
+    let page = stage.connect_to("/echo").await?;
+    page.send("first").await?;
+    page.click("kind-hex").await?;
+    page.send("00 ff").await?;
+    wait_for("the echoes", async || Ok(page.ledger().await?.received), |received| *received == 2).await?;
+    page.click("kind-text").await?;
+    page.click_on("#messages li[data-index='2']").await?;
+    wait_for("the menu", async || Ok(page.text_of_all("#take-opener").await?.len()), |there| *there == 1).await?;
+    page.ask::<()>(TAKE_AND_LEAVE).await?;
+    let draft = async || page.typed("message").await;
+    wait_for("the draft of what was asked for", draft, |draft| draft == "00 ff").await?;
+    let is_hex = page.ask::<bool>("return document.getElementById('kind-hex').checked").await?;
+    expect_eq("whether its kind is chosen", is_hex, true)?;
+    let title = async || Ok(page.text_of_all("#detail h2").await?.concat());
+    wait_for("the other message", title, |title| title == "Sent message 0").await.map(drop)
+}
+
 pub(super) async fn a_message_is_copied_unless_it_is_too_large(stage: &mut Stage<'_>) -> Outcome {
     let page = stage.start("/flood?count=2&size=12582912").await?;
     wait_for("the messages", async || Ok(page.ledger().await?.kept), |kept| *kept == 2).await?;
@@ -87,23 +138,19 @@ pub(super) async fn a_message_is_copied_unless_it_is_too_large(stage: &mut Stage
     page.click_on("#messages li[data-index=\"1\"]").await?;
     let opened = async || page.text_of_all("#detail h2").await;
     wait_for("the message", opened, |titles| titles == &["Received message 1"]).await?;
-    let take = async |place: u64| {
-        page.click("take-opener").await?;
-        page.click_on(&format!("#take li:nth-child({place}) button")).await
-    };
     let told = async || Ok(page.text_of_all("#detail header [role=status]").await?.concat());
-    take(1).await?;
+    take(&page, 1).await?;
     wait_for("the copy", told, |told| told == "Copied").await?;
     let copied: (u64, String) = page.ask("return [window.copied.length, window.copied.slice(0, 16)]").await?;
     expect_eq("the copy", copied, (12_582_912, "{\"seq\":1,\"pad\":\"".to_owned()))?;
-    take(2).await?;
+    take(&page, 2).await?;
     let lines =
         async || page.ask::<Vec<String>>("return window.copied.split('\\n').map((line) => line.slice(0, 12))").await;
     wait_for("the indented copy", lines, |lines| lines == &["{", "  \"seq\": 1,", "  \"pad\": \"..", "}"]).await?;
     // As hex it would be three times as long.
-    take(4).await?;
+    take(&page, 4).await?;
     wait_for("why not", told, |told| told.contains("larger than 16 MiB")).await?;
-    take(7).await?;
+    take(&page, 7).await?;
     wait_for("what came of it", told, |told| told.contains("in the composer as a file")).await?;
     let chosen = async || Ok(page.text_of_all("#file-name").await?.concat());
     wait_for("the file", chosen, |name| name == "message-1.json, 12.6 MB").await.map(drop)
