@@ -6,7 +6,8 @@ use socketscope::model::{
     endpoint::{Endpoint, Subprotocol},
     id::ConnectionId,
     log::Note,
-    session::{Closer, Effect, Ending, Event, Negotiated, Phase, ReadyState, Refusal, Session, SocketEvent, Target},
+    phase::{Closer, Ending, Negotiated, Phase, ReadyState, Target},
+    session::{Effect, Event, Refusal, Session, SocketEvent},
     time::Timestamp,
 };
 

@@ -2,15 +2,14 @@
 
 use std::{future::Future, rc::Rc};
 
-use super::{Call, files::Piece};
+use super::Call;
 use crate::{
     model::{
         diagnosis::{Permission, Probe},
-        id::{ConnectionId, SessionId},
-        link::Ticket,
+        id::{ConnectionId, SessionId, Ticket},
     },
     web::{
-        file::{Bytes, FileError},
+        file::{Bytes, FileError, Piece},
         socket::Heard,
         task,
         timer::{Soon, Timer},

@@ -21,12 +21,13 @@ use super::{
 use crate::{
     model::{
         close::{CloseCode, CloseEvent, CloseRequest},
-        id::ConnectionId,
-        link::{Properties, Ticket, ToPage},
+        id::{ConnectionId, Ticket},
+        link::{Properties, ToPage},
         log::{Lines, MessageLog, Note},
         mask,
         message::{Direction, Message},
-        session::{Effect, Event, Moment, Phase, ReadyState, Refusal, Session, SocketEvent, Target},
+        phase::{Phase, ReadyState, Target},
+        session::{Effect, Event, Moment, Refusal, Session, SocketEvent},
         settings::{FilePlan, SenderPlan},
         time::Timestamp,
     },

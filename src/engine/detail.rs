@@ -6,9 +6,9 @@ use super::bell::{Bell, Wake};
 use crate::{
     model::{
         detail::{Compared, CopyPart, CopyState, DetailCommand, DetailNews, DetailReport, Other},
+        id::Ticket,
         inspect::{self, CopyLoss, Copying, Inspection, Line},
         language::{Text, say, text},
-        link::Ticket,
         log::{Before, MessageLog, Row, RowItem},
         message::Kind,
     },

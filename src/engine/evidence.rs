@@ -10,7 +10,7 @@ use crate::{
         diagnosis::{self, Evidence, Permission, Probe},
         id::ConnectionId,
         log::Note,
-        session::{Closer, LetGo, Phase, Target},
+        phase::{Closer, LetGo, Phase, Target},
         time::Timestamp,
     },
     web::{

@@ -10,13 +10,13 @@ use crate::{
         log::{MessageLog, Note},
         message::{Direction, Kind},
         pacer::{Pacer, Step},
-        session::ReadyState,
+        phase::ReadyState,
         settings::{FilePlan, SenderPlan},
         time::Timestamp,
     },
     web::{
         clock,
-        file::{Bytes, File, FileError, FileText},
+        file::{File, FileError, Piece},
         socket::{SendError, Socket},
         timer::Timer,
     },
@@ -26,13 +26,6 @@ use crate::{
 const HEAD_OF_FILE: u32 = 64 * 1024;
 /// Bytes that the log keeps of each message, when a file is many.
 const HEAD_OF_CHUNK: u32 = 1024;
-
-/// What was read of a file.
-pub(super) struct Piece {
-    bytes: Bytes,
-    /// All of it, where it is sent as text.
-    text: Option<FileText>,
-}
 
 /// A file that is being sent; it remains for its report when it has ended.
 pub(super) struct Sending {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     close::CloseCode,
     decimal::bounded,
-    session::{Closer, Ending},
+    phase::{Closer, Ending},
     settings::ReconnectPolicy,
 };
 use crate::model::language::{say, text};

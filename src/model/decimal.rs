@@ -1,8 +1,6 @@
 //! Decimal numbers, read and written by way of whole ones: the standard library's conversions of `f64` are exact for any
 //! number, and bring 20 kB of tables and code for it, which every visitor would load.
 
-use super::language::separators;
-
 /// A number with so many decimals, at most 3, rounded half up: `1.5`. Beyond 2^53 and below its negative it is cut off.
 #[expect(
     clippy::cast_possible_truncation,
@@ -45,29 +43,9 @@ pub fn parse_decimal(text: &str) -> Option<f64> {
     Some(number as f64 / unit as f64)
 }
 
-/// Reads a number as a person writes it: with a comma before the fraction, too, unless it may set thousands apart.
-pub fn read_decimal(text: &str) -> Option<f64> {
-    match text.split_once(',') {
-        Some((whole, fraction)) if fraction.len() != 3 || separators().decimal == ',' => {
-            parse_decimal(&format!("{whole}.{fraction}"))
-        }
-        _ => parse_decimal(text),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::language::{Language, Separators, speak};
-
-    #[test]
-    fn a_comma_is_read_as_a_point_unless_it_may_set_thousands_apart() {
-        let read = || ["1,5", "1.5", "1,500", "1,5.2", "1,2,3", ","].map(read_decimal);
-        assert_eq!(read(), [Some(1.5), Some(1.5), None, None, None, None]);
-        speak(Language::German, Separators { group: '.', decimal: ',' });
-        assert_eq!(read(), [Some(1.5), Some(1.5), Some(1.5), None, None, None]);
-        speak(Language::English, Separators::default());
-    }
 
     #[test]
     fn numbers_are_written_with_their_decimals() {

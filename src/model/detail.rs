@@ -5,8 +5,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    id::Ticket,
     inspect::{CopyFormat, CopyLoss, Guess, Lens, Line, Progress},
-    link::Ticket,
     log::Row,
 };
 

@@ -6,7 +6,7 @@ use super::{
     address::{Address, Reach, reach},
     close::CloseCode,
     endpoint::Endpoint,
-    session::SOON_MS,
+    phase::SOON_MS,
 };
 use crate::model::language::{Text, say};
 
@@ -96,6 +96,12 @@ pub struct Finding {
     pub check: Text,
     /// What came out, and what it means or what to do, in one or two sentences.
     pub meaning: String,
+}
+
+impl Finding {
+    fn new(verdict: Verdict, check: Text, meaning: impl Into<String>) -> Self {
+        Self { verdict, check, meaning: meaning.into() }
+    }
 }
 
 /// How much a finding says. The order is that in which they are told.

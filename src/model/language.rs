@@ -10,7 +10,7 @@ use std::{cell::Cell, fmt, ops::Deref};
 
 use serde::{Deserialize, Serialize};
 
-use super::decimal::decimal;
+use super::decimal::{decimal, parse_decimal};
 
 /// A language that is spoken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -181,9 +181,28 @@ macro_rules! say {
 }
 pub(crate) use say;
 
+/// Reads a number as a person writes it: with a comma before the fraction, too, unless it may set thousands apart.
+pub fn read_decimal(text: &str) -> Option<f64> {
+    match text.split_once(',') {
+        Some((whole, fraction)) if fraction.len() != 3 || separators().decimal == ',' => {
+            parse_decimal(&format!("{whole}.{fraction}"))
+        }
+        _ => parse_decimal(text),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_comma_is_read_as_a_point_unless_it_may_set_thousands_apart() {
+        let read = || ["1,5", "1.5", "1,500", "1,5.2", "1,2,3", ","].map(read_decimal);
+        assert_eq!(read(), [Some(1.5), Some(1.5), None, None, None, None]);
+        speak(Language::German, Separators { group: '.', decimal: ',' });
+        assert_eq!(read(), [Some(1.5), Some(1.5), Some(1.5), None, None, None]);
+        speak(Language::English, Separators::default());
+    }
 
     #[test]
     fn the_first_language_that_is_spoken_is_taken() {

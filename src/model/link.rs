@@ -3,28 +3,28 @@
 //! The page asks for a Snapshot with [`ToEngine::Ask`], up to [`OUTSTANDING`] times ahead; the engine answers each
 //! when something changed, and at most one in [`PACE_MS`]. So what is under way is bounded, whatever a server sends.
 
-mod list;
+mod inquiry;
 mod reports;
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::list::{
-    Answer, Cut, Extent, Found, Inquiry, LinesPart, ListReport, MatchPlace, Memory, PayloadPart, Place, Progress,
-    SearchReport, Seek,
+pub use self::{
+    inquiry::{Inquiry, Memory, PayloadPart},
+    reports::{FileReport, FileState, Properties, SenderReport, SenderState},
 };
-pub use self::reports::{FileReport, FileState, Properties, Retry, SenderReport, SenderState};
 use super::{
     close::CloseRequest,
     detail::{CopyPart, DetailCommand, DetailNews},
     diagnosis::Evidence,
     find::{filter::Filter, kinds::KindsReport, pattern::Pattern, watch::WatchReport},
-    id::SessionId,
+    id::{SessionId, Ticket},
     language::{Language, Separators},
-    log::{Chart, Ledger, Row, Span},
+    log::{Answer, Chart, Ledger, LinesPart, ListReport, Row, SearchReport, Span},
     message::Message,
-    session::{Negotiated, Phase, ReadyState, Refusal, Target},
+    phase::{Negotiated, Phase, ReadyState, Target},
+    session::{Refusal, Retry},
     settings::{FilePlan, SenderPlan, Settings},
     time::Timestamp,
     timeline::Timeline,
@@ -143,10 +143,6 @@ pub enum Look {
     Rows(Range<u64>),
 }
 
-/// A number that the page gives to each message that it hands over, counted up from 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Ticket(pub u32);
-
 /// What the page draws.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Snapshot {
@@ -245,9 +241,9 @@ mod tests {
         close::{CloseCode, CloseEvent, CloseReason, SendableCode},
         endpoint::{Endpoint, Subprotocol},
         find::kind::KindField,
-        log::{MessageLog, Note},
+        log::{Extent, MessageLog, Note},
         message::{Direction, Kind},
-        session::{Closer, Ending, ReadyState},
+        phase::{Closer, Ending, ReadyState},
         time::Timestamp,
     };
 

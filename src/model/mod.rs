@@ -22,6 +22,7 @@ pub mod mask;
 pub mod message;
 pub mod pace;
 pub mod pacer;
+pub mod phase;
 pub mod recipe;
 pub mod session;
 pub mod settings;

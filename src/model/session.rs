@@ -5,19 +5,18 @@
 //! changes nothing. Time, chance and the network come in with each event, as a [`Moment`].
 
 mod event;
-mod phase;
 mod retry;
 
 pub use self::{
     event::{Effect, Effects, Event, Moment, Refusal, SocketEvent},
-    phase::{Closer, Ending, LetGo, Negotiated, Phase, ReadyState, SOON_MS, Target},
+    retry::Retry,
 };
 use super::{
     backoff::NoRetry,
     close::{CloseCode, CloseEvent, CloseReason, CloseRequest, SendableCode},
     id::ConnectionId,
-    link::Retry,
     log::Note,
+    phase::{Closer, Ending, LetGo, Negotiated, Phase, ReadyState, Target},
     settings::Settings,
     time::Timestamp,
     timeline::{Stage, Timeline},

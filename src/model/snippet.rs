@@ -1,6 +1,6 @@
 //! The connection for use elsewhere: as a command of a terminal, or as a program.
 
-use super::{inspect::hides, message::Message, session::Target};
+use super::{inspect::hides, message::Message, phase::Target};
 
 mod command;
 mod program;

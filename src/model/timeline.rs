@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use serde::{Deserialize, Serialize};
 
-use super::{id::ConnectionId, session::ReadyState, time::Timestamp};
+use super::{id::ConnectionId, phase::ReadyState, time::Timestamp};
 
 /// A stretch of time in one state. It lasts until the next one begins.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]

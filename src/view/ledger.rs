@@ -14,7 +14,10 @@ use super::{
     words::{bytes, count, find, language::Text, ledger as say, list, memory_use, take},
 };
 use crate::{
-    model::link::{Command, Extent, Memory},
+    model::{
+        link::{Command, Memory},
+        log::Extent,
+    },
     web::element::HtmlInputElement,
 };
 

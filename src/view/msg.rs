@@ -20,8 +20,9 @@ use super::state::{
 };
 use crate::{
     model::{
-        id::SessionId,
-        link::{Command, Extent, LinesPart, Ticket, ToPage},
+        id::{SessionId, Ticket},
+        link::{Command, ToPage},
+        log::{Extent, LinesPart},
         settings::FilePlan,
         time::Timestamp,
     },

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::model::{
     diagnosis::{self, Evidence, Finding, Verdict},
-    session::ReadyState,
+    phase::ReadyState,
 };
 
 /// Draws `#why`: a headline, and the findings below it.

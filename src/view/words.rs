@@ -32,7 +32,8 @@ use crate::model::{
     inspect::quoted,
     log::Note,
     mask,
-    session::{Closer, Ending, LetGo, Phase, ReadyState, Refusal, Target},
+    phase::{Closer, Ending, LetGo, Phase, ReadyState, Target},
+    session::Refusal,
 };
 
 /// The status line.

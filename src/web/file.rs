@@ -23,6 +23,15 @@ pub struct Bytes(Uint8Array);
 #[derive(Clone, Debug)]
 pub struct FileText(JsString);
 
+/// What was read of a file to be sent.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// The bytes that were wanted.
+    pub bytes: Bytes,
+    /// All of the file, where it is sent as text.
+    pub text: Option<FileText>,
+}
+
 /// Why a file cannot be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileError {

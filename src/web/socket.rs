@@ -25,7 +25,8 @@ use crate::model::{
     close::{CloseCode, CloseEvent, CloseRequest},
     language::say,
     message::{Kind, Message},
-    session::{Negotiated, ReadyState, SocketEvent, Target},
+    phase::{Negotiated, ReadyState, Target},
+    session::SocketEvent,
     settings::BinaryType,
     time::Timestamp,
 };

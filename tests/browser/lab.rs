@@ -16,7 +16,8 @@ use socketscope::{
         endpoint::{Endpoint, Subprotocol},
         log::Source,
         message::Kind,
-        session::{SocketEvent, Target},
+        phase::Target,
+        session::SocketEvent,
     },
     web::{
         clock,

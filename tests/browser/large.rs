@@ -5,7 +5,7 @@ use socketscope::model::{
     endpoint::Endpoint,
     inspect::{Inspection, Lens},
     message::{Kind, Message},
-    session::Target,
+    phase::Target,
     snippet::{Tool, snippet},
 };
 use wasm_bindgen_test::wasm_bindgen_test;

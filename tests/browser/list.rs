@@ -5,8 +5,8 @@ use std::{future::poll_fn, ops::Range, task::Poll};
 use socketscope::{
     BUILD,
     model::{
-        link::{Command, ListReport, Look, SessionSnapshot},
-        log::{Preview, Row, RowItem},
+        link::{Command, Look, SessionSnapshot},
+        log::{ListReport, Preview, Row, RowItem},
         message::{Direction, Kind},
         time::Timestamp,
     },

@@ -5,6 +5,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod engine;
+mod files;
 mod finding;
 mod lab;
 mod large;

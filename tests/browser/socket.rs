@@ -4,7 +4,8 @@ use socketscope::{
     model::{
         close::{CloseCode, CloseEvent, CloseReason, CloseRequest, SendableCode},
         message::{Kind, Message},
-        session::{ReadyState, SocketEvent},
+        phase::ReadyState,
+        session::SocketEvent,
     },
     web::{
         clock,

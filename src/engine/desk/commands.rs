@@ -5,8 +5,10 @@ use crate::{
     engine::{absence::Absence, bell::Wake, sender::Sender},
     model::{
         detail::DetailCommand,
-        link::{Command, FileState, Ticket},
-        session::{Event, ReadyState, Refusal},
+        id::Ticket,
+        link::{Command, FileState},
+        phase::ReadyState,
+        session::{Event, Refusal},
         settings::{FilePlan, SenderPlan},
         time::Timestamp,
     },

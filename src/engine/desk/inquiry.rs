@@ -6,7 +6,8 @@ use super::Desk;
 use crate::{
     engine::bell::Wake,
     model::{
-        link::{Inquiry, PayloadPart, Ticket, ToPage},
+        id::Ticket,
+        link::{Inquiry, PayloadPart, ToPage},
         log::{Lines, MessageLog},
     },
     web::{

@@ -3,7 +3,8 @@
 use super::Desk;
 use crate::{
     model::{
-        link::{PayloadPart, Ticket, ToPage},
+        id::Ticket,
+        link::{PayloadPart, ToPage},
         message::{Direction, Kind},
     },
     web::{

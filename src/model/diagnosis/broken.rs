@@ -1,8 +1,6 @@
 //! The checks of a connection that had opened and then ended.
 
-use super::{
-    CloseCode, Evidence, Finding, Verdict, ended_soon, findings::finding, given_up::without_a_heartbeat, is_offline,
-};
+use super::{CloseCode, Evidence, Finding, Verdict, ended_soon, given_up::without_a_heartbeat, is_offline};
 use crate::model::language::{Text, say, text};
 
 /// The checks of a connection that had opened.
@@ -12,9 +10,9 @@ pub(super) fn after_open(evidence: &Evidence, findings: &mut Vec<Finding>) {
         findings.push(without_a_heartbeat(waited_ms));
         findings.extend(offline(evidence));
     } else if evidence.closed_by_you {
-        findings.push(finding(Verdict::Cause, text("Close", "Schließen"), closed_by_you(code)));
+        findings.push(Finding::new(Verdict::Cause, text("Close", "Schließen"), closed_by_you(code)));
     } else if code != CloseCode::ABNORMAL_CLOSURE {
-        findings.push(finding(
+        findings.push(Finding::new(
             Verdict::Cause,
             text("Close", "Schließen"),
             say!("The server closed it with {code}: {}", "Der Server schloss sie mit {code}: {}", code.meaning()),
@@ -24,10 +22,14 @@ pub(super) fn after_open(evidence: &Evidence, findings: &mut Vec<Finding>) {
         findings.extend(offline(evidence));
     }
     if ended_soon(evidence) && !evidence.closed_by_you && evidence.heartbeat_ms.is_none() {
-        findings.push(finding(Verdict::Possible, text("Right after open", "Gleich nach dem Öffnen"), soon(evidence)));
+        findings.push(Finding::new(
+            Verdict::Possible,
+            text("Right after open", "Gleich nach dem Öffnen"),
+            soon(evidence),
+        ));
     }
     if evidence.offered_subprotocols && evidence.selected_subprotocol.is_empty() {
-        findings.push(finding(
+        findings.push(Finding::new(
             Verdict::Possible,
             text("Subprotocol", "Subprotokoll"),
             text(
@@ -38,7 +40,7 @@ pub(super) fn after_open(evidence: &Evidence, findings: &mut Vec<Finding>) {
             ),
         ));
     }
-    findings.push(finding(
+    findings.push(Finding::new(
         Verdict::Cleared,
         text("Address, handshake", "Adresse, Handshake"),
         text(
@@ -51,7 +53,7 @@ pub(super) fn after_open(evidence: &Evidence, findings: &mut Vec<Finding>) {
 /// A network that has gone away takes with it what went over it.
 fn offline(evidence: &Evidence) -> Option<Finding> {
     is_offline(evidence).then(|| {
-        finding(
+        Finding::new(
             Verdict::Possible,
             text("Network", "Netz"),
             text(
@@ -81,7 +83,7 @@ fn closed_by_you(code: CloseCode) -> Text {
 fn broken_off(evidence: &Evidence) -> [Finding; 2] {
     if evidence.error_seen {
         [
-            finding(
+            Finding::new(
                 Verdict::Possible,
                 text("Protocol", "Protokoll"),
                 text(
@@ -93,7 +95,7 @@ fn broken_off(evidence: &Evidence) -> [Finding; 2] {
                      falscher Frame, eine zu große Länge.",
                 ),
             ),
-            finding(
+            Finding::new(
                 Verdict::Unknown,
                 text("Which rule", "Welche Regel"),
                 text(
@@ -104,7 +106,7 @@ fn broken_off(evidence: &Evidence) -> [Finding; 2] {
         ]
     } else {
         [
-            finding(
+            Finding::new(
                 Verdict::Cause,
                 text("Cut off", "Abgerissen"),
                 text(
@@ -114,7 +116,7 @@ fn broken_off(evidence: &Evidence) -> [Finding; 2] {
                      Zeitgrenze dazwischen kappte sie, oder das Netz wechselte.",
                 ),
             ),
-            finding(
+            Finding::new(
                 Verdict::Cleared,
                 text("Protocol", "Protokoll"),
                 text(

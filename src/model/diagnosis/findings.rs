@@ -31,10 +31,6 @@ pub fn findings(evidence: &Evidence) -> Vec<Finding> {
     findings
 }
 
-pub(super) fn finding(verdict: Verdict, check: Text, meaning: impl Into<String>) -> Finding {
-    Finding { verdict, check, meaning: meaning.into() }
-}
-
 impl Obstacle {
     fn finding(self) -> Finding {
         let (check, meaning) = match self {
@@ -81,7 +77,7 @@ impl Obstacle {
                 ),
             ),
         };
-        finding(Verdict::Cause, check, meaning)
+        Finding::new(Verdict::Cause, check, meaning)
     }
 }
 
@@ -101,7 +97,7 @@ fn before_open(evidence: &Evidence, findings: &mut Vec<Finding>) {
     findings.extend(local_network(evidence));
     findings.extend(repeated(evidence));
     if is_mixed(evidence) {
-        findings.push(finding(
+        findings.push(Finding::new(
             Verdict::Possible,
             text("Mixed content", "Gemischter Inhalt"),
             text(
@@ -112,7 +108,7 @@ fn before_open(evidence: &Evidence, findings: &mut Vec<Finding>) {
             ),
         ));
     }
-    findings.push(finding(
+    findings.push(Finding::new(
         Verdict::Unknown,
         Text::same("Handshake"),
         text(
@@ -123,7 +119,7 @@ fn before_open(evidence: &Evidence, findings: &mut Vec<Finding>) {
         ),
     ));
     if evidence.is_online {
-        findings.push(finding(
+        findings.push(Finding::new(
             Verdict::Seen,
             text("Network", "Netz"),
             text(
@@ -132,7 +128,7 @@ fn before_open(evidence: &Evidence, findings: &mut Vec<Finding>) {
             ),
         ));
     }
-    findings.push(finding(
+    findings.push(Finding::new(
         Verdict::Cleared,
         text("Rules of the browser", "Regeln des Browsers"),
         text(
@@ -149,12 +145,12 @@ fn reachable(evidence: &Evidence) -> Option<Finding> {
     Some(match evidence.probe {
         // Without a probe there is nothing to say about it.
         Probe::NotSent => return None,
-        Probe::Pending => finding(
+        Probe::Pending => Finding::new(
             Verdict::Unknown,
             text("Host and port", "Host und Port"),
             say!("Asking {place} over HTTP…", "Frage {place} über HTTP …"),
         ),
-        Probe::Answered(ms) if evidence.closed_by_you => finding(
+        Probe::Answered(ms) if evidence.closed_by_you => Finding::new(
             Verdict::Seen,
             text("Host and port", "Host und Port"),
             say!(
@@ -165,7 +161,7 @@ fn reachable(evidence: &Evidence) -> Option<Finding> {
                 duration(ms)
             ),
         ),
-        Probe::Answered(ms) => finding(
+        Probe::Answered(ms) => Finding::new(
             // A completed handshake without a subprotocol looks the same in Chromium.
             if evidence.offered_subprotocols { Verdict::Possible } else { Verdict::Cause },
             Text::same("Handshake"),
@@ -180,12 +176,12 @@ fn reachable(evidence: &Evidence) -> Option<Finding> {
             ),
         ),
         Probe::Failed(_) if probe_was_refused(evidence) => {
-            finding(Verdict::Unknown, text("Host and port", "Host und Port"), refused(evidence))
+            Finding::new(Verdict::Unknown, text("Host and port", "Host und Port"), refused(evidence))
         }
         Probe::Failed(ms) => {
-            finding(Verdict::Possible, text("Host and port", "Host und Port"), unanswered(evidence, ms))
+            Finding::new(Verdict::Possible, text("Host and port", "Host und Port"), unanswered(evidence, ms))
         }
-        Probe::TimedOut(ms) => finding(
+        Probe::TimedOut(ms) => Finding::new(
             Verdict::Cause,
             text("Host and port", "Host und Port"),
             say!(
@@ -244,12 +240,12 @@ fn unanswered(evidence: &Evidence, ms: f64) -> String {
 fn certificate(evidence: &Evidence) -> Option<Finding> {
     let address = Address::parse(&evidence.url).filter(|address| address.is_secure)?;
     Some(match evidence.probe {
-        Probe::Answered(_) => finding(
+        Probe::Answered(_) => Finding::new(
             Verdict::Cleared,
             text("Certificate", "Zertifikat"),
             text("The browser accepts the server's certificate.", "Der Browser nimmt das Zertifikat des Servers an."),
         ),
-        Probe::Failed(_) if !probe_was_refused(evidence) => finding(
+        Probe::Failed(_) if !probe_was_refused(evidence) => Finding::new(
             Verdict::Possible,
             text("Certificate", "Zertifikat"),
             say!(
@@ -261,7 +257,7 @@ fn certificate(evidence: &Evidence) -> Option<Finding> {
                 address.port
             ),
         ),
-        _ => finding(
+        _ => Finding::new(
             Verdict::Unknown,
             text("Certificate", "Zertifikat"),
             text(
@@ -275,7 +271,7 @@ fn certificate(evidence: &Evidence) -> Option<Finding> {
 fn subprotocol(evidence: &Evidence) -> Option<Finding> {
     let answered = matches!(evidence.probe, Probe::Answered(_) | Probe::NotSent);
     (evidence.offered_subprotocols && answered).then(|| {
-        finding(
+        Finding::new(
             Verdict::Possible,
             text("Subprotocol", "Subprotokoll"),
             text(
@@ -294,7 +290,7 @@ fn others(evidence: &Evidence) -> Option<Finding> {
         1 => say!("Another attempt to this host was", "Ein anderer Versuch zu diesem Host war"),
         many => say!("{many} other attempts to this host were", "{many} andere Versuche zu diesem Host waren"),
     };
-    Some(finding(
+    Some(Finding::new(
         Verdict::Possible,
         text("Queue", "Schlange"),
         say!(
@@ -312,7 +308,7 @@ fn repeated(evidence: &Evidence) -> Option<Finding> {
         1 => say!("1 attempt at this host failed", "1 Versuch zu diesem Host scheiterte"),
         many => say!("{many} attempts at this host failed", "{many} Versuche zu diesem Host scheiterten"),
     };
-    Some(finding(
+    Some(Finding::new(
         Verdict::Unknown,
         text("Delay", "Verzögerung"),
         say!(
@@ -325,7 +321,7 @@ fn repeated(evidence: &Evidence) -> Option<Finding> {
 fn time(evidence: &Evidence) -> Finding {
     let elapsed = duration(evidence.elapsed_ms);
     if evidence.opened {
-        return finding(
+        return Finding::new(
             Verdict::Seen,
             text("Time", "Zeit"),
             say!("It was open for {elapsed}.", "Sie war {elapsed} lang offen."),
@@ -340,7 +336,7 @@ fn time(evidence: &Evidence) -> Finding {
     } else {
         Text::EMPTY
     };
-    finding(
+    Finding::new(
         Verdict::Seen,
         text("Time", "Zeit"),
         say!("It ended {elapsed} after the start.{hint}", "Sie endete {elapsed} nach dem Beginn.{hint}"),

@@ -1,6 +1,6 @@
 //! The ends of which the browser's events say nothing, because somebody did not want to wait any longer.
 
-use super::{Evidence, Finding, Verdict, findings::finding};
+use super::{Evidence, Finding, Verdict};
 use crate::model::language::{Text, count, say, text};
 
 /// The person ended an attempt that had not opened.
@@ -22,12 +22,12 @@ pub(super) fn before_it_opened(evidence: &Evidence) -> Finding {
         )
     };
     let check = if evidence.let_go { text("Let go", "Losgelassen") } else { text("Close", "Schließen") };
-    finding(Verdict::Cause, check, meaning)
+    Finding::new(Verdict::Cause, check, meaning)
 }
 
 /// The person left the page, and came back.
 pub(super) fn by_leaving() -> Finding {
-    finding(
+    Finding::new(
         Verdict::Cause,
         text("The way back", "Der Weg zurück"),
         text(
@@ -42,7 +42,7 @@ pub(super) fn by_leaving() -> Finding {
 
 /// Nothing answered a heartbeat, within so many milliseconds.
 pub(super) fn without_a_heartbeat(waited_ms: u32) -> Finding {
-    finding(
+    Finding::new(
         Verdict::Cause,
         Text::same("Heartbeat"),
         say!(

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Address, Evidence, Finding, Reach, Verdict, findings::finding, reach};
+use super::{Address, Evidence, Finding, Reach, Verdict, reach};
 use crate::model::language::{say, text};
 
 /// What the browser says about the permission to reach a more private network.
@@ -74,5 +74,5 @@ pub(super) fn local_network(evidence: &Evidence) -> Option<Finding> {
             ),
         ),
     };
-    Some(finding(verdict, text("Local network", "Lokales Netz"), meaning))
+    Some(Finding::new(verdict, text("Local network", "Lokales Netz"), meaning))
 }

@@ -1,11 +1,8 @@
-//! What goes on in a session, as the page is told: the socket, the tries, the sender, the file.
+//! What goes on in a session, as the page is told: the socket, the sender, the file.
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{
-    settings::{BinaryType, SenderPlan},
-    time::Timestamp,
-};
+use crate::model::settings::{BinaryType, SenderPlan};
 
 /// What a WebSocket is, as its own properties tell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,19 +11,6 @@ pub struct Properties {
     pub url: String,
     /// `binaryType`.
     pub binary_type: BinaryType,
-}
-
-/// A try that is to come.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Retry {
-    /// Which try it is, from 1.
-    pub attempt: u32,
-    /// How many there will be in all; `None` for no end.
-    pub of: Option<u32>,
-    /// When; the engine waits longer while the browser is offline.
-    pub at: Timestamp,
-    /// The time has come, but the browser is offline.
-    pub waits_for_network: bool,
 }
 
 /// How the sender stands.

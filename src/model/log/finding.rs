@@ -11,7 +11,8 @@ use crate::model::{
         pattern::{Pattern, Problem},
         watch::{self, Watch, WatchPlan, WatchReport},
     },
-    link::{Answer, ListReport, MatchPlace, Place, Progress, SearchReport, Seek, Ticket},
+    id::Ticket,
+    log::report::{Answer, ListReport, MatchPlace, Place, Progress, SearchReport, Seek},
     time::Timestamp,
 };
 

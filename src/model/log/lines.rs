@@ -14,7 +14,8 @@ use super::{
     segment::{EntryKind, Segment},
 };
 use crate::model::{
-    link::{Extent, LinesPart, Ticket},
+    id::Ticket,
+    log::report::{Extent, LinesPart},
     message::{Direction, Kind},
     time::Timestamp,
 };

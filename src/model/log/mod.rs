@@ -19,6 +19,7 @@ mod like;
 mod lines;
 pub mod map;
 mod note;
+mod report;
 mod room;
 mod row;
 mod seek;
@@ -45,6 +46,7 @@ pub use self::{
     like::Before,
     lines::Lines,
     note::Note,
+    report::{Answer, Cut, Extent, Found, LinesPart, ListReport, MatchPlace, Place, Progress, SearchReport, Seek},
     row::{Mark, PREVIEW_BYTES, Preview, Row, RowItem},
     source::{Blank, Source},
     traffic::{Bucket, Chart, Span},

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{
     backoff::NoRetry,
-    session::{Ending, Negotiated, Target},
+    phase::{Ending, Negotiated, Target},
 };
 
 /// What happened to the connection, in the order of the messages around it.

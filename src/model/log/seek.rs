@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use super::{MessageLog, segment::Segment, sieve::Sieve};
-use crate::model::link::{Answer, Found, Place, Seek, Ticket};
+use crate::model::{
+    id::Ticket,
+    log::report::{Answer, Found, Place, Seek},
+};
 
 impl MessageLog {
     /// What was found last.

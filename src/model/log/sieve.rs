@@ -18,7 +18,7 @@ use crate::model::{
         matcher::{Matcher, Portion},
         pattern::Problem,
     },
-    link::Cut,
+    log::report::Cut,
 };
 
 /// How much is looked at in one go, when there is no pattern; and when kinds are told, too.

@@ -8,7 +8,7 @@ mod places;
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::session::Negotiated;
+use crate::model::phase::Negotiated;
 
 const NOW: Timestamp = Timestamp(1000.0);
 

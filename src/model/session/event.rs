@@ -3,11 +3,11 @@
 use arrayvec::ArrayVec;
 use serde::{Deserialize, Serialize};
 
-use super::{Negotiated, ReadyState, Target};
 use crate::model::{
     close::{CloseEvent, CloseRequest},
     id::ConnectionId,
     log::Note,
+    phase::{Negotiated, ReadyState, Target},
     settings::Settings,
     time::Timestamp,
 };

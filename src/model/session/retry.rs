@@ -1,18 +1,33 @@
 //! Reconnecting: when a further try is planned, when it begins, and what calls it off.
 
-use super::{Closer, Effect, Effects, Ending, Moment, Phase, ReadyState, STEADY_MS, Session};
+use serde::{Deserialize, Serialize};
+
+use super::{Effect, Effects, Moment, STEADY_MS, Session};
 use crate::model::{
     address::{Address, Reach, reach},
     backoff::{self, NoRetry},
     close::{CloseCode, CloseEvent},
-    link::Retry,
     log::Note,
+    phase::{Closer, Ending, Phase, ReadyState},
     settings::Settings,
     time::Timestamp,
 };
 
 /// Milliseconds between two looks at the network. Chromium was seen to fire no `online` event in a worker.
 const LOOK_AGAIN_MS: f64 = 1_000.0;
+
+/// A try that is to come.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Retry {
+    /// Which try it is, from 1.
+    pub attempt: u32,
+    /// How many there will be in all; `None` for no end.
+    pub of: Option<u32>,
+    /// When; the engine waits longer while the browser is offline.
+    pub at: Timestamp,
+    /// The time has come, but the browser is offline.
+    pub waits_for_network: bool,
+}
 
 impl Session {
     /// The try that is to come.

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::App;
 use crate::{
-    model::session::ReadyState,
+    model::phase::ReadyState,
     view::{
         compose::Composer,
         connect::{ConnectForm, Standing, standing},

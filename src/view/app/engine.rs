@@ -7,9 +7,9 @@ use crate::{
     BUILD,
     model::{
         close::CloseRequest,
-        id::SessionId,
-        link::{Command, Ticket, ToEngine},
-        session::{ReadyState, Target},
+        id::{SessionId, Ticket},
+        link::{Command, ToEngine},
+        phase::{ReadyState, Target},
         settings::FilePlan,
     },
     view::{

@@ -5,7 +5,9 @@ use std::rc::Rc;
 use super::App;
 use crate::{
     model::{
-        link::{Answer, Command, Inquiry, Place, Seek, Ticket},
+        id::Ticket,
+        link::{Command, Inquiry},
+        log::{Answer, Place, Seek},
         time::Timestamp,
     },
     view::{

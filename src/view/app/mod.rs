@@ -30,7 +30,7 @@ use crate::{
         endpoint::Endpoint,
         id::SessionId,
         link::{Command, OUTSTANDING, ToEngine, ToPage},
-        session::Target,
+        phase::Target,
     },
     web::{
         element,

@@ -5,8 +5,9 @@ use std::rc::Rc;
 use super::App;
 use crate::{
     model::{
-        id::SessionId,
-        link::{Command, Extent, Inquiry, LinesPart, Ticket},
+        id::{SessionId, Ticket},
+        link::{Command, Inquiry},
+        log::{Extent, LinesPart},
     },
     view::{
         msg::{Msg, SavingMsg},

@@ -9,7 +9,7 @@ use crate::{
         endpoint::{Endpoint, Subprotocol},
         inspect::quoted,
         link::{Command, ToEngine},
-        session::Target,
+        phase::Target,
         time::Timestamp,
     },
     view::{

@@ -6,9 +6,9 @@ use super::App;
 use crate::{
     model::{
         detail::{CopyPart, CopyState, DetailCommand},
-        id::SessionId,
+        id::{SessionId, Ticket},
         inspect::{self, Lens},
-        link::{Command, Inquiry, PayloadPart, Ticket},
+        link::{Command, Inquiry, PayloadPart},
         log::RowItem,
         message::Kind,
     },

@@ -6,7 +6,7 @@ use crate::{
     model::{
         close::{CloseCode, CloseReason, CloseRequest, SendableCode},
         link::Command,
-        session::ReadyState,
+        phase::ReadyState,
     },
     view::{
         msg::{Msg, On},

@@ -28,9 +28,11 @@ use super::{
 };
 use crate::{
     model::{
-        link::{Command, FileReport, Ticket},
+        id::Ticket,
+        link::{Command, FileReport},
         message::Message,
-        session::{ReadyState, Refusal},
+        phase::ReadyState,
+        session::Refusal,
     },
     web::{
         element::{self, HtmlInputElement, HtmlTextAreaElement},

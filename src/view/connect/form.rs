@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::recent::{self, recent};
 use crate::{
-    model::session::ReadyState,
+    model::phase::ReadyState,
     view::{
         msg::{Msg, On},
         parts::learn::learn,

@@ -5,8 +5,9 @@ use yew::prelude::*;
 use super::status::status;
 use crate::{
     model::{
-        link::{Command, Retry, SessionSnapshot},
-        session::{Phase, ReadyState},
+        link::{Command, SessionSnapshot},
+        phase::{Phase, ReadyState},
+        session::Retry,
         time::Timestamp,
     },
     view::{

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::{
-    model::session::{Phase, Target},
+    model::phase::{Phase, Target},
     view::words,
 };
 

@@ -17,7 +17,7 @@ use super::{
     words::{find as say, language::Text},
 };
 use crate::{
-    model::link::{ListReport, SearchReport},
+    model::log::{ListReport, SearchReport},
     web::element::HtmlInputElement,
 };
 

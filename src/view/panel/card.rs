@@ -10,7 +10,7 @@ use crate::{
         inspect::quoted,
         link::SessionSnapshot,
         mask,
-        session::{Negotiated, Phase},
+        phase::{Negotiated, Phase},
         settings::BinaryType,
     },
     view::{

@@ -35,7 +35,7 @@ use super::{
     words::{self, language::Text, panel as say},
 };
 use crate::{
-    model::{id::SessionId, link::SessionSnapshot, session::ReadyState},
+    model::{id::SessionId, link::SessionSnapshot, phase::ReadyState},
     web::element,
 };
 

@@ -9,7 +9,7 @@ use crate::{
         endpoint::{Endpoint, Subprotocol},
         mask::MASK,
         message::Message,
-        session::Target,
+        phase::Target,
         snippet::{self, Tool},
         template::Ingredients,
     },

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::{
     model::{
         decimal::decimal,
-        session::ReadyState,
+        phase::ReadyState,
         time::Timestamp,
         timeline::{Stage, Timeline},
     },

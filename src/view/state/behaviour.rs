@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::writing::Written;
 use crate::model::{
-    decimal::{decimal, read_decimal},
+    decimal::decimal,
+    language::read_decimal,
     recipe::Recipe,
     settings::{BinaryType, Heartbeat, ReconnectPolicy, Reply, Settings},
 };

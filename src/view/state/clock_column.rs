@@ -1,6 +1,6 @@
 //! What the first column of the list tells.
 
-use crate::model::{session::ReadyState, time::Timestamp, timeline::Timeline};
+use crate::model::{phase::ReadyState, time::Timestamp, timeline::Timeline};
 
 /// Which time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

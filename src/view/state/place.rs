@@ -1,7 +1,7 @@
 //! A place in the log, as a person writes it: a message's number, or a point in time.
 
 use super::find::time_of_day;
-use crate::model::decimal::read_decimal;
+use crate::model::language::read_decimal;
 
 /// Where to go.
 #[derive(Clone, Copy, Debug, PartialEq)]

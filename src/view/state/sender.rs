@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{decimal::read_decimal, settings::SenderPlan};
+use crate::model::{language::read_decimal, settings::SenderPlan};
 
 /// What is typed into the sender's form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -14,7 +14,7 @@ pub use self::{
     tab::{Folds, Tab},
 };
 use super::{keep::Keep, kept::Address, writing::Writing};
-use crate::model::{detail::DetailNews, id::SessionId, link::Snapshot, mask::MASK, session::ReadyState};
+use crate::model::{detail::DetailNews, id::SessionId, link::Snapshot, mask::MASK, phase::ReadyState};
 
 /// The connection's form as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

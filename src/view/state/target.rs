@@ -4,7 +4,7 @@ use super::tabs::Form;
 use crate::model::{
     endpoint::{Endpoint, Subprotocol},
     mask::MASK,
-    session::Target,
+    phase::Target,
 };
 use crate::view::words::connect as say;
 

@@ -1,7 +1,7 @@
 //! How long the latest attempt took to open, and how long it was open.
 
 use crate::model::{
-    session::ReadyState,
+    phase::ReadyState,
     timeline::{Stage, Timeline},
 };
 

@@ -7,7 +7,7 @@ use super::history::History;
 use crate::{
     model::{
         codec::{Format, LineEnding},
-        link::Ticket,
+        id::Ticket,
         recipe::{Recipe, RecipeError},
         settings::FilePlan,
     },

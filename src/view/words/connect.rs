@@ -4,7 +4,7 @@ use super::{
     bytes,
     language::{Text, say, text},
 };
-use crate::model::link::Retry;
+use crate::model::session::Retry;
 
 /// The field.
 pub const ADDRESS: Text = text("Address", "Adresse");

@@ -13,7 +13,7 @@ use crate::{
             pattern::Problem,
             watch,
         },
-        link::{Cut, ListReport, Progress, SearchReport},
+        log::{Cut, ListReport, Progress, SearchReport},
         message::{Direction, Kind},
     },
     view::state::{

@@ -5,7 +5,10 @@ use super::{
     language::{Text, say, text},
     memory_use,
 };
-use crate::model::{link::Found, log::Ledger, message::Kind};
+use crate::model::{
+    log::{Found, Ledger},
+    message::Kind,
+};
 
 /// The part of the page.
 pub const LOG: Text = text("Log", "Log");

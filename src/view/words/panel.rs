@@ -4,7 +4,7 @@ use super::language::{Text, count, number, say, text};
 use crate::{
     model::{
         link::{SenderReport, SenderState},
-        session::ReadyState,
+        phase::ReadyState,
     },
     view::{state::behaviour::Behaviour, words},
 };

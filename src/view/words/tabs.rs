@@ -6,7 +6,7 @@ use super::{
     messages,
 };
 use crate::{
-    model::{inspect::quoted, session::ReadyState},
+    model::{inspect::quoted, phase::ReadyState},
     view::state::tabs::Label,
 };
 

@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::*;
 use crate::model::{
     find::{filter::Filter, pattern::Pattern},
-    link::{Extent, Ticket},
-    log::lines::PART_BYTES,
+    id::Ticket,
+    log::{lines::PART_BYTES, report::Extent},
 };
 
 fn write(log: &MessageLog, extent: Extent) -> Vec<Value> {

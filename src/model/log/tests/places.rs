@@ -10,7 +10,8 @@ use crate::model::{
         kind::KindField,
         pattern::{Language, Pattern},
     },
-    link::{Cut, Place, Seek, Ticket},
+    id::Ticket,
+    log::report::{Cut, Place, Seek},
 };
 
 #[test]

@@ -8,12 +8,12 @@ use super::Form;
 use crate::{
     model::{
         detail::DetailReport,
-        id::SessionId,
-        link::{Look, SessionSnapshot, Summary, Ticket},
+        id::{SessionId, Ticket},
+        link::{Look, SessionSnapshot, Summary},
         log::{Ledger, Row, RowItem},
         mask,
         message::Direction,
-        session::{Phase, ReadyState},
+        phase::{Phase, ReadyState},
         settings::Settings,
     },
     view::{

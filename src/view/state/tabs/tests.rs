@@ -5,7 +5,7 @@ use crate::model::{
     endpoint::Endpoint,
     link::{SessionSnapshot, Summary},
     log::Ledger,
-    session::Target,
+    phase::Target,
 };
 
 fn form(url: &str) -> Form {
