@@ -9,13 +9,13 @@ use super::state::{
     clock_column::ClockColumn,
     demo::Demo,
     find::{FilterForm, PatternForm},
+    form::Form,
     kept::{Address, Named},
     overlay::Overlay,
     palette::Deed,
     selection::Selection,
     sender::SenderForm,
     settings::Settings,
-    tabs::Form,
     take::{Draft, Picture, Take},
 };
 use crate::{

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::args::AutobahnOptions;
+use crate::cache;
 use crate::error::{Doing, Error};
-use crate::install;
 use crate::lab::Lab;
 use crate::process;
 use crate::project::Project;
@@ -69,9 +69,9 @@ struct Suite {
 impl Suite {
     /// Finds the suite, or gets it.
     fn get() -> Result<Self, Error> {
-        let home = tools::cache_folder()?.join(format!("autobahntestsuite-{VERSION}"));
+        let home = cache::cache_folder()?.join(format!("autobahntestsuite-{VERSION}"));
         let suite = Self { python: python()?, home };
-        install::exclusively(|| suite.install())?;
+        cache::exclusively(|| suite.install())?;
         Ok(suite)
     }
 
@@ -81,17 +81,17 @@ impl Suite {
         }
         eprintln!("Getting the Autobahn test suite {VERSION} from PyPI, once per machine, a minute.");
         let partial = self.home.with_added_extension("partial");
-        install::clear(&partial)?;
+        cache::clear(&partial)?;
         let mut pip = Command::new(&self.python);
         pip.args(["-m", "pip", "install", "--quiet", "--target"]).arg(&partial);
         pip.arg(format!("autobahntestsuite=={VERSION}"));
         process::run(&mut pip, "`pip install autobahntestsuite`")?;
-        install::settle(&partial, &self.home)
+        cache::settle(&partial, &self.home)
     }
 
     /// Runs cases against an endpoint; what the suite says of each.
     fn run(&self, lab: &Lab, endpoint: &str, cases: &[String], folder: &Path) -> Result<String, Error> {
-        install::clear(folder)?;
+        cache::clear(folder)?;
         fs::create_dir_all(folder).doing(|| format!("make the folder {}", folder.display()))?;
         let spec = folder.join("fuzzingclient.json");
         let quoted: Vec<String> = cases.iter().map(|case| format!("{case:?}")).collect();

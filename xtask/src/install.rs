@@ -1,15 +1,14 @@
 //! Installs a tool into the cache: whole or not at all, and one at a time on a machine.
 
 use std::collections::VecDeque;
-use std::fs::{self, File};
 use std::io::{BufRead, BufReader, IsTerminal, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::error::{Doing, Error};
+use crate::cache::{Tool, clear, exclusively, has_all, settle};
+use crate::error::Error;
 use crate::process::Running;
-use crate::tools::{self, Tool};
 
 /// Low optimisation: compiling Trunk as its authors release it takes three times as long, and a page build does not
 /// feel the difference.
@@ -31,7 +30,7 @@ const LINE_EVERY: Duration = Duration::from_secs(15);
 /// When Cargo cannot build it, with the end of what Cargo said and the command to try by hand.
 pub(crate) fn install(tool: &Tool, home: &Path) -> Result<(), Error> {
     exclusively(|| {
-        if tools::has_all(&home.join("bin"), tool) {
+        if has_all(&home.join("bin"), tool) {
             return Ok(());
         }
         eprintln!("Building {} {}, once per machine, {} minutes.", tool.package, tool.version, tool.minutes);
@@ -41,31 +40,6 @@ pub(crate) fn install(tool: &Tool, home: &Path) -> Result<(), Error> {
         clear(&partial.join("build"))?;
         settle(&partial, home)
     })
-}
-
-/// Does something in the cache while no other run of this program does.
-pub(crate) fn exclusively(work: impl FnOnce() -> Result<(), Error>) -> Result<(), Error> {
-    let path = tools::make_cache_folder()?.join("lock");
-    let lock = File::create(&path).doing(|| format!("open {}", path.display()))?;
-    if lock.try_lock().is_err() {
-        eprintln!("Waiting for another `cargo xtask` that installs tools.");
-        lock.lock().doing(|| format!("lock {}", path.display()))?;
-    }
-    work()
-}
-
-/// Puts a complete folder in its place.
-pub(crate) fn settle(partial: &Path, home: &Path) -> Result<(), Error> {
-    clear(home)?;
-    fs::rename(partial, home).doing(|| format!("move {} to {}", partial.display(), home.display()))
-}
-
-/// Removes a folder, if it is there.
-pub(crate) fn clear(folder: &Path) -> Result<(), Error> {
-    if !folder.exists() {
-        return Ok(());
-    }
-    fs::remove_dir_all(folder).doing(|| format!("remove {}", folder.display()))
 }
 
 fn compile(tool: &Tool, partial: &Path) -> Result<(), Error> {
@@ -154,19 +128,5 @@ mod tests {
         assert_eq!(compiled_crate("   Compiling serde v1.0.0"), Some("serde"));
         assert_eq!(compiled_crate("  Downloaded serde v1.0.0"), None);
         assert_eq!(compiled_crate("    Finished `release` profile"), None);
-    }
-
-    #[test]
-    fn a_settled_folder_replaces_what_was_there() {
-        let folder = std::env::temp_dir().join(format!("socketscope-xtask-{}", std::process::id()));
-        let (partial, home) = (folder.join("tool.partial"), folder.join("tool"));
-        for (place, content) in [(&partial, "new"), (&home, "old")] {
-            fs::create_dir_all(place).expect("the temporary folder can be written");
-            fs::write(place.join("file"), content).expect("so can a file in it");
-        }
-        settle(&partial, &home).expect("it moves");
-        assert_eq!(fs::read_to_string(home.join("file")).expect("it is there"), "new");
-        assert!(!partial.exists());
-        clear(&folder).expect("it goes away");
     }
 }

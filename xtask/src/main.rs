@@ -19,6 +19,7 @@ mod args;
 mod autobahn;
 mod bench;
 mod browsers;
+mod cache;
 mod dist;
 #[cfg(test)]
 mod docs;

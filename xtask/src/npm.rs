@@ -5,10 +5,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::cache;
 use crate::error::{Doing, Error};
-use crate::install;
 use crate::process;
-use crate::tools;
 
 /// A package, and the file of it that is wanted.
 struct Package {
@@ -46,7 +45,7 @@ pub(crate) fn lighthouse() -> Result<Option<PathBuf>, Error> {
 impl Package {
     fn file(&self) -> Result<Option<PathBuf>, Error> {
         let Self { name, version, file, what } = self;
-        let home = tools::cache_folder()?.join(format!("{name}-{version}"));
+        let home = cache::cache_folder()?.join(format!("{name}-{version}"));
         let wanted = home.join("node_modules").join(name).join(file);
         if wanted.is_file() {
             return Ok(Some(wanted));
@@ -54,19 +53,19 @@ impl Package {
         if process::output(Command::new("npm").arg("--version")).is_none() {
             return Ok(None);
         }
-        install::exclusively(|| {
+        cache::exclusively(|| {
             if wanted.is_file() {
                 return Ok(());
             }
             eprintln!("Getting {name} {version} from npm, once per machine ({what}).");
             let partial = home.with_added_extension("partial");
-            install::clear(&partial)?;
+            cache::clear(&partial)?;
             fs::create_dir_all(&partial).doing(|| format!("make the folder {}", partial.display()))?;
             let mut npm = Command::new("npm");
             npm.args(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]);
             npm.arg(&partial).arg(format!("{name}@{version}"));
             process::run(&mut npm, &format!("npm install {name}"))?;
-            install::settle(&partial, &home)
+            cache::settle(&partial, &home)
         })?;
         Ok(Some(wanted))
     }

@@ -4,8 +4,8 @@ use std::thread;
 use std::time::Duration;
 
 use crate::args::ServeOptions;
+use crate::cache;
 use crate::error::Error;
-use crate::install;
 use crate::lab::Lab;
 use crate::page;
 use crate::ports;
@@ -76,7 +76,7 @@ fn start_trunk(
 ) -> Result<Running, Error> {
     // Not dist/, which is for releases; emptied, so that a page that answers is the one just built.
     let dist = project.target.join("serve");
-    install::clear(&dist)?;
+    cache::clear(&dist)?;
     let mut trunk = page::trunk(project, toolbox, "serve", &dist);
     trunk.args(["--address", "127.0.0.1", "--port", &port.to_string(), "--disable-address-lookup", "true"]);
     // The page asks for this one file to find the lab; its WebSockets then go to the lab directly.

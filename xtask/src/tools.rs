@@ -5,25 +5,12 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::error::{Doing, Error};
+use crate::cache::{Tool, cache_folder, executable, has_all};
+use crate::error::Error;
 use crate::install;
 use crate::lockfile::locked_version;
 use crate::process;
 use crate::project::Project;
-
-/// A tool from crates.io.
-pub(crate) struct Tool {
-    pub(crate) package: &'static str,
-    pub(crate) version: String,
-    /// The programs that are used; each answers `--version`.
-    pub(crate) programs: &'static [&'static str],
-    /// What `cargo install` gets beside the version.
-    pub(crate) options: &'static [&'static str],
-    /// What it compiles, for the progress line.
-    pub(crate) crates: usize,
-    /// How long that took on two cores, for the promise before it starts.
-    pub(crate) minutes: &'static str,
-}
 
 /// Builds and serves the page. 0.21.14 is the newest release that compiles with the pinned Rust.
 fn trunk() -> Tool {
@@ -109,22 +96,6 @@ impl Toolbox {
     }
 }
 
-/// Where this user's tools are kept, for every checkout on the machine.
-pub(crate) fn cache_folder() -> Result<PathBuf, Error> {
-    let absolute = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    // The XDG Base Directory Specification: a relative XDG_CACHE_HOME is to be ignored.
-    let cache = absolute("XDG_CACHE_HOME")
-        .or_else(|| absolute("LOCALAPPDATA"))
-        .or_else(|| absolute("HOME").map(|home| home.join(".cache")))
-        .ok_or_else(|| Error::failed("there is no folder for the tools: set HOME, or XDG_CACHE_HOME to a folder"))?;
-    Ok(cache.join("socketscope").join("tools"))
-}
-
-/// Whether a folder holds every program of a tool.
-pub(crate) fn has_all(folder: &Path, tool: &Tool) -> bool {
-    tool.programs.iter().all(|program| folder.join(executable(program)).is_file())
-}
-
 /// The first file of that name in the folders of a `PATH`.
 pub(crate) fn find_program(name: &str, path: &OsString) -> Option<PathBuf> {
     env::split_paths(path).map(|folder| folder.join(executable(name))).find(|file| file.is_file())
@@ -138,10 +109,6 @@ pub(crate) fn version_in(text: &str) -> Option<&str> {
 fn version_on_path(program: &str) -> Option<String> {
     let text = process::output(Command::new(program).arg("--version"))?;
     version_in(&text).map(str::to_owned)
-}
-
-fn executable(name: &str) -> String {
-    format!("{name}{}", env::consts::EXE_SUFFIX)
 }
 
 pub(crate) fn ensure_wasm_target(project: &Project) -> Result<(), Error> {
@@ -164,13 +131,6 @@ pub(crate) fn ensure_component(project: &Project, component: &str, probe: &str) 
     }
     eprintln!("Adding Rust's {component}.");
     process::run(project.command("rustup").args(["component", "add", component]), "rustup component add")
-}
-
-/// Makes the folder of the tools.
-pub(crate) fn make_cache_folder() -> Result<PathBuf, Error> {
-    let folder = cache_folder()?;
-    std::fs::create_dir_all(&folder).doing(|| format!("make the folder {}", folder.display()))?;
-    Ok(folder)
 }
 
 #[cfg(test)]

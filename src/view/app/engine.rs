@@ -16,9 +16,10 @@ use crate::{
         msg::Change,
         state::{
             behaviour::Behaviour,
+            form::Form,
             kept::Address,
             selection::Selection,
-            tabs::{Form, Tab},
+            tabs::Tab,
             target::{Problems, target},
         },
         words::{language, shell},

@@ -19,8 +19,9 @@ use super::{
     msg::{Msg, On},
     state::{
         clock_column::ClockColumn,
+        form::Form,
         selection::Selection,
-        tabs::{Form, Tab, Tabs},
+        tabs::{Tab, Tabs},
     },
     tabs::tab_id,
 };

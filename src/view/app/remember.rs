@@ -13,7 +13,8 @@ use crate::{
         msg::Msg,
         state::{
             find::{FilterForm, PatternForm},
-            tabs::{Form, NAME, Remembered, Tabs},
+            form::Form,
+            tabs::{NAME, Remembered, Tabs},
         },
     },
     web::{

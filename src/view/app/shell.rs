@@ -17,10 +17,10 @@ use crate::{
         overlay::entries,
         state::{
             demo::Demo,
+            form::Form,
             overlay::Overlay,
             palette::{Deed, Entry},
             settings::{self, Contrast, Settings},
-            tabs::Form,
         },
         words::language::{self, Language},
     },

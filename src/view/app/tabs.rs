@@ -5,7 +5,7 @@ use crate::{
     model::{id::SessionId, link::Command},
     view::{
         msg::TabsMsg,
-        state::tabs::{Form, Tab},
+        state::{form::Form, tabs::Tab},
     },
     web::element,
 };

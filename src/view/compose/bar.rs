@@ -10,7 +10,7 @@ use crate::view::{
     },
     state::{
         lessons::Lesson,
-        writing::{Choices, Kind},
+        written::{Choices, Kind},
     },
     words::compose as say,
 };

@@ -10,7 +10,7 @@ use crate::{
         message::Message,
     },
     view::{
-        state::writing::{Choices, Kind, Written},
+        state::written::{Choices, Kind, Written},
         words::compose as say,
     },
     web::{element, timer::Timer},

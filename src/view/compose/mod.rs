@@ -22,7 +22,8 @@ use super::{
         keep::Keep,
         kept::{Kept, Named},
         take::{Draft, MOST_DRAFTED},
-        writing::{Choices, FileForm, FileWay, Kind, Writing, Written},
+        writing::{FileForm, FileWay, Writing},
+        written::{Choices, Kind, Written},
     },
     words::{self, compose as say},
 };

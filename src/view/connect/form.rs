@@ -10,7 +10,7 @@ use crate::{
     view::{
         msg::{Msg, On},
         parts::learn::learn,
-        state::{kept::Kept, lessons::Lesson, tabs::Form, target::Problems},
+        state::{form::Form, kept::Kept, lessons::Lesson, target::Problems},
         words::{self, language::Text},
     },
     web::element::{self, HtmlInputElement},

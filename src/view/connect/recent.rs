@@ -10,8 +10,8 @@ use crate::view::{
         visible::visible,
     },
     state::{
+        form::Form,
         kept::{Address, Kept},
-        tabs::Form,
     },
     words,
 };

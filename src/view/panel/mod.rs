@@ -24,13 +24,8 @@ use super::{
     msg::On,
     parts::{learn::learn_more, rhythm::Rhythm},
     state::{
-        behaviour::Behaviour,
-        find::FilterForm,
-        keep::Keep,
-        kept::Kept,
-        lessons::Lesson,
-        sender::SenderForm,
-        tabs::{Folds, Form},
+        behaviour::Behaviour, find::FilterForm, form::Form, keep::Keep, kept::Kept, lessons::Lesson,
+        sender::SenderForm, tabs::Folds,
     },
     words::{self, language::Text, panel as say},
 };

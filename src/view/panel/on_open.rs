@@ -15,7 +15,7 @@ use crate::{
         state::{
             behaviour::Behaviour,
             kept::{Kept, Named},
-            writing::Written,
+            written::Written,
         },
         words::behaviour as say,
     },

@@ -15,7 +15,7 @@ use crate::{
     },
     view::{
         parts::{copy::CopyButton, field::choice},
-        state::{behaviour::Behaviour, kept::Address, tabs::Form},
+        state::{behaviour::Behaviour, form::Form, kept::Address},
         words::share as say,
     },
     web::{chance, clock},

@@ -6,7 +6,7 @@ use crate::{
     view::{
         msg::Change,
         parts::select::Select,
-        state::writing::{Choices, Written},
+        state::written::{Choices, Written},
         words::compose as say,
     },
     web::element::HtmlTextAreaElement,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::writing::Written;
+use super::written::Written;
 use crate::model::{
     decimal::decimal,
     language::read_decimal,
@@ -205,7 +205,7 @@ fn factor(text: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::state::writing::Kind;
+    use crate::view::state::written::Kind;
 
     #[test]
     fn nothing_is_switched_on_by_itself() {

@@ -1,6 +1,6 @@
 //! What can be tried out on the lab with one click: an address, and the subprotocols that belong to it.
 
-use super::tabs::Form;
+use super::form::Form;
 use crate::web::lab::Lab;
 
 /// Something to try.

@@ -1,6 +1,6 @@
 //! The drafts that were sent, each with its kind, to be had again with Alt+Up and Alt+Down.
 
-use super::writing::Written;
+use super::written::Written;
 
 /// How many are remembered.
 const MOST: usize = 50;
@@ -86,7 +86,7 @@ impl History {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::state::writing::{Choices, Kind};
+    use crate::view::state::written::{Choices, Kind};
 
     #[test]
     fn after_a_draft_that_is_too_long_one_goes_back_from_the_newest() {

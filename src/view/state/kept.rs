@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::writing::Choices;
+use super::written::Choices;
 use crate::model::{
     codec::base64,
     mask::{mask, mask_protocols},

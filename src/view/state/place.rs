@@ -1,6 +1,5 @@
 //! A place in the log, as a person writes it: a message's number, or a point in time.
 
-use super::find::time_of_day;
 use crate::model::language::read_decimal;
 
 /// Where to go.
@@ -51,6 +50,24 @@ fn milliseconds(text: &str) -> Option<f64> {
     read_decimal(number.trim()).map(|number| number * factor)
 }
 
+/// Milliseconds since midnight of `13:05`, `13:05:59`, `13:05:59.1203` or `13:05:59,1203`.
+pub fn time_of_day(text: &str) -> Option<f64> {
+    let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let parts: Vec<&str> = whole.split(':').collect();
+    let below = |text: &str, most: u32| text.parse::<u32>().ok().filter(|number| *number < most).map(f64::from);
+    let (minutes, seconds) = match parts[..] {
+        [hours, minutes] if fraction.is_empty() => (below(hours, 24)? * 60.0 + below(minutes, 60)?, 0.0),
+        [hours, minutes, seconds] => (below(hours, 24)? * 60.0 + below(minutes, 60)?, below(seconds, 60)?),
+        _ => return None,
+    };
+    let milliseconds = match fraction.len() {
+        0 => 0.0,
+        length @ 1..=6 => below(fraction, 1_000_000)? * 1_000.0 / [10.0, 1e2, 1e3, 1e4, 1e5, 1e6][length - 1],
+        _ => return None,
+    };
+    Some((minutes * 60.0 + seconds) * 1_000.0 + milliseconds)
+}
+
 /// `2026-01-31`
 fn date(text: &str) -> Option<[u32; 3]> {
     let parts: Vec<u32> = text.split('-').map(|part| part.parse().ok()).collect::<Option<_>>()?;
@@ -87,6 +104,26 @@ mod tests {
     fn anything_else_is_no_place() {
         for text in ["", "x", "-1", "25:00", "2026-13-01 10:00", "2026-01 10:00", "+", "+5 weeks", "+inf", "+NaN"] {
             assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn times_of_day_are_read() {
+        for (text, expected) in [
+            ("00:00", Some(0.0)),
+            ("13:05", Some(47_100_000.0)),
+            ("13:05:59", Some(47_159_000.0)),
+            ("13:05:59.12", Some(47_159_120.0)),
+            ("13:05:59.120", Some(47_159_120.0)),
+            ("13:05:59,120", Some(47_159_120.0)),
+            ("24:00", None),
+            ("1", None),
+            ("1:2:3:4", None),
+            ("00:00:00.4567", Some(456.7)),
+            ("1:2:3.4567891", None),
+            ("a:b", None),
+        ] {
+            assert_eq!(time_of_day(text), expected, "{text}");
         }
     }
 }

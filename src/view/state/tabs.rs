@@ -1,5 +1,6 @@
 //! The sessions as tabs: their order, which one is shown, what is unread in the others.
 
+mod label;
 mod remembered;
 mod tab;
 #[cfg(test)]
@@ -7,55 +8,13 @@ mod tests;
 
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
-
 pub use self::{
+    label::Label,
     remembered::{NAME, Remembered},
     tab::{Folds, Tab},
 };
-use super::{keep::Keep, kept::Address, writing::Writing};
-use crate::model::{detail::DetailNews, id::SessionId, link::Snapshot, mask::MASK, phase::ReadyState};
-
-/// The connection's form as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Form {
-    /// The address.
-    pub url: String,
-    /// The subprotocols, separated by commas.
-    pub protocols: String,
-}
-
-/// As it is kept: without the spaces around it.
-impl From<&Form> for Address {
-    fn from(form: &Form) -> Self {
-        Self { url: form.url.trim().to_owned(), protocols: form.protocols.trim().to_owned() }
-    }
-}
-
-impl Form {
-    /// Whether there is a secret in it, as far as can be told.
-    pub fn has_secrets(&self) -> bool {
-        let masked = Address::from(self).without_secrets();
-        [masked.url, masked.protocols].iter().any(|text| text.contains(MASK))
-    }
-}
-
-/// What is drawn of a tab.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Label {
-    /// Which one.
-    pub id: SessionId,
-    /// Its name.
-    pub name: String,
-    /// Its state.
-    pub state: ReadyState,
-    /// A further try is planned.
-    pub will_retry: bool,
-    /// Messages that nobody has seen.
-    pub unread: u64,
-    /// It is the one that is shown.
-    pub is_selected: bool,
-}
+use super::{form::Form, keep::Keep, writing::Writing};
+use crate::model::{detail::DetailNews, id::SessionId, link::Snapshot, phase::ReadyState};
 
 /// All sessions. There is always one.
 pub struct Tabs {

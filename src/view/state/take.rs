@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
-use super::writing::{Choices, FileWay, Kind as WritingKind, Written};
+use super::{
+    writing::FileWay,
+    written::{Choices, Kind as WritingKind, Written},
+};
 use crate::{
     model::{
         codec::{hex, text},

@@ -1,6 +1,6 @@
 //! What the connection's form asks for, or what is wrong with it.
 
-use super::tabs::Form;
+use super::form::Form;
 use crate::model::{
     endpoint::{Endpoint, Subprotocol},
     mask::MASK,

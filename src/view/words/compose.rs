@@ -11,7 +11,7 @@ use crate::{
         inspect::{name_hidden, quoted},
         link::{FileReport, FileState},
     },
-    view::state::writing::Kind,
+    view::state::written::Kind,
 };
 
 /// The form.

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Form, Tab, Tabs};
+use super::{Tab, Tabs};
+use crate::view::state::form::Form;
 use crate::{
     model::{codec::base64, id::SessionId, settings::Settings},
     view::state::{
@@ -12,7 +13,8 @@ use crate::{
         find::{FilterForm, PatternForm},
         keep::Keep,
         sender::SenderForm,
-        writing::{Writing, Written},
+        writing::Writing,
+        written::Written,
     },
 };
 

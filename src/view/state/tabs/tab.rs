@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use yew::AttrValue;
 
-use super::Form;
+use crate::view::state::form::Form;
 use crate::{
     model::{
         detail::DetailReport,
