@@ -1,7 +1,10 @@
 //! What a browser writes to its console. Chromium leaves violations of the policy and failed requests out of its
 //! `BiDi` log, geckodriver has no other, and WebKit's has none at all, so each is read in its own way.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{
+    Arc, Mutex, PoisonError,
+    atomic::{AtomicU64, Ordering::Relaxed},
+};
 
 use futures_util::StreamExt;
 use thirtyfour::{
@@ -67,8 +70,13 @@ impl Console {
             Self::Events(errors) => {
                 // Events come in order: when this one is here, the others are.
                 const MARK: &str = "everything before this was read";
-                driver.execute("console.error(arguments[0])", vec![MARK.into()]).await?;
-                let has_mark = async || Ok(lock(errors).iter().any(|error| error.contains(MARK)));
+                static MARKS: AtomicU64 = AtomicU64::new(0);
+                let mark = format!("{MARK}, {}", MARKS.fetch_add(1, Relaxed));
+                let has_mark = async || {
+                    // Again, if need be: a page that is on its way out takes its mark along.
+                    driver.execute("console.error(arguments[0])", vec![mark.clone().into()]).await?;
+                    Ok(lock(errors).iter().any(|error| error.contains(&mark)))
+                };
                 wait_for("the mark on the console", has_mark, |has_mark| *has_mark).await?;
                 let mut errors = std::mem::take(&mut *lock(errors));
                 errors.retain(|error| !error.contains(MARK));

@@ -1,6 +1,6 @@
 //! The sessions as tabs: their order, which one is shown, what is unread in the others.
 
-mod label;
+pub mod label;
 mod remembered;
 mod tab;
 #[cfg(test)]
@@ -8,8 +8,8 @@ mod tests;
 
 use std::rc::Rc;
 
+use self::label::Label;
 pub use self::{
-    label::Label,
     remembered::{NAME, Remembered},
     tab::{Folds, Tab},
 };

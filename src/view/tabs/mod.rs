@@ -15,7 +15,7 @@ pub(super) use self::{question::CloseQuestion, tab::id as tab_id};
 use super::{
     msg::{Msg as PageMsg, On, TabsMsg},
     parts::icon::{Icon, tool},
-    state::tabs::Label,
+    state::tabs::label::Label,
     words::tabs as words,
 };
 use crate::{

@@ -11,7 +11,7 @@ use crate::{
             icon::{Icon, icon},
             visible::visible,
         },
-        state::tabs::Label,
+        state::tabs::label::Label,
         words,
     },
     web::element::HtmlInputElement,

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     model::{inspect::quoted, phase::ReadyState},
-    view::state::tabs::Label,
+    view::state::tabs::label::Label,
 };
 
 /// All of them.

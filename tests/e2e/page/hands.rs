@@ -77,6 +77,15 @@ impl Page {
         self.ask::<Option<()>>(UNFOLD).await.map(|_| ())
     }
 
+    /// Loads the page again, as a person would: it is told that it goes, and keeps what it remembers.
+    pub(crate) async fn reload(&self) -> Outcome {
+        // A reload is under way when it was asked for: what is seen until then is of the page before.
+        self.ask::<Option<()>>("window.isOld = true; setTimeout(() => location.reload())").await?;
+        let is_new = async || self.ask::<bool>("return window.isOld !== true").await;
+        wait_for("the page after the reload", is_new, |is_new| *is_new).await?;
+        self.wait_until_loaded().await
+    }
+
     /// Opens the menu with this id.
     pub(crate) async fn open_menu(&self, id: &str) -> Outcome {
         self.click(&format!("{id}-opener")).await?;

@@ -112,10 +112,7 @@ const PASTE_TEXT: &str = "const [times, done] = arguments, text = '0123456789abc
     done(document.getElementById('message').dispatchEvent(event));";
 
 pub(super) async fn a_long_text_that_is_pasted_becomes_a_file_and_goes_as_text(stage: &mut Stage<'_>) -> Outcome {
-    let room = stage.lab.ws_url(&format!("/chat?room=pasted-{}&max=1000", stage.kind.name()));
-    let page = stage.open_page_for(&room).await?;
-    page.click_connect().await?;
-    page.wait_for_status("Connected to:").await?;
+    let page = stage.connect_to("/echo").await?;
     page.type_into("message", "unfinished").await?;
     let is_left = page.ask_by_callback::<bool>(PASTE_TEXT, 64 * 1024).await?;
     expect_eq("whether a MiB is left to the field", is_left, true)?;
@@ -123,19 +120,13 @@ pub(super) async fn a_long_text_that_is_pasted_becomes_a_file_and_goes_as_text(s
     expect_eq("whether more is left to the field", is_left, false)?;
     page.wait_for_problem("message", "More than 1 MiB was pasted").await?;
     expect_in("the file", &page.text("file-name").await?, &["pasted.txt, 1.1 MB"])?;
-    let heard = &WITNESS.replace("URL", &room).replace("heard.push(typeof", "heard.push(`${data.length} ` + typeof");
-    page.ask::<bool>(heard).await?;
     page.click_send().await?;
-    let heard = async || page.ask::<Vec<String>>("return heard").await;
-    wait_for("the text", heard, |heard| heard == &["1048592 string"]).await?;
-    page.click_on("#messages li.sent").await?;
-    let kind = async || page.ask::<String>("return document.getElementById('detail')?.dataset.lens ?? ''").await;
-    wait_for("its beginning, as text", kind, |lens| lens == "text").await?;
+    wait_for_ledger(&page, "its echo", |ledger| ledger.received == 1).await?;
+    page.click_on("#messages li[data-index='1']").await?;
+    let facts = async || Ok(page.text_of_all("#detail .hint").await?.concat());
+    wait_for("what came back", facts, |facts| facts.contains("text, 1.1 MB")).await?;
     page.click("kind-text").await?;
-    expect_eq("what was being written", page.typed("message").await?, "unfinished")?;
-    // What is no text is not changed into some.
-    page.drop_file("body", "no-text.bin", 10, 1).await?;
-    page.ask::<()>("witness.close()").await
+    expect_eq("what was being written", page.typed("message").await?.as_str(), "unfinished")
 }
 
 pub(super) async fn what_stays_with_the_browser_is_told_where_it_is_not_looked_into(stage: &mut Stage<'_>) -> Outcome {

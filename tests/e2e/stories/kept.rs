@@ -90,7 +90,11 @@ pub(super) async fn what_one_window_keeps_another_one_offers(stage: &mut Stage<'
 
 pub(super) async fn to_forget_everything_empties_every_store(stage: &mut Stage<'_>) -> Outcome {
     let (_lab, page) = own_page(stage, "/echo").await?;
-    page.ask::<()>("localStorage.setItem('socketscope.kept', '9 of another version')").await?;
+    page.ask::<()>(
+        "localStorage.setItem('socketscope.kept', '9 of another version');
+        sessionStorage.setItem('socketscope.started', '1')",
+    )
+    .await?;
     stage.driver().refresh().await?;
     page.wait_until_loaded().await?;
     page.type_into("message", "a draft").await?;

@@ -48,7 +48,7 @@ pub(super) async fn tabs_are_there_again_after_a_reload_and_wait_for_a_person(st
     page.type_into("protocols", "soap").await?;
     page.type_into("message", "a draft").await?;
     page.type_into("filter", "price").await?;
-    page.ask::<Option<()>>("setTimeout(() => location.reload())").await?;
+    page.reload().await?;
     page.wait_for_status("not connected yet").await?;
     wait_for_tabs(&page, &["/echo", "/second"]).await?;
     for (field, text) in
@@ -66,7 +66,7 @@ pub(super) async fn a_page_on_which_nobody_did_anything_connects_by_itself_after
 ) -> Outcome {
     let page = stage.open_page("").await?;
     page.wait_for_status("Connected to:").await?;
-    page.ask::<Option<()>>("setTimeout(() => location.reload())").await?;
+    page.reload().await?;
     page.wait_for_status("Connected to:").await.map(drop)
 }
 

@@ -11,9 +11,10 @@ use crate::{
 };
 
 /// Choices and boxes that belong to a session.
-const OF_SESSION: [&str; 12] = [
+const OF_SESSION: [&str; 13] = [
     "any-close",
     "beat-reply",
+    "beat-way",
     "beats",
     "binary-type",
     "close-no-code",
@@ -107,7 +108,7 @@ pub(super) async fn what_is_typed_and_not_entered_is_not_seen_in_another_session
     for (id, text) in FIELDS {
         page.paste_into(id, text, 1).await?;
     }
-    let is_open = "return document.getElementById('timeline').open";
+    let is_open = "return document.getElementById('section-timeline').open";
     expect_eq("whether the states are unfolded", page.ask::<bool>(is_open).await?, true)?;
     page.click("new-session").await?;
     page.open_panel().await?;
@@ -115,7 +116,7 @@ pub(super) async fn what_is_typed_and_not_entered_is_not_seen_in_another_session
         let typed = page.typed(id).await?;
         expect_eq(&format!("whether {text:?} is in #{id} of another session"), typed == text, false)?;
     }
-    page.ask::<()>("document.getElementById('timeline').open = false").await?;
+    page.ask::<()>("document.getElementById('section-timeline').open = false").await?;
     page.click("tab-0").await?;
     wait_for("the fold of the first session", async || page.ask::<bool>(is_open).await, |open| *open).await?;
     page.click("tab-1").await?;
