@@ -10,7 +10,10 @@ use std::{
 use clap::{CommandFactory, FromArgMatches};
 use cli::Arguments;
 use socketscope_lab::{Lab, Limits, StartError, endpoint_help};
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::{
+    signal::unix::{Signal, SignalKind, signal},
+    sync::oneshot,
+};
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
@@ -48,27 +51,29 @@ fn fail(sentence: &str) -> ExitCode {
 async fn serve(arguments: &Arguments) -> Result<(), StartError> {
     let lab = Lab::bind(arguments.listen.as_str(), arguments.config()).await?;
     // Listening for signals begins before the first line: who has read it may send one.
-    let (asked_once, asked_twice) = (asked_to_end(1), asked_to_end(2));
+    let (told, asked) = oneshot::channel();
+    let asked_twice = asked_twice(told, [SignalKind::interrupt(), SignalKind::terminate()].map(signal));
     // A reader that has gone away must not end the lab.
     let _ = writeln!(io::stdout(), "listening on {}", lab.http_base());
     tokio::select! {
-        () = lab.run(asked_once) => {}
+        () = lab.run(async { drop(asked.await) }) => {}
         () = asked_twice => {}
     }
     Ok(())
 }
 
-/// Completes at so many Ctrl-C, or signals with which service managers end a program.
-fn asked_to_end(times: usize) -> impl Future<Output = ()> {
-    let signals = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
-    async move {
-        // Without a handler the signal ends the process by itself.
-        let [Ok(mut interrupt), Ok(mut terminate)] = signals else { return std::future::pending().await };
-        for _ in 0..times {
-            tokio::select! {
-                _ = interrupt.recv() => {}
-                _ = terminate.recv() => {}
-            }
+/// Tells of the first Ctrl-C, or signal with which service managers end a program, and completes at the second. One counts for
+/// both: two that count for themselves take two signals in a row for one when they are late.
+async fn asked_twice(told: oneshot::Sender<()>, signals: [io::Result<Signal>; 2]) {
+    // Without a handler the signal ends the process by itself.
+    let [Ok(mut interrupt), Ok(mut terminate)] = signals else { return std::future::pending().await };
+    let mut next = async || {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-    }
+    };
+    next().await;
+    let _ = told.send(());
+    next().await;
 }
