@@ -59,7 +59,7 @@ fn the_commands_of_a_trial_are_in_no_other_build() {
         assert!(!read(build).contains("trial"), "{build} builds every page with the commands of a trial");
     }
     let commands = ["Fill(", "Measure(", "BreakDown,"];
-    let link = read("src/model/link.rs");
+    let link = read("src/model/link/command.rs");
     let lines: Vec<&str> = link.lines().map(str::trim).collect();
     for command in commands {
         let place = lines.iter().position(|line| line.starts_with(command)).expect("a command");

@@ -117,7 +117,7 @@ impl<'a> Bench<'a> {
 
     /// Gives a command to the engine, past the page.
     pub(crate) async fn command(&self, command: Command) -> Outcome {
-        let bytes = encode(&ToEngine::Command(SessionId::default(), command));
+        let bytes = encode(&ToEngine::Session(SessionId::default(), command));
         let script = "socketscope.engine.postMessage(new Uint8Array(arguments[0]).buffer)";
         self.driver.execute(script, vec![bytes.into()]).await?;
         Ok(())
@@ -125,7 +125,7 @@ impl<'a> Bench<'a> {
 
     /// Lets the engine count where these bytes are in its log, and look at its memory.
     pub(crate) async fn measure(&self, needle: &str) -> Outcome<Measured> {
-        let bytes = encode(&ToEngine::Command(SessionId::default(), Command::Measure(needle.into())));
+        let bytes = encode(&ToEngine::Session(SessionId::default(), Command::Measure(needle.into())));
         let bytes = serde_json::to_string(&bytes)?;
         let [milliseconds, found, memory] = self.go_on(&format!("measure({bytes})")).await?;
         Ok(Measured { milliseconds, found, memory })

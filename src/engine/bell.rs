@@ -1,20 +1,50 @@
-//! How what a desk waits for reaches it again: as a call, with the desk's name on it.
+//! What wakes the engine, and how what a desk waits for reaches it again: as a call, with the desk's name on it.
 
 use std::{future::Future, rc::Rc};
 
-use super::Call;
 use crate::{
     model::{
         diagnosis::{Permission, Probe},
         id::{ConnectionId, SessionId, Ticket},
+        link::ToEngine,
+        time::Timestamp,
     },
     web::{
-        file::{Bytes, FileError, Piece},
+        clock,
+        file::{Bytes, File, FileError, Piece},
+        network::Violation,
         socket::Heard,
         task,
         timer::{Soon, Timer},
     },
 };
+
+/// What wakes the engine.
+pub(super) enum Call {
+    /// The page says something, perhaps with a file beside it.
+    Page(ToEngine, Option<File>),
+    /// Something that a session waits for has come.
+    Desk(SessionId, Wake),
+    /// So many bytes are about to be brought over from the page.
+    MakeWay(u32),
+    /// The browser went online or offline.
+    OnlineChanged,
+    /// The worker's policy blocked something.
+    Blocked(Violation),
+    /// It is time to look at the page's requests again.
+    Due,
+}
+
+impl Call {
+    /// When it came. A message brings its time along: this is the hot path, and Firefox blurs each answer of its clock
+    /// by a computation that costs as much as all else here.
+    pub(super) fn time(&self) -> Timestamp {
+        match self {
+            Self::Desk(_, Wake::Socket(_, heard)) => heard.at,
+            _ => clock::now(),
+        }
+    }
+}
 
 /// How anything reaches the engine.
 pub(super) type Caller = Rc<dyn Fn(Call)>;

@@ -13,9 +13,8 @@ use super::{
     detail::Detail,
     evidence::Attempt,
     files::Sending,
-    gauge::Gauge,
-    heartbeat::Heart,
     held::Held,
+    live::Live,
     sender::Sender,
 };
 use crate::{
@@ -57,11 +56,8 @@ pub(super) struct Desk {
     answered: Option<(Ticket, Result<(), Refusal>)>,
     refusal: Option<Refusal>,
     properties: Option<Properties>,
-    // What belongs to a connection.
-    socket: Option<Socket>,
-    close_due: Option<Timer>,
-    gauge: Gauge,
-    heart: Option<Heart>,
+    /// The connection, while there is one.
+    live: Option<Live>,
     sender: Option<Sender>,
     file: Option<Sending>,
     files: u32,
@@ -102,10 +98,7 @@ impl Desk {
             answered: None,
             refusal: None,
             properties: None,
-            socket: None,
-            close_due: None,
-            gauge: Gauge::default(),
-            heart: None,
+            live: None,
             sender: None,
             file: None,
             files: 0,
@@ -136,17 +129,17 @@ impl Desk {
                 self.step_sender();
             }
             Wake::Gauge => {
-                self.gauge.rang();
+                self.live.iter_mut().for_each(Live::rang);
                 return self.look_at_socket();
             }
             Wake::File(number) => {
                 if let Some(file) = self.file.as_mut().filter(|file| file.number() == number) {
-                    file.step(self.socket.as_ref());
+                    file.step(self.live.as_ref().map(Live::socket));
                 }
             }
             Wake::FileRead(number, read) => {
                 if let Some(file) = self.file.as_mut().filter(|file| file.number() == number) {
-                    let threw = file.take(read, self.socket.as_ref(), &mut self.log);
+                    let threw = file.take(read, self.live.as_ref().map(Live::socket), &mut self.log);
                     self.note_throw(threw);
                 }
             }
@@ -186,8 +179,8 @@ impl Desk {
             Some(payload) => (Moment::from(at), Cargo::Incoming(payload)),
             None => (moment(at), Cargo::Nothing),
         };
-        if event == SocketEvent::Errored {
-            self.close_due = Some(self.bell.after(CLOSE_FOLLOWS_MS, Wake::CloseDue(connection)));
+        if let (SocketEvent::Errored, Some(live)) = (&event, &mut self.live) {
+            live.close_due = Some(self.bell.after(CLOSE_FOLLOWS_MS, Wake::CloseDue(connection)));
         }
         self.happen(Event::Socket(connection, event), cargo, moment);
     }
@@ -195,8 +188,9 @@ impl Desk {
     /// Chromium fires no `close` after the `error` of a connection that the page's policy blocks, though the standard
     /// wants one in the same task. The state tells that it is over.
     fn miss_close(&mut self, connection: ConnectionId) {
-        self.close_due = None;
-        if self.socket.as_ref().is_some_and(|socket| socket.ready_state() == ReadyState::Closed) {
+        let Some(live) = &mut self.live else { return };
+        live.close_due = None;
+        if live.is(ReadyState::Closed) {
             let close = CloseEvent { code: CloseCode::ABNORMAL_CLOSURE, reason: String::new(), was_clean: false };
             self.happen_now(Event::Socket(connection, SocketEvent::Closed(close)), Cargo::Nothing);
         }
@@ -246,7 +240,7 @@ impl Desk {
             Payload::Text(mut text) => self.log.append_from(Direction::Received, kind, &mut text, now),
             Payload::Binary(mut bytes) => self.log.append_from(Direction::Received, kind, &mut bytes, now),
         };
-        if let Some(heart) = &mut self.heart {
+        if let Some(heart) = self.live.as_mut().and_then(|live| live.heart.as_mut()) {
             heart.hear(kind, row.and_then(|row| self.log.message(row)).unwrap_or_default(), now);
         }
         self.held.follow(&self.log);
@@ -262,7 +256,7 @@ impl Desk {
                 let binary_type = self.session.settings().binary_type;
                 socket.set_binary_type(binary_type);
                 self.properties = Some(Properties { url: socket.url(), binary_type });
-                self.socket = Some(socket);
+                self.live = Some(Live::new(socket));
             }
             Err(why) => {
                 // Browsers quote the address.
@@ -273,7 +267,7 @@ impl Desk {
     }
 
     fn close_socket(&mut self, request: &CloseRequest) {
-        if let Some(Err(why)) = self.socket.as_ref().map(|socket| socket.close(request)) {
+        if let Some(Err(why)) = self.live.as_ref().map(|live| live.socket().close(request)) {
             log::error!("The browser did not close the connection: {why}");
         }
         self.end_traffic();
@@ -283,11 +277,9 @@ impl Desk {
         self.end_traffic();
         let was_clean = matches!(self.session.phase(), Phase::Closed(ending) if ending.close.was_clean);
         if let Some(file) = &mut self.file {
-            file.lose(self.socket.as_ref(), was_clean);
+            file.lose(self.live.as_ref().map(Live::socket), was_clean);
         }
-        self.socket = None;
-        self.close_due = None;
-        self.gauge = Gauge::default();
+        self.live = None;
         let open_ms = self.attempt.as_ref().and_then(|attempt| attempt.open_ms(now));
         self.has_failed = self.session.phase().is_failure(open_ms);
     }
@@ -307,7 +299,7 @@ impl Desk {
             _ => {}
         }
         if let Some(attempt) = &mut self.attempt {
-            attempt.witness(note, self.log.ledger().received, now);
+            attempt.hear(note, self.log.ledger().received, now);
         }
         self.has_failed |= matches!(note, Note::Refused(_));
         self.log.note(note, now);
@@ -329,7 +321,7 @@ impl Desk {
     /// The socket's state can be ahead of its events: from the server's close frame on it is CLOSING.
     fn look_at_state(&mut self) -> bool {
         let is_open = matches!(self.session.phase(), Phase::Open { .. });
-        let is_closing = self.socket.as_ref().is_some_and(|socket| socket.ready_state() == ReadyState::Closing);
+        let is_closing = self.live.as_ref().is_some_and(|live| live.is(ReadyState::Closing));
         if is_open && is_closing {
             self.happen_now(Event::Socket(self.session.connection(), SocketEvent::ClosingSeen), Cargo::Nothing);
         }
@@ -337,11 +329,11 @@ impl Desk {
     }
 
     fn look_at_buffer(&mut self) -> bool {
-        if let (Some(file), Some(socket)) = (&mut self.file, &self.socket) {
-            file.look(socket);
+        let Some(live) = &mut self.live else { return false };
+        if let Some(file) = &mut self.file {
+            file.look(live.socket());
         }
-        let buffered = self.socket.as_ref().map_or(0, |socket| u64::from(socket.buffered_amount()));
-        self.gauge.look(buffered, &self.bell)
+        live.look(&self.bell)
     }
 }
 

@@ -5,11 +5,10 @@ use std::ops::Range;
 use super::bell::{Bell, Wake};
 use crate::{
     model::{
-        detail::{Compared, CopyPart, CopyState, DetailCommand, DetailNews, DetailReport, Other},
+        detail::{Compared, CopyPart, CopyState, DetailCommand, DetailNews, DetailReport, Other, compare},
         id::Ticket,
-        inspect::{self, CopyLoss, Copying, Inspection, Line},
-        language::{Text, say, text},
-        log::{Before, MessageLog, Row, RowItem},
+        inspect::{CopyLoss, Copying, Inspection, Line},
+        log::{MessageLog, Row, RowItem},
         message::Kind,
     },
     web::{
@@ -26,9 +25,6 @@ const PART: usize = 1024 * 1024;
 
 /// So does a message that stays with the browser, from this size on: it would lie in memory twice while it is read.
 const MOST_HELD: u64 = 512 * 1024 * 1024;
-
-/// Bytes of memory that a comparison may take.
-const COMPARISON: usize = 24 * 1024 * 1024;
 
 /// A copy with more bytes is not put into the clipboard.
 const MOST_COPIED: usize = 16 * 1024 * 1024;
@@ -227,58 +223,10 @@ impl Open {
         Some(part(ticket, &piece.text, piece.is_first, state, loss))
     }
 
-    /// The differences from another message, which is taken for the older one when it came before.
+    /// The differences from another message.
     fn compare(&self, other: Other, log: &mut MessageLog) -> (Compared, Vec<Line>) {
-        let none_because = |why: String| (Compared { other, message: None, why }, Vec::new());
-        let none = |why: Text| none_because(why.into());
-        if self.is_reading || self.is_part {
-            return none(text(
-                "Not all of this message is here to be compared.",
-                "Diese Nachricht ist zum Vergleichen nicht ganz hier.",
-            ));
-        }
-        if !log.make_way(COMPARISON) {
-            return none(text(
-                "There is no memory to compare messages. Clear some, or close other sessions.",
-                "Zum Vergleichen von Nachrichten fehlt der Speicher. Leeren Sie das Log, oder schließen Sie andere \
-                 Sitzungen.",
-            ));
-        }
-        let row = match other {
-            Other::Row(row) => Some(row),
-            Other::Before => match log.before_of_its_kind(self.row.number) {
-                Before::Row(row) => Some(row),
-                Before::None => None,
-                Before::NotWithin(rows) => {
-                    return none_because(say!(
-                        "None of its kind is among the {rows} rows before it. Select it and this one with Shift to \
-                         compare them.",
-                        "Unter den {rows} Zeilen davor ist keine ihrer Art. Wählen Sie sie und diese mit der \
-                         Umschalttaste, um sie zu vergleichen."
-                    ));
-                }
-            },
-        };
-        let row = row.and_then(|row| log.row_numbered(row));
-        let found = row.and_then(|row| Some((message_number(&row)?, row.number, log.payload(row.number)?)));
-        let Some((message, number, payload)) = found else {
-            return none(text("There is no such message in the log.", "Eine solche Nachricht gibt es im Log nicht."));
-        };
-        if log.is_held(number) {
-            return none(text(
-                "The other message stays with the browser as a Blob, so it is not compared. With binaryType set to \
-                 arraybuffer, the next ones are.",
-                "Die andere Nachricht bleibt als Blob beim Browser und wird darum nicht verglichen. Mit binaryType \
-                 arraybuffer werden es die nächsten.",
-            ));
-        }
-        let (old, new) = if number < self.row.number {
-            (payload, self.inspection.bytes())
-        } else {
-            (self.inspection.bytes(), payload)
-        };
-        let diff = inspect::diff(old, new);
-        (Compared { other, message: Some(message), why: diff.why }, diff.lines)
+        let is_whole = !self.is_reading && !self.is_part;
+        compare(self.row.number, is_whole.then(|| self.inspection.bytes()), other, log)
     }
 
     fn report(&self) -> DetailReport {
@@ -308,11 +256,4 @@ impl Open {
 
 fn part(ticket: Ticket, text: &str, is_first: bool, state: CopyState, loss: Option<CopyLoss>) -> (CopyPart, Beside) {
     (CopyPart { ticket, is_first, state, loss }, Beside::Bytes(Bytes::copy_of(text.as_bytes())))
-}
-
-fn message_number(row: &Row) -> Option<u64> {
-    match row.item {
-        RowItem::Message { index, .. } => Some(index),
-        RowItem::Note(_) => None,
-    }
 }

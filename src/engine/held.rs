@@ -72,10 +72,7 @@ impl Held {
             (Some(kept), read) => kept.beginning = Beginning::Read(read.unwrap_or_default()),
             (None, Ok(bytes)) => log.fill(row, &bytes),
             (None, Err(())) => {
-                return log.row_numbered(row).and_then(|row| match row.item {
-                    RowItem::Message { index, .. } => Some(index),
-                    RowItem::Note(_) => None,
-                });
+                return log.row_numbered(row).and_then(|row| row.message());
             }
         }
         None

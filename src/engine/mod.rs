@@ -4,34 +4,35 @@
 //! session has a `Desk`; what a desk waits for comes back to it through its `Bell`. Nothing is awaited while the
 //! engine is borrowed, and it is borrowed in one place.
 
-mod absence;
 mod bell;
 mod desk;
 mod detail;
 mod evidence;
-mod failures;
 mod files;
 mod gauge;
 mod heartbeat;
 mod held;
+mod live;
 mod sender;
 
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use self::{
-    absence::Absence,
-    bell::{Bell, Caller, Wake},
+    bell::{Bell, Call, Caller, Wake},
     desk::Desk,
-    failures::Failures,
 };
 use crate::{
     BUILD,
     model::{
         detail::DetailCommand,
+        diagnosis::{Absence, Failures},
         id::SessionId,
         language,
-        link::{Command, Inquiry, Look, Memory, SessionSnapshot, Snapshot, ToEngine, ToPage},
-        log::{MessageLog, Span, map},
+        link::{Command, Inquiry, Look, Memory, PageCommand, SessionSnapshot, Snapshot, ToEngine, ToPage},
+        log::{
+            MessageLog, Span, map,
+            shares::{self, SHARE},
+        },
         pace::{Due, Pace},
         time::Timestamp,
     },
@@ -40,38 +41,11 @@ use crate::{
         file::{Beside, File},
         link::Link,
         memory,
-        network::{Violation, Watch},
+        network::Watch,
         rescue,
         timer::Timer,
     },
 };
-
-/// What wakes the engine.
-enum Call {
-    /// The page says something, perhaps with a file beside it.
-    Page(ToEngine, Option<File>),
-    /// Something that a session waits for has come.
-    Desk(SessionId, Wake),
-    /// So many bytes are about to be brought over from the page.
-    MakeWay(u32),
-    /// The browser went online or offline.
-    OnlineChanged,
-    /// The worker's policy blocked something.
-    Blocked(Violation),
-    /// It is time to look at the page's requests again.
-    Due,
-}
-
-impl Call {
-    /// When it came. A message brings its time along: this is the hot path, and Firefox blurs each answer of its clock
-    /// by a computation that costs as much as all else here.
-    fn time(&self) -> Timestamp {
-        match self {
-            Self::Desk(_, Wake::Socket(_, heard)) => heard.at,
-            _ => clock::now(),
-        }
-    }
-}
 
 /// Every session of the page, and the page's requests.
 struct Engine {
@@ -95,9 +69,6 @@ struct Engine {
 
 /// How the engine speaks to the page; some of what it says has something beside it.
 type Say = Box<dyn Fn(&ToPage, Option<&Beside>)>;
-
-/// What a session that finds no memory gets of another one's, at least, in bytes.
-const SHARE: usize = 4 * 1024 * 1024;
 
 /// Starts the engine in its worker and tells the page that it listens. It lives as long as the worker.
 pub fn start() {
@@ -174,6 +145,11 @@ fn caller(engine: &Rc<RefCell<Option<Engine>>>) -> Caller {
     })
 }
 
+fn with_memory(desk: &mut Desk) -> (&mut Desk, usize) {
+    let memory = desk.memory();
+    (desk, memory)
+}
+
 impl Engine {
     fn take(&mut self, call: Call) {
         // A message that waited in the browser's queue is older than what was done meanwhile.
@@ -181,13 +157,8 @@ impl Engine {
         match call {
             Call::Desk(session, wake) => self.wake(session, wake),
             Call::Page(ToEngine::Ask, _) => self.pace.ask(),
-            Call::Page(ToEngine::Begin, _) => {
-                self.pace = Pace::default();
-                self.charted = None;
-            }
-            Call::Page(ToEngine::Speak(spoken, separators), _) => language::speak(spoken, separators),
-            Call::Page(ToEngine::Away(is_away), _) => self.be_away(is_away),
-            Call::Page(ToEngine::Command(session, command), file) => self.obey(session, command, file),
+            Call::Page(ToEngine::Page(command), _) => self.heed(command),
+            Call::Page(ToEngine::Session(session, command), file) => self.obey(session, command, file),
             Call::MakeWay(bytes) => self.make_way(bytes as usize),
             Call::OnlineChanged => self.tell_all(Desk::online_changed),
             Call::Blocked(violation) => self.tell_all(|desk| desk.blocked(&violation)),
@@ -196,42 +167,63 @@ impl Engine {
         self.answer();
     }
 
+    /// Does what the page wants of the engine itself.
+    fn heed(&mut self, command: PageCommand) {
+        match command {
+            PageCommand::Begin => {
+                self.pace = Pace::default();
+                self.charted = None;
+            }
+            PageCommand::Speak(spoken, separators) => language::speak(spoken, separators),
+            PageCommand::Away(is_away) => self.be_away(is_away),
+            PageCommand::Look(session, look) => self.look_at(session, look),
+            PageCommand::Chart(span) => {
+                self.pace.act();
+                self.charted = span;
+            }
+            PageCommand::Budget(bytes) => self.set_budget(bytes),
+            PageCommand::Discard(session) => {
+                self.pace.act();
+                drop(self.desks.remove(&session));
+                self.desks.values_mut().for_each(Desk::try_again);
+            }
+        }
+    }
+
+    fn look_at(&mut self, session: SessionId, look: Look) {
+        self.pace.act();
+        if session != self.looking.0 {
+            self.desk(session).tell_again();
+        }
+        self.looking = (session, look);
+        // Until it is answered, rows of before stand where others belong.
+        self.pace.hurry();
+    }
+
+    fn set_budget(&mut self, bytes: u64) {
+        self.pace.act();
+        let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
+        self.budget = bytes.clamp(MessageLog::LEAST_BUDGET, MessageLog::MOST_BUDGET);
+        self.keep_within_budget();
+        self.desks.values_mut().for_each(Desk::try_again);
+    }
+
+    /// The desk of a session, which it gets with the first that is wanted of it.
+    fn desk(&mut self, session: SessionId) -> &mut Desk {
+        let bell = || Bell::new(session, self.caller.clone());
+        self.desks.entry(session).or_insert_with(|| Desk::new(bell()))
+    }
+
+    /// Does what the person wants of a session.
     fn obey(&mut self, session: SessionId, command: Command, file: Option<File>) {
         self.pace.act();
         if matches!(command, Command::Send(..)) {
             self.pace.hold(clock::now());
         }
-        let frees_memory = matches!(
-            command,
-            Command::Discard
-                | Command::Detail(DetailCommand::Close)
-                | Command::Inquire(Inquiry::Budget(_) | Inquiry::BudgetOfAll(_))
-        );
-        match command {
-            Command::Chart(span) => self.charted = span,
-            Command::Discard => drop(self.desks.remove(&session)),
-            command => {
-                let bell = || Bell::new(session, self.caller.clone());
-                let desk = self.desks.entry(session).or_insert_with(|| Desk::new(bell()));
-                match command {
-                    Command::Look(look) => {
-                        if session != self.looking.0 {
-                            desk.tell_again();
-                        }
-                        self.looking = (session, look);
-                        // Until it is answered, rows of before stand where others belong.
-                        self.pace.hurry();
-                    }
-                    Command::Inquire(Inquiry::BudgetOfAll(bytes)) => {
-                        let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
-                        self.budget = bytes.clamp(MessageLog::LEAST_BUDGET, MessageLog::MOST_BUDGET);
-                        self.keep_within_budget();
-                    }
-                    command => desk.obey(command, file),
-                }
-                self.investigate(session);
-            }
-        }
+        let frees_memory =
+            matches!(command, Command::Detail(DetailCommand::Close) | Command::Inquire(Inquiry::Budget(_)));
+        self.desk(session).obey(command, file);
+        self.investigate(session);
         if frees_memory {
             self.desks.values_mut().for_each(Desk::try_again);
         }
@@ -309,10 +301,9 @@ impl Engine {
     /// A session has found no memory: whoever holds most gives some of it, unless that is the session itself.
     fn share(&mut self, session: SessionId) {
         let own = self.desks.get(&session).map_or(0, Desk::memory);
-        let others = self.desks.iter_mut().filter(|(other, _)| **other != session).map(|(_, desk)| desk);
-        let greatest = others.max_by_key(|desk| desk.memory()).filter(|desk| desk.memory() > own + 2 * SHARE);
-        if let Some(greatest) = greatest {
-            greatest.give_up(SHARE);
+        let others = self.desks.iter_mut().filter(|(other, _)| **other != session);
+        if let Some(giver) = shares::giver(own, others.map(|(_, desk)| with_memory(desk))) {
+            giver.give_up(SHARE);
             if let Some(desk) = self.desks.get_mut(&session) {
                 desk.try_again();
             }
@@ -321,15 +312,14 @@ impl Engine {
 
     /// Sees to it that a large message of the page finds memory: as it comes, as it is read, and in the log.
     fn make_way(&mut self, bytes: usize) {
-        if let Some(greatest) = self.desks.values_mut().max_by_key(|desk| desk.memory()) {
+        if let Some(greatest) = shares::greatest(self.desks.values_mut().map(with_memory)) {
             greatest.make_way(bytes.saturating_mul(3));
         }
     }
 
     fn keep_within_budget(&mut self) {
         while self.memory() > self.budget {
-            // All have the same share, so whoever uses most is furthest beyond it.
-            let greatest = self.desks.values_mut().max_by_key(|desk| desk.memory());
+            let greatest = shares::greatest(self.desks.values_mut().map(with_memory));
             if !greatest.is_some_and(Desk::give_back) {
                 return;
             }

@@ -1,9 +1,12 @@
 //! The message that is looked into: what the person does with it, and what the page draws of it.
 
+mod compare;
+
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::compare::compare;
 use super::{
     id::Ticket,
     inspect::{CopyFormat, CopyLoss, Guess, Lens, Line, Progress},

@@ -10,16 +10,22 @@ use super::{
 };
 use crate::model::language::{Text, say};
 
+mod absence;
 mod broken;
+mod failures;
 mod findings;
 mod given_up;
 mod local;
+mod witness;
 
+pub use absence::Absence;
+pub use failures::Failures;
 pub use findings::findings;
 pub use local::{Permission, crosses_into};
+pub use witness::{Surroundings, Witness};
 
 /// What was seen of a connection that failed to open, ended with 1006, had no answer to a heartbeat, or was closed by the
-/// server soon. The engine gathers it.
+/// server soon. A [`Witness`] gathers it.
 #[expect(clippy::struct_excessive_bools, reason = "each is one thing that was seen or not")]
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {

@@ -3,7 +3,7 @@
 //! Which one is a choice of the thread, and the one thing that the model reads besides its arguments. A sentence is made
 //! where something is wrong, deep below whoever asked, and often in `Display`, which takes no arguments: to hand the
 //! language down to there would put it into every signature. Nothing is decided by it; only words differ. Page and
-//! worker are threads of their own, so the page tells the worker ([`super::link::ToEngine::Speak`]). A test has a thread
+//! worker are threads of their own, so the page tells the worker ([`super::link::PageCommand::Speak`]). A test has a thread
 //! of its own, too, and speaks English unless it says otherwise.
 
 use std::{cell::Cell, fmt, ops::Deref};

@@ -21,7 +21,7 @@ use super::state::{
 use crate::{
     model::{
         id::{SessionId, Ticket},
-        link::{Command, ToPage},
+        link::{Command, Look, PageCommand, ToPage},
         log::{Extent, LinesPart},
         settings::FilePlan,
         time::Timestamp,
@@ -68,8 +68,12 @@ pub enum Msg {
     BehaviourChanged(Change<Behaviour>),
     /// The sender's form was changed.
     SenderChanged(Change<SenderForm>),
-    /// Something for the engine.
+    /// Something for it, of the engine.
     Wanted(Command),
+    /// Something for the page, of the engine.
+    PageWanted(PageCommand),
+    /// These rows of it are to be drawn.
+    LookWanted(Look),
     /// A file is to be sent.
     FileHandedOver(Ticket, FilePlan, File),
     /// These rows of the list are selected.

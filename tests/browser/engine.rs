@@ -11,7 +11,7 @@ use socketscope::{
         diagnosis::Probe,
         endpoint::Endpoint,
         id::{SessionId, Ticket},
-        link::{Command, Look, SenderState, Snapshot, ToEngine, ToPage},
+        link::{Command, Look, PageCommand, SenderState, Snapshot, ToEngine, ToPage},
         log::{Note, RowItem},
         message::Message,
         phase::{Closer, LetGo, Phase, ReadyState, Target},
@@ -53,11 +53,15 @@ impl Page {
     }
 
     fn look_at(&self, session: SessionId) {
-        self.want(session, Command::Look(Look::Newest(1_000)));
+        self.want_page(PageCommand::Look(session, Look::Newest(1_000)));
     }
 
     pub(super) fn want(&self, session: SessionId, command: Command) {
-        (self.tell)(ToEngine::Command(session, command), None);
+        (self.tell)(ToEngine::Session(session, command), None);
+    }
+
+    fn want_page(&self, command: PageCommand) {
+        (self.tell)(ToEngine::Page(command), None);
     }
 
     pub(super) fn connect(&self, session: SessionId, path: &str) {
@@ -123,7 +127,7 @@ async fn sessions_are_apart_and_a_discarded_one_ends_its_connection() {
     page.look_at(TWO);
     let snapshot = page.until("two is shown", |snapshot| snapshot.session == TWO).await;
     assert_eq!(texts(&snapshot), ["to two", "to two"]);
-    page.want(TWO, Command::Discard);
+    page.want_page(PageCommand::Discard(TWO));
     let snapshot = page.until("two is gone", |snapshot| snapshot.sessions.len() == 1).await;
     assert_eq!((snapshot.session, snapshot.shown.rows.len()), (TWO, 0));
     wait_for("only one is in its room", async || page.lab.members().await == 1).await;
@@ -243,7 +247,7 @@ async fn against_a_slow_server_the_buffer_stays_at_the_threshold() {
         assert!(snapshot.shown.buffered_amount <= THRESHOLD + MESSAGE, "{}", snapshot.shown.buffered_amount);
     }
     page.want(ONE, Command::StopSender);
-    page.want(ONE, Command::Discard);
+    page.want_page(PageCommand::Discard(ONE));
 }
 
 #[wasm_bindgen_test]

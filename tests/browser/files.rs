@@ -27,7 +27,7 @@ async fn a_file_goes_whole_or_in_chunks_and_the_log_keeps_its_head() {
     let page = Page::open().await;
     let send = |ticket, plan, size| {
         let command = Command::SendFile(Ticket(ticket), plan);
-        (page.tell)(ToEngine::Command(ONE, command), Some(file("a.bin", size)));
+        (page.tell)(ToEngine::Session(ONE, command), Some(file("a.bin", size)));
     };
     page.connect(ONE, "/echo");
     page.until_state(ReadyState::Open).await;
@@ -61,7 +61,7 @@ async fn a_file_goes_as_one_text_message_unless_it_is_no_text() {
     let send = |ticket, bytes: &[u8]| {
         let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
         let file = web_sys::File::new_with_u8_array_sequence(&parts, "a.txt").expect("a file").into();
-        (page.tell)(ToEngine::Command(ONE, Command::SendFile(Ticket(ticket), FilePlan::Text)), Some(file));
+        (page.tell)(ToEngine::Session(ONE, Command::SendFile(Ticket(ticket), FilePlan::Text)), Some(file));
     };
     let long = "é".repeat(40_000);
     send(1, format!("\u{feff}{long}").as_bytes());
@@ -85,7 +85,7 @@ async fn a_file_can_be_cancelled_and_ends_with_its_connection() {
     let plan = FilePlan::Chunks { size: 50_000, threshold: 100_000 };
     let send = |ticket| {
         let command = Command::SendFile(Ticket(ticket), plan.clone());
-        (page.tell)(ToEngine::Command(ONE, command), Some(file("slow.bin", 20_000_000)));
+        (page.tell)(ToEngine::Session(ONE, command), Some(file("slow.bin", 20_000_000)));
     };
     let state = |snapshot: &Snapshot| snapshot.shown.file.as_ref().map(|file| file.state);
     page.connect(ONE, "/slow?bytes_per_second=100000");
@@ -115,7 +115,7 @@ async fn what_the_browser_held_when_the_connection_ended_is_not_told_as_sent() {
     page.connect(ONE, "/slow?bytes_per_second=5000000");
     page.until_state(ReadyState::Open).await;
     let command = Command::SendFile(Ticket(1), FilePlan::Whole);
-    (page.tell)(ToEngine::Command(ONE, command), Some(file("whole.bin", 20_000_000)));
+    (page.tell)(ToEngine::Session(ONE, command), Some(file("whole.bin", 20_000_000)));
     let state = |snapshot: &Snapshot| snapshot.shown.file.as_ref().map(|file| file.state);
     page.until("all is handed over", |snapshot| state(snapshot) == Some(FileState::Handed)).await;
     page.want(ONE, Command::Close(CloseRequest::default()));

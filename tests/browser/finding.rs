@@ -8,7 +8,7 @@ use socketscope::{
         endpoint::Endpoint,
         find::{filter::Filter, pattern::Pattern},
         id::{SessionId, Ticket},
-        link::{Command, Inquiry, Look, SenderState, Snapshot, ToEngine, ToPage},
+        link::{Command, Inquiry, Look, PageCommand, SenderState, Snapshot, ToEngine, ToPage},
         log::Extent,
         message::Message,
         phase::{ReadyState, Target},
@@ -45,14 +45,14 @@ impl Page {
         let page = Self { tell, latest, parcels };
         let url = format!("{}/echo", Fixture::find().await.ws());
         let endpoint = Endpoint::parse(&url).expect("a good address");
-        page.want(Command::Look(Look::Newest(20)));
+        (page.tell)(ToEngine::Page(PageCommand::Look(ONE, Look::Newest(20))), None);
         page.want(Command::Connect(Target { endpoint, offered: Vec::new() }));
         page.until("it is open", |snapshot| snapshot.shown.phase.ready_state() == ReadyState::Open).await;
         page
     }
 
     fn want(&self, command: Command) {
-        (self.tell)(ToEngine::Command(ONE, command), None);
+        (self.tell)(ToEngine::Session(ONE, command), None);
     }
 
     fn inquire(&self, inquiry: Inquiry) {

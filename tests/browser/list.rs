@@ -5,7 +5,7 @@ use std::{future::poll_fn, ops::Range, task::Poll};
 use socketscope::{
     BUILD,
     model::{
-        link::{Command, Look, SessionSnapshot},
+        link::{Look, SessionSnapshot},
         log::{ListReport, Preview, Row, RowItem},
         message::{Direction, Kind},
         time::Timestamp,
@@ -53,10 +53,9 @@ impl Tall {
 
     /// The rows that the list wants to see.
     fn wanted(&self) -> Option<Range<u64>> {
-        self.stage.commands().into_iter().rev().find_map(|command| match command {
-            Command::Look(Look::Newest(count)) => Some(self.rows - count.min(self.rows)..self.rows),
-            Command::Look(Look::Rows(rows)) => Some(rows.start..rows.end.min(self.rows)),
-            _ => None,
+        self.stage.looks().pop().map(|look| match look {
+            Look::Newest(count) => self.rows - count.min(self.rows)..self.rows,
+            Look::Rows(rows) => rows.start..rows.end.min(self.rows),
         })
     }
 

@@ -9,7 +9,7 @@ use socketscope::{
         endpoint::Endpoint,
         id::{SessionId, Ticket},
         inspect::CopyFormat,
-        link::{Command, Inquiry, Look, Snapshot, ToEngine, ToPage},
+        link::{Command, Inquiry, Look, PageCommand, Snapshot, ToEngine, ToPage},
         log::{Extent, Ledger, MessageLog},
         phase::{ReadyState, Target},
         settings::{BinaryType, Settings},
@@ -56,12 +56,16 @@ impl Page {
             said => shelf.borrow_mut().push((said.clone(), beside.cloned())),
         }));
         let page = Self { lab: Fixture::find().await, tell, latest, detail, parcels };
-        page.want(ONE, Command::Look(Look::Newest(20)));
+        page.want_page(PageCommand::Look(ONE, Look::Newest(20)));
         page
     }
 
     fn want(&self, session: SessionId, command: Command) {
-        (self.tell)(ToEngine::Command(session, command), None);
+        (self.tell)(ToEngine::Session(session, command), None);
+    }
+
+    fn want_page(&self, command: PageCommand) {
+        (self.tell)(ToEngine::Page(command), None);
     }
 
     fn inquire(&self, inquiry: Inquiry) {
@@ -78,7 +82,7 @@ impl Page {
     }
 
     async fn ledger(&self, session: SessionId, received: u64) -> (Ledger, Snapshot) {
-        self.want(session, Command::Look(Look::Newest(20)));
+        self.want_page(PageCommand::Look(session, Look::Newest(20)));
         let is_there = |snapshot: &Snapshot| snapshot.session == session && snapshot.shown.ledger.received == received;
         let snapshot = self.until(&format!("{received} have come"), is_there).await;
         (snapshot.shown.ledger, snapshot)
@@ -100,7 +104,7 @@ impl Page {
 async fn of_two_sessions_over_the_budget_of_all_the_one_that_uses_more_gives() {
     let page = Page::open().await;
     let budget = 16 * MIB;
-    page.inquire(Inquiry::BudgetOfAll(budget));
+    page.want_page(PageCommand::Budget(budget));
     page.connect(ONE, "/flood?count=12000&size=1000");
     let (one, snapshot) = page.ledger(ONE, 12_000).await;
     assert_eq!((one.kept, one.evicted), (12_000, 0));
@@ -115,7 +119,7 @@ async fn of_two_sessions_over_the_budget_of_all_the_one_that_uses_more_gives() {
     }
     assert!(one.evicted > 0, "{one:?}");
     // A smaller budget takes effect at once, and on whoever uses more.
-    page.inquire(Inquiry::BudgetOfAll(MessageLog::LEAST_BUDGET as u64));
+    page.want_page(PageCommand::Budget(MessageLog::LEAST_BUDGET as u64));
     let is_small = |snapshot: &Snapshot| snapshot.shown.memory.used_by_all <= MessageLog::LEAST_BUDGET as u64;
     let snapshot = page.until("less is used", is_small).await;
     assert_eq!(snapshot.shown.ledger.kept + snapshot.shown.ledger.evicted, 12_000);

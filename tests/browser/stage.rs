@@ -6,7 +6,7 @@ use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use socketscope::{
     model::{
         id::SessionId,
-        link::{Command, SessionSnapshot, Snapshot, ToEngine, ToPage, decode, encode},
+        link::{Command, Look, PageCommand, SessionSnapshot, Snapshot, ToEngine, ToPage, decode, encode},
     },
     view::App,
 };
@@ -104,10 +104,20 @@ impl Stage {
     pub(crate) fn commands(&self) -> Vec<Command> {
         let said = self.said.borrow();
         let wanted = said.iter().filter_map(|said| match said {
-            ToEngine::Command(_, command) => Some(command.clone()),
-            ToEngine::Ask | ToEngine::Begin | ToEngine::Speak(..) | ToEngine::Away(_) => None,
+            ToEngine::Session(_, command) => Some(command.clone()),
+            ToEngine::Ask | ToEngine::Page(_) => None,
         });
         wanted.collect()
+    }
+
+    /// The rows that it wanted to see, from the first wish to the last.
+    pub(crate) fn looks(&self) -> Vec<Look> {
+        let said = self.said.borrow();
+        let looks = said.iter().filter_map(|said| match said {
+            ToEngine::Page(PageCommand::Look(_, look)) => Some(look.clone()),
+            _ => None,
+        });
+        looks.collect()
     }
 
     /// Types over what is in a field.

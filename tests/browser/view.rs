@@ -278,7 +278,7 @@ async fn a_click_before_the_engine_is_ready_is_not_lost() {
     assert_eq!(stage.commands(), [], "nothing arrives at an engine that does not listen");
     stage.say_ready(BUILD);
     wait_for("the click", async || stage.commands().iter().any(|said| matches!(said, Command::Connect(_)))).await;
-    assert!(matches!(stage.commands().first(), Some(Command::Look(Look::Newest(_)))));
+    assert!(matches!(stage.looks().first(), Some(Look::Newest(_))));
 }
 
 #[wasm_bindgen_test]

@@ -2,9 +2,10 @@
 
 use super::{Attempt, Cargo, Desk, Detail, Sending};
 use crate::{
-    engine::{absence::Absence, bell::Wake, sender::Sender},
+    engine::{bell::Wake, live::Live, sender::Sender},
     model::{
         detail::DetailCommand,
+        diagnosis::Absence,
         id::Ticket,
         link::{Command, FileState},
         phase::ReadyState,
@@ -49,8 +50,6 @@ impl Desk {
             Command::Measure(needle) => self.measure(&needle),
             #[cfg(feature = "trial")]
             Command::BreakDown => super::trial::break_down(),
-            // The engine's own.
-            Command::Look(_) | Command::Chart(_) | Command::Discard => {}
         }
         self.look_on();
         self.look_at_buffer();
@@ -158,7 +157,7 @@ impl Desk {
         self.files = self.files.wrapping_add(1);
         let mut sending = Sending::new(self.files, file, plan, self.bell.clone(), now);
         self.note(&sending.note(), now);
-        sending.step(self.socket.as_ref());
+        sending.step(self.live.as_ref().map(Live::socket));
         self.file = Some(sending);
         self.answered = Some((ticket, Ok(())));
     }
@@ -181,7 +180,7 @@ impl Desk {
 
     pub(super) fn step_sender(&mut self) {
         if let Some(sender) = &mut self.sender {
-            let threw = sender.step(self.socket.as_ref(), &mut self.log);
+            let threw = sender.step(self.live.as_ref().map(Live::socket), &mut self.log);
             self.note_throw(threw);
         }
     }

@@ -42,8 +42,6 @@ impl Desk {
                 self.log.set_budget(bytes.clamp(MessageLog::LEAST_BUDGET, MessageLog::MOST_BUDGET));
                 self.held.follow(&self.log);
             }
-            // The engine's own.
-            Inquiry::BudgetOfAll(_) => {}
         }
     }
 

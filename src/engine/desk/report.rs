@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::{
-    engine::{bell::Wake, evidence::Attempt, files::Sending, heartbeat::Heart},
+    engine::{bell::Wake, evidence::Attempt, files::Sending, heartbeat::Heart, live::Live},
     model::{
         find::kinds::KindsReport,
         link::{Look, Memory, SessionSnapshot, Summary},
@@ -24,7 +24,7 @@ impl Desk {
         };
         let mut rows = self.log.window(rows);
         self.held.show(&mut rows, &self.bell);
-        let buffered_amount = self.gauge.seen();
+        let buffered_amount = self.live.as_ref().map_or(0, Live::buffered);
         let kinds = self.kinds();
         SessionSnapshot {
             phase: self.session.phase().clone(),
@@ -52,7 +52,7 @@ impl Desk {
             evidence: self.attempt.as_ref().and_then(Attempt::evidence).cloned(),
             detail: self.detail.news(),
             chart: charted.map(|span| self.log.chart(span)),
-            heartbeat: self.heart.as_ref().and_then(Heart::latest),
+            heartbeat: self.live.as_ref().and_then(|live| live.heart.as_ref()).and_then(Heart::latest),
         }
     }
 

@@ -36,8 +36,8 @@ impl Desk {
 
     /// Hands a message to the browser, and logs it when that worked.
     fn hand_over(&mut self, message: &Message, now: Timestamp) -> Result<(), SendError> {
-        if let Some(socket) = &self.socket {
-            socket.send(message)?;
+        if let Some(live) = &self.live {
+            live.socket().send(message)?;
             self.log.append(Direction::Sent, message.kind(), message.bytes(), now);
         }
         Ok(())
@@ -67,7 +67,7 @@ impl Desk {
         let messages = self.session.settings().on_open.clone();
         for (sent, message) in messages.iter().enumerate() {
             let worked = self.send_by_itself(message, sent as u64);
-            if !worked && self.socket.as_ref().is_none_or(|socket| socket.ready_state() != ReadyState::Open) {
+            if !worked && self.live.as_ref().is_none_or(|live| !live.is(ReadyState::Open)) {
                 self.note(&Note::NotSentOnOpen((messages.len() - sent) as u64), clock::now());
                 break;
             }
@@ -78,12 +78,14 @@ impl Desk {
     pub(super) fn set_heartbeat(&mut self, now: Timestamp) {
         let (bell, connection) = (self.bell.clone(), self.session.connection());
         let plan = self.session.settings().heartbeat.clone();
-        self.heart = plan.map(|plan| Heart::new(plan, connection, bell, now));
+        if let Some(live) = &mut self.live {
+            live.heart = plan.map(|plan| Heart::new(plan, connection, bell, now));
+        }
     }
 
     pub(super) fn beat(&mut self, connection: ConnectionId) {
         let now = clock::now();
-        let Some(heart) = self.heart.as_mut().filter(|heart| heart.connection() == connection) else { return };
+        let Some(heart) = self.heart().filter(|heart| heart.connection() == connection) else { return };
         match heart.wake(now) {
             Beat::Dead(waited) => {
                 return self.happen_now(Event::HeartbeatUnanswered(connection, waited), Cargo::Nothing);
@@ -91,7 +93,7 @@ impl Desk {
             Beat::Send => {
                 let (recipe, number) = heart.recipe();
                 let worked = self.send_by_itself(&recipe, number);
-                match &mut self.heart {
+                match self.heart() {
                     Some(heart) if worked => heart.sent(now),
                     Some(heart) => heart.missed(now),
                     None => {}
@@ -99,14 +101,20 @@ impl Desk {
             }
             Beat::Rest => {}
         }
-        if let Some(heart) = &mut self.heart {
+        if let Some(heart) = self.heart() {
             heart.rest(now);
         }
     }
 
+    fn heart(&mut self) -> Option<&mut Heart> {
+        self.live.as_mut()?.heart.as_mut()
+    }
+
     /// Ends what sends by itself.
     pub(super) fn end_traffic(&mut self) {
-        self.heart = None;
+        if let Some(live) = &mut self.live {
+            live.heart = None;
+        }
         if let Some(sender) = &mut self.sender {
             sender.stop();
         }

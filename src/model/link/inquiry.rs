@@ -32,8 +32,6 @@ pub enum Inquiry {
     EndLines,
     /// This session may use so many bytes of memory.
     Budget(u64),
-    /// All sessions together may.
-    BudgetOfAll(u64),
 }
 
 /// How memory is used, in bytes; payloads and what is kept for each message.

@@ -24,6 +24,7 @@ mod room;
 mod row;
 mod seek;
 mod segment;
+pub mod shares;
 mod sieve;
 mod source;
 mod sweep;

@@ -33,6 +33,16 @@ pub struct Row {
     pub item: RowItem,
 }
 
+impl Row {
+    /// The number of its message; `None` when it is no message.
+    pub fn message(&self) -> Option<u64> {
+        match self.item {
+            RowItem::Message { index, .. } => Some(index),
+            RowItem::Note(_) => None,
+        }
+    }
+}
+
 /// What a row is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum RowItem {

@@ -8,7 +8,7 @@ use crate::{
     model::{
         close::CloseRequest,
         id::{SessionId, Ticket},
-        link::{Command, ToEngine},
+        link::{Command, Look, PageCommand, ToEngine},
         phase::{ReadyState, Target},
         settings::FilePlan,
     },
@@ -58,13 +58,13 @@ impl App {
 
     /// The engine is to speak as the page does. Before it listens that can wait: it is told as soon as it does.
     pub(super) fn speak(&self) {
-        self.tell(&ToEngine::Speak(language::spoken(), language::separators()));
+        self.tell(PageCommand::Speak(language::spoken(), language::separators()));
     }
 
     /// Something for the engine, of which it need not hear before it listens.
-    pub(super) fn tell(&self, said: &ToEngine) {
+    pub(super) fn tell(&self, command: PageCommand) {
         if let (true, Some(link)) = (self.is_ready, &self.link) {
-            link.post(said);
+            link.post(&ToEngine::Page(command));
         }
     }
 
@@ -79,14 +79,20 @@ impl App {
 
     /// The engine is to draw the session that is shown.
     pub(super) fn look(&mut self) {
-        let look = self.tabs.selected().look.clone();
-        self.want(Command::Look(look));
+        let tab = self.tabs.selected();
+        let command = PageCommand::Look(tab.id, tab.look.clone());
+        self.post_page(command);
+    }
+
+    /// The engine is to draw these rows of it.
+    pub(super) fn look_at(&mut self, look: Look) {
+        self.tabs.selected_mut().look = look;
+        self.look();
     }
 
     /// Something for the session that is shown.
     pub(super) fn want(&mut self, command: Command) {
         match &command {
-            Command::Look(look) => self.tabs.selected_mut().look = look.clone(),
             Command::Connect(_) => self.tabs.selected_mut().was_to_connect = true,
             Command::Clear => self.tabs.selected_mut().select(Selection::default()),
             _ => {}
@@ -167,16 +173,25 @@ impl App {
     }
 
     pub(super) fn hand_over(&mut self, ticket: Ticket, plan: FilePlan, file: File) {
-        let said = ToEngine::Command(self.tabs.selected().id, Command::SendFile(ticket, plan));
+        let said = ToEngine::Session(self.tabs.selected().id, Command::SendFile(ticket, plan));
         match &self.link {
             Some(link) if self.is_ready => link.post_with(&said, &Beside::File(file)),
             _ => self.early.push((said, Some(file))),
         }
     }
 
-    /// Something for a session. The engine hears nothing before it has said that it listens.
+    /// Something for a session.
     pub(super) fn post(&mut self, session: SessionId, command: Command) {
-        let said = ToEngine::Command(session, command);
+        self.say(ToEngine::Session(session, command));
+    }
+
+    /// Something for the engine itself.
+    pub(super) fn post_page(&mut self, command: PageCommand) {
+        self.say(ToEngine::Page(command));
+    }
+
+    /// The engine hears nothing before it has said that it listens.
+    fn say(&mut self, said: ToEngine) {
         match &self.link {
             Some(link) if self.is_ready => link.post(&said),
             _ => self.early.push((said, None)),

@@ -164,6 +164,14 @@ impl Component for App {
                 self.want(command);
                 return false;
             }
+            Msg::PageWanted(command) => {
+                self.post_page(command);
+                return false;
+            }
+            Msg::LookWanted(look) => {
+                self.look_at(look);
+                return false;
+            }
             Msg::FileHandedOver(ticket, plan, file) => {
                 self.hand_over(ticket, plan, file);
                 return false;

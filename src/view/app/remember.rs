@@ -6,7 +6,7 @@ use super::{App, PUBLIC_ECHO};
 use crate::{
     model::{
         detail::DetailCommand,
-        link::{Command, Snapshot, ToEngine},
+        link::{Command, PageCommand, Snapshot},
         settings,
     },
     view::{
@@ -92,7 +92,7 @@ impl App {
     /// The engine is to have restored sessions as the page has them.
     pub(super) fn restore_sessions(&mut self) {
         if self.memory.is_heir {
-            self.tell(&ToEngine::Begin);
+            self.tell(PageCommand::Begin);
         }
         let is_heir = self.memory.is_heir;
         let mut wanted = Vec::new();

@@ -8,7 +8,7 @@ use crate::{
         detail::DetailCommand,
         endpoint::{Endpoint, Subprotocol},
         inspect::quoted,
-        link::{Command, ToEngine},
+        link::{Command, PageCommand},
         phase::Target,
         time::Timestamp,
     },
@@ -153,7 +153,7 @@ impl App {
     pub(super) fn update_shell(&mut self, ctx: &Context<Self>, msg: Msg) {
         match msg {
             Msg::KeyPressed(key) => self.hear_key(key),
-            Msg::PageAway(is_away) => self.tell(&ToEngine::Away(is_away)),
+            Msg::PageAway(is_away) => self.tell(PageCommand::Away(is_away)),
             Msg::OverlayOpened(overlay) => self.open_overlay(overlay),
             Msg::OverlayClosed => self.close_overlay(),
             Msg::DeedChosen(deed) => self.choose(deed),

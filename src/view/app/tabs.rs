@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::{
-    model::{id::SessionId, link::Command},
+    model::{id::SessionId, link::PageCommand},
     view::{
         msg::TabsMsg,
         state::{form::Form, tabs::Tab},
@@ -75,7 +75,7 @@ impl App {
     fn close(&mut self, id: SessionId) {
         self.stop_saving(id);
         self.taking.end(id);
-        self.post(id, Command::Discard);
+        self.post_page(PageCommand::Discard(id));
         self.show_other(|app| app.tabs.close(id));
         self.guard_messages();
     }

@@ -24,12 +24,7 @@ use super::{
     words,
 };
 use crate::{
-    model::{
-        find::kinds::KindId,
-        link::{Command, Look},
-        log::Row,
-        timeline::Timeline,
-    },
+    model::{find::kinds::KindId, link::Look, log::Row, timeline::Timeline},
     web::element,
 };
 
@@ -281,7 +276,7 @@ impl List {
             if scroll.is_pinned() { Look::Newest(scroll.newest_to_draw()) } else { Look::Rows(scroll.rows_to_draw()) };
         if look != self.looking {
             self.looking = look.clone();
-            on.emit(PageMsg::Wanted(Command::Look(look)));
+            on.emit(PageMsg::LookWanted(look));
         }
     }
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::{
     model::{
         id::SessionId,
-        link::{Command, Inquiry, Memory},
+        link::{Command, Inquiry, Memory, PageCommand},
     },
     view::{
         msg::{Msg, On},
@@ -30,9 +30,9 @@ pub(super) fn memory(of: SessionId, memory: &Memory, nothing_is_open: bool, on: 
     html! {
         <div class="stack" {oninput}>
             <p class="number">{ say::of_session(memory.used, memory.budget) }</p>
-            { entry(field("budget", say::BUDGET, memory.budget), set(on, Inquiry::Budget)) }
+            { entry(field("budget", say::BUDGET, memory.budget), set(on, |bytes| Msg::Wanted(Command::Inquire(Inquiry::Budget(bytes))))) }
             <p class="number">{ say::of_all(memory.used_by_all, memory.budget_of_all) }</p>
-            { entry(field("budget-of-all", say::BUDGET_OF_ALL, memory.budget_of_all), set(on, Inquiry::BudgetOfAll)) }
+            { entry(field("budget-of-all", say::BUDGET_OF_ALL, memory.budget_of_all), set(on, |bytes| Msg::PageWanted(PageCommand::Budget(bytes)))) }
             <p class="hint" id="memory-stays" hidden={!stays}>{ say::stays(memory.of_program) }</p>
             <button type="button" id="start-anew" hidden={!stays || !nothing_is_open} onclick={on.reform(|_: MouseEvent| Msg::ReloadClicked)}>
                 { say::START_ANEW }
@@ -43,7 +43,7 @@ pub(super) fn memory(of: SessionId, memory: &Memory, nothing_is_open: bool, on: 
 }
 
 /// A callback that sets a budget. What is none is told by the browser, at the field.
-fn set(on: &On, inquiry: fn(u64) -> Inquiry) -> Callback<HtmlInputElement> {
+fn set(on: &On, msg: fn(u64) -> Msg) -> Callback<HtmlInputElement> {
     let on = on.clone();
     Callback::from(move |input: HtmlInputElement| {
         let wanted = input.value().trim().parse::<u64>().ok().filter(|mebibytes| (4..=2_048).contains(mebibytes));
@@ -51,7 +51,7 @@ fn set(on: &On, inquiry: fn(u64) -> Inquiry) -> Callback<HtmlInputElement> {
         input.set_custom_validity(if is_wrong { &say::NO_BUDGET } else { "" });
         input.report_validity();
         if let Some(mebibytes) = wanted {
-            on.emit(Msg::Wanted(Command::Inquire(inquiry(mebibytes << 20))));
+            on.emit(msg(mebibytes << 20));
         }
     })
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::{
     model::{
         decimal::decimal,
-        link::Command,
+        link::PageCommand,
         log::{Bucket, Chart, Span},
         time::Timestamp,
     },
@@ -50,7 +50,7 @@ impl Component for Traffic {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
-        ctx.props().on.emit(PageMsg::Wanted(Command::Chart(Some(Span::default()))));
+        ctx.props().on.emit(PageMsg::PageWanted(PageCommand::Chart(Some(Span::default()))));
         let link = ctx.link().clone();
         let ticker = Ticker::every(1_000, move || link.send_message(Msg::Ticked));
         Self { span: Span::default(), bytes: false, ticker }
@@ -61,7 +61,7 @@ impl Component for Traffic {
             Msg::Ticked => {}
             Msg::SpanChosen(at) => {
                 self.span = if at == 0 { Span::Minute } else { Span::Whole };
-                ctx.props().on.emit(PageMsg::Wanted(Command::Chart(Some(self.span))));
+                ctx.props().on.emit(PageMsg::PageWanted(PageCommand::Chart(Some(self.span))));
             }
             Msg::QuantityChosen(at) => self.bytes = at == 1,
         }
@@ -82,7 +82,7 @@ impl Component for Traffic {
     }
 
     fn destroy(&mut self, ctx: &Context<Self>) {
-        ctx.props().on.emit(PageMsg::Wanted(Command::Chart(None)));
+        ctx.props().on.emit(PageMsg::PageWanted(PageCommand::Chart(None)));
     }
 }
 

@@ -30,7 +30,7 @@ const TEXT: &str = "a \"quote\", a line\nend, שלום, 🦀";
 pub(super) async fn when_the_engine_ends_by_a_fault_what_it_kept_is_saved(stage: &mut Stage<'_>) -> Outcome {
     stage.expect_breakdown();
     let page = with_messages(stage).await?;
-    let order = encode(&ToEngine::Command(SessionId::default(), Command::BreakDown));
+    let order = encode(&ToEngine::Session(SessionId::default(), Command::BreakDown));
     let post = "socketscope.engine.postMessage(new Uint8Array(arguments[0]).buffer)";
     stage.driver().execute(post, vec![order.into()]).await?;
     expect_all_saved(&page, "The engine has ended by a fault").await?;

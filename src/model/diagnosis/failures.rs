@@ -12,18 +12,18 @@ const MOST: usize = 256;
 
 /// The failures, oldest first.
 #[derive(Debug, Default)]
-pub(super) struct Failures(VecDeque<(Timestamp, String)>);
+pub struct Failures(VecDeque<(Timestamp, String)>);
 
 impl Failures {
     /// How many there were at this host just before.
-    pub(super) fn at(&mut self, host: &str, now: Timestamp) -> u32 {
+    pub fn at(&mut self, host: &str, now: Timestamp) -> u32 {
         self.0.retain(|(at, _)| now.since(*at).abs() < MEMORY_MS);
         let count = self.0.iter().filter(|(_, other)| *other == host).count();
         u32::try_from(count).unwrap_or(u32::MAX)
     }
 
     /// One more.
-    pub(super) fn add(&mut self, host: String, now: Timestamp) {
+    pub fn add(&mut self, host: String, now: Timestamp) {
         if self.0.len() == MOST {
             self.0.pop_front();
         }

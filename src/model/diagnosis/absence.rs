@@ -7,14 +7,14 @@ const AROUND_MS: f64 = 1_000.0;
 
 /// The last time that one was away.
 #[derive(Debug, Default)]
-pub(super) struct Absence {
+pub struct Absence {
     left: Option<Timestamp>,
     back: Option<Timestamp>,
 }
 
 impl Absence {
     /// One leaves the page, or is back.
-    pub(super) fn change(&mut self, is_away: bool, now: Timestamp) {
+    pub fn change(&mut self, is_away: bool, now: Timestamp) {
         if is_away {
             *self = Self { left: Some(now), back: None };
         } else {
@@ -23,7 +23,7 @@ impl Absence {
     }
 
     /// Whether this ended a connection that began and failed at these times.
-    pub(super) fn explains(&self, began: Timestamp, failed: Timestamp) -> bool {
+    pub fn explains(&self, began: Timestamp, failed: Timestamp) -> bool {
         let Some(left) = self.left else { return false };
         let ended_after = self.back.is_none_or(|back| failed.since(back) <= AROUND_MS);
         left.since(began) >= 0.0 && left.since(failed) <= AROUND_MS && ended_after
