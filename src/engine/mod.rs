@@ -192,8 +192,10 @@ impl Engine {
 
     fn look_at(&mut self, session: SessionId, look: Look) {
         self.pace.act();
-        if session != self.looking.0 {
-            self.desk(session).tell_again();
+        let is_another = session != self.looking.0;
+        let desk = self.desk(session);
+        if is_another {
+            desk.tell_again();
         }
         self.looking = (session, look);
         // Until it is answered, rows of before stand where others belong.
