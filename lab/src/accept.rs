@@ -1,20 +1,22 @@
 //! TCP connections, from the listener to the end of their last request.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use hyper::{StatusCode, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{
     io::AsyncWriteExt,
     net::{TcpListener, TcpStream},
-    sync::{OwnedSemaphorePermit, Semaphore},
+    sync::Semaphore,
     time::{Instant, sleep, timeout},
 };
 use tokio_rustls::{TlsAcceptor, rustls::ServerConfig};
 
 use crate::{
+    caller::Caller,
     http::{self, OwnAnswers, refusal},
     shared::Shared,
+    site::Site,
     transport::Transport,
 };
 
@@ -27,27 +29,18 @@ const HEAD_BYTES: usize = 16 * 1024;
 /// How often the log says that connections cannot be accepted.
 const COMPLAIN_EVERY: Duration = Duration::from_secs(10);
 
-/// Who asks: one TCP connection, as its requests see it.
-#[derive(Clone, Debug)]
-pub(crate) struct Caller {
-    pub(crate) peer: SocketAddr,
-    /// Its place among those that are accepted, free again when all its requests are over.
-    _place: Arc<OwnedSemaphorePermit>,
-}
-
 /// Accepts until the listener is dropped.
-pub(crate) async fn accept_all(listener: &TcpListener, tls: Option<&Arc<ServerConfig>>, shared: &Arc<Shared>) {
-    let places = Arc::new(Semaphore::new(shared.places));
+pub(crate) async fn accept_all(listener: &TcpListener, tls: Option<&Arc<ServerConfig>>, site: &Arc<Site>) {
+    let places = Arc::new(Semaphore::new(site.shared.places));
     let mut complained: Option<Instant> = None;
     loop {
         let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
         match listener.accept().await {
             Ok((stream, peer)) => {
-                let (tls, shared_here) = (tls.cloned(), Arc::clone(shared));
-                let caller = Caller { peer, _place: Arc::new(place) };
-                shared.tasks.spawn(async move {
-                    if let Some(transport) = secure(stream, tls, &shared_here).await {
-                        serve(transport, shared_here, caller).await;
+                let (tls, here, caller) = (tls.cloned(), Arc::clone(site), Caller::new(peer, place));
+                site.shared.tasks.spawn(async move {
+                    if let Some(transport) = secure(stream, tls, &here.shared).await {
+                        serve(transport, here, caller).await;
                     }
                 });
             }
@@ -95,9 +88,10 @@ async fn secure(stream: TcpStream, tls: Option<Arc<ServerConfig>>, shared: &Shar
     }
 }
 
-async fn serve(transport: Transport, shared: Arc<Shared>, caller: Caller) {
+async fn serve(transport: Transport, site: Arc<Site>, caller: Caller) {
+    let shared = &site.shared;
     let (stream, given_back) = OwnAnswers::new(transport, shared.config.limits.body);
-    let ended = speak_http(stream, &shared, &caller).await;
+    let ended = speak_http(stream, &site, &caller).await;
     let was_slow = ended.as_ref().is_err_and(hyper::Error::is_timeout);
     if let Err(error) = ended {
         tracing::debug!(peer = %caller.peer, %error, "a connection ended before its request did");
@@ -117,8 +111,9 @@ async fn serve(transport: Transport, shared: Arc<Shared>, caller: Caller) {
 }
 
 /// Answers requests until there is no further one.
-async fn speak_http(stream: OwnAnswers<Transport>, shared: &Arc<Shared>, caller: &Caller) -> Result<(), hyper::Error> {
-    let service = service_fn(|request| http::respond(Arc::clone(shared), caller.clone(), request));
+async fn speak_http(stream: OwnAnswers<Transport>, site: &Arc<Site>, caller: &Caller) -> Result<(), hyper::Error> {
+    let shared = &site.shared;
+    let service = service_fn(|request| http::respond(Arc::clone(site), caller.clone(), request));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(shared.config.limits.handshake)

@@ -1,6 +1,6 @@
 //! A lab from its start to its end: bind, accept, shut down.
 
-use std::{io, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
 use async_nats::ServerAddr;
 use hyper::Uri;
@@ -19,10 +19,12 @@ use crate::{
     chat::{Relay, Rooms},
     config::Config,
     endpoints,
-    http::Origin,
+    error::StartError,
     mailboxes::Mailboxes,
+    origin::Origin,
     page::Page,
     shared::Shared,
+    site::Site,
     stats::Stats,
     tls::Tls,
 };
@@ -30,41 +32,13 @@ use crate::{
 /// How long connections have to end once the lab shuts down.
 const GRACE: Duration = Duration::from_secs(5);
 
-/// Why a lab could not start.
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    /// Another program listens there.
-    #[error("the address {0} is taken by another program; give another port with --listen, or 0 for any free one")]
-    AddressTaken(String),
-    /// The address cannot be listened on for another reason.
-    #[error("cannot listen on {0}: {1}; give an address of this machine with --listen")]
-    CannotListen(String, io::Error),
-    /// There is no page to serve.
-    #[error("there is no page at {0}: no index.html; build it with `cargo xtask dist`, or leave --page out")]
-    NoPage(PathBuf),
-    /// There is no TLS without a certificate and its key.
-    #[error(
-        "cannot use the certificate: {0}; give PEM files with --cert and --key, or --tls alone for one made at start"
-    )]
-    Certificate(String),
-    /// NATS cannot be asked for like this.
-    #[error("{0} is no address of a NATS server; give one like nats://127.0.0.1:4222 with --nats")]
-    NatsAddress(String),
-    /// No page can come from there.
-    #[error("{0} is no origin; give scheme, host and, if need be, port with --allow-origin, like https://example.org")]
-    Origin(String),
-    /// There is no WebSocket there.
-    #[error("{0} is no base of WebSocket addresses; give one like wss://lab.example.org with --ws-base")]
-    WsBase(String),
-}
-
 /// A lab that has its address but serves nobody yet.
 #[derive(Debug)]
 pub struct Lab {
     listener: TcpListener,
     tls: Option<Arc<ServerConfig>>,
     nats: Option<Nats>,
-    shared: Arc<Shared>,
+    site: Arc<Site>,
 }
 
 /// What the relay of a lab needs to begin.
@@ -105,13 +79,12 @@ impl Lab {
         let budget = Arc::new(Budget::new(config.limits.held_bytes));
         let names = names(&listen.to_string(), &config.allowed_hosts);
         let (listener, address) = take_address(listen).await?;
+        let endpoints = endpoints::registry(&config.limits);
         let shared = Shared {
             origins,
             names,
             places,
             address,
-            endpoints: endpoints::registry(&config.limits),
-            page,
             stats: Arc::new(Stats::default()),
             rooms: Arc::new(Rooms::new(config.limits, relay.clone())),
             relay,
@@ -121,41 +94,43 @@ impl Lab {
             tasks: TaskTracker::new(),
             config,
         };
-        Ok(Self { listener, tls, nats, shared: Arc::new(shared) })
+        let site = Site { shared: Arc::new(shared), endpoints, page };
+        Ok(Self { listener, tls, nats, site: Arc::new(site) })
     }
 
     /// The address that the lab listens on.
     pub fn address(&self) -> SocketAddr {
-        self.shared.address
+        self.site.shared.address
     }
 
     /// The base of this lab's HTTP addresses, e.g. `http://127.0.0.1:9001`.
     pub fn http_base(&self) -> String {
-        self.shared.http_base()
+        self.site.shared.http_base()
     }
 
     /// Serves until `shutdown` completes; then closes every WebSocket with 1001 and waits up to five seconds.
     pub async fn run(self, shutdown: impl Future<Output = ()>) {
+        let shared = &self.site.shared;
         if let Some(Nats { server, relay, to_send }) = self.nats {
-            let (rooms, shutdown) = (Arc::clone(&self.shared.rooms), self.shared.shutdown.clone());
-            self.shared.tasks.spawn(relay.run(server, to_send, rooms, shutdown));
+            let (rooms, shutdown) = (Arc::clone(&shared.rooms), shared.shutdown.clone());
+            shared.tasks.spawn(relay.run(server, to_send, rooms, shutdown));
         }
         tokio::select! {
-            () = accept_all(&self.listener, self.tls.as_ref(), &self.shared) => {}
-            () = self.shared.mailboxes.sweep() => {}
+            () = accept_all(&self.listener, self.tls.as_ref(), &self.site) => {}
+            () = shared.mailboxes.sweep() => {}
             () = shutdown => {}
         }
         drop(self.listener);
-        self.shared.shutdown.cancel();
-        self.shared.tasks.close();
-        if timeout(GRACE, self.shared.tasks.wait()).await.is_err() {
-            tracing::warn!(connections = self.shared.tasks.len(), "not all connections ended in time");
+        shared.shutdown.cancel();
+        shared.tasks.close();
+        if timeout(GRACE, shared.tasks.wait()).await.is_err() {
+            tracing::warn!(connections = shared.tasks.len(), "not all connections ended in time");
         }
     }
 
     /// Serves in a task of its own.
     pub fn spawn(self) -> Running {
-        let shared = Arc::clone(&self.shared);
+        let shared = Arc::clone(&self.site.shared);
         let stop = CancellationToken::new();
         let task = tokio::spawn(self.run(stop.clone().cancelled_owned()));
         Running { shared, stop, task: Some(task) }

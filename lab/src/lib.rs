@@ -27,29 +27,33 @@
 //! permessage-deflate; yawc has it, but neither lets one encoded frame be shared by all members of a room.
 
 mod accept;
-mod batch;
+mod answer;
 mod budget;
+mod caller;
 mod chat;
 mod config;
 mod endpoints;
+mod error;
+mod flood;
 mod http;
 mod lab;
 mod mailbox;
 mod mailboxes;
-mod numbered;
+mod origin;
 mod output;
-mod pace;
 mod page;
 mod parameters;
 mod protocol;
 mod shared;
+mod site;
 mod stats;
 mod tls;
 mod transport;
 mod websocket;
 
 pub use config::{Config, Limits};
-pub use lab::{Lab, Running, StartError};
+pub use error::StartError;
+pub use lab::{Lab, Running};
 pub use tls::Tls;
 
 /// The endpoints and their parameters, as text for a terminal.

@@ -13,8 +13,7 @@ use tokio::{
 
 use crate::{
     budget::{Held, OverBudget},
-    numbered::Numbered,
-    pace::Pace,
+    flood::{numbered::Numbered, pace::Pace},
     parameters::Parameters,
     protocol::{Message, MessageKind},
 };

@@ -18,8 +18,8 @@ use percent_encoding::percent_decode_str;
 use sha1::{Digest, Sha1};
 
 use crate::{
-    http::{Answer, answer},
-    lab::StartError,
+    answer::{self, Answer},
+    error::StartError,
 };
 
 /// The folder that `trunk build` wrote.

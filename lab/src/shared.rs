@@ -12,10 +12,8 @@ use crate::{
     budget::Budget,
     chat::{Relay, Rooms},
     config::{Config, Limits},
-    endpoints::Endpoint,
-    http::Origin,
     mailboxes::Mailboxes,
-    page::Page,
+    origin::Origin,
     protocol::DecoderLimits,
     stats::Stats,
 };
@@ -31,8 +29,6 @@ pub(crate) struct Shared {
     pub(crate) address: SocketAddr,
     /// How many TCP connections are accepted at once.
     pub(crate) places: usize,
-    pub(crate) endpoints: Vec<Endpoint>,
-    pub(crate) page: Option<Arc<Page>>,
     pub(crate) stats: Arc<Stats>,
     pub(crate) rooms: Arc<Rooms>,
     pub(crate) relay: Option<Arc<Relay>>,

@@ -7,7 +7,7 @@ use rustls_pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject};
 use time::OffsetDateTime;
 use tokio_rustls::rustls::{ServerConfig, crypto::ring};
 
-use crate::lab::StartError;
+use crate::error::StartError;
 
 /// Where the certificate comes from.
 #[derive(Clone, Debug)]

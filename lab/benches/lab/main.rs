@@ -7,6 +7,7 @@ mod client;
 mod echo;
 mod flood;
 mod idle;
+mod prebuilt;
 mod report;
 mod servers;
 

@@ -8,7 +8,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use crate::flood;
+use crate::prebuilt;
 
 /// Set for the process that serves prebuilt bytes.
 pub(crate) const PREBUILT: &str = "SOCKETSCOPE_BENCH_PREBUILT";
@@ -86,7 +86,7 @@ pub(crate) fn node_modules() -> Result<(), String> {
 /// Answers each connection's request, whatever it is, with a handshake and the prebuilt flood.
 pub(crate) fn serve_prebuilt() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let bytes = flood::prebuilt();
+    let bytes = prebuilt::bytes();
     println!("listening on http://{}", listener.local_addr().unwrap());
     for stream in listener.incoming() {
         let mut stream = stream.unwrap();

@@ -2,9 +2,7 @@
 
 use super::{Outcome, Request, flush_listening, wait};
 use crate::{
-    batch::Batch,
-    numbered::Numbered,
-    pace::Pace,
+    flood::{batch::Batch, numbered::Numbered, pace::Pace},
     protocol::{CloseCode, CloseFrame},
     websocket::{Ending, WebSocket},
 };

@@ -26,7 +26,7 @@ use serde_json::{Value as Json, json};
 pub(crate) use self::registry::registry;
 use crate::{
     chat::{JoinError, Membership},
-    numbered::SMALLEST_TEXT,
+    flood::numbered::SMALLEST_TEXT,
     parameters::{Parameter, ParameterError, Parameters},
     shared::Shared,
     websocket::{Ending, WebSocket},
@@ -62,20 +62,27 @@ pub(crate) struct Endpoint {
 /// What an endpoint does with a request that fits it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Behaviour {
-    /// Completes the opening handshake and holds this conversation; compressed if the parameter `deflate` says so.
-    Converse(Converse),
-    /// The same, in a room that is joined before the client hears that it is connected: it misses nothing after that.
-    Join(Converse),
-    /// The same, always ready for permessage-deflate.
-    Deflate(Converse),
-    /// The same, with the subprotocol selected from the parameter `accept`.
-    SelectSubprotocol(Converse),
+    /// Completes the opening handshake in this way, and holds this conversation.
+    WebSocket(Opening, Converse),
     /// Refuses the opening handshake with the parameter `status`.
     Refuse,
     /// Leaves the opening handshake unanswered.
     Stall,
     /// Carries messages by HTTP.
     Carry(Carrier),
+}
+
+/// What an opening handshake agrees on, besides that there is a WebSocket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Opening {
+    /// Compression, if the parameter `deflate` says so.
+    Plain,
+    /// The same, in a room that is joined before the client hears that it is connected: it misses nothing after that.
+    Join,
+    /// permessage-deflate, always.
+    Deflate,
+    /// The subprotocol from the parameter `accept`.
+    SelectSubprotocol,
 }
 
 /// A way to carry messages from a server to a page without a WebSocket.

@@ -3,12 +3,13 @@
 use std::ops::RangeInclusive;
 
 use super::{
-    Behaviour::{Carry, Converse, Deflate, Join, Refuse, SelectSubprotocol, Stall},
-    Carrier, Endpoint, abort, chat, close, echo, flood, fragments, greet, invalid, ping, silent, slow, specimen,
+    Behaviour::{Carry, Refuse, Stall, WebSocket},
+    Carrier, Endpoint, Opening, abort, chat, close, echo, flood, fragments, greet, invalid, ping, silent, slow,
+    specimen,
 };
 use crate::{
     config::Limits,
-    numbered::SMALLEST_TEXT,
+    flood::numbered::SMALLEST_TEXT,
     parameters::{Accepts, Parameter},
 };
 
@@ -36,19 +37,19 @@ fn conversations(limits: &Limits) -> Vec<Endpoint> {
             path: "/echo",
             does: "Sends back each message as it came, text as text, binary as binary.",
             parameters: vec![delay(limits), deflate()],
-            behaviour: Converse(boxed!(echo::converse)),
+            behaviour: WebSocket(Opening::Plain, boxed!(echo::converse)),
         },
         Endpoint {
             path: "/greet",
             does: "Sends ho! on connection, and logs what it receives.",
             parameters: vec![deflate()],
-            behaviour: Converse(boxed!(greet::converse)),
+            behaviour: WebSocket(Opening::Plain, boxed!(greet::converse)),
         },
         Endpoint {
             path: "/chat",
             does: "Sends each message to everyone in the room, the sender included.",
             parameters: chat_parameters(limits),
-            behaviour: Join(boxed!(chat::converse)),
+            behaviour: WebSocket(Opening::Join, boxed!(chat::converse)),
         },
         subprotocol(),
         deflated_echo(),
@@ -56,7 +57,7 @@ fn conversations(limits: &Limits) -> Vec<Endpoint> {
             path: "/ping",
             does: "Pings, and reports as text how the pong came.",
             parameters: vec![every, deflate()],
-            behaviour: Converse(boxed!(ping::converse)),
+            behaviour: WebSocket(Opening::Plain, boxed!(ping::converse)),
         },
     ]
 }
@@ -67,7 +68,7 @@ fn subprotocol() -> Endpoint {
         path: "/subprotocol",
         does: "Selects the first offered subprotocol that it accepts, or none, and echoes.",
         parameters: vec![accept, deflate()],
-        behaviour: SelectSubprotocol(boxed!(echo::at_once)),
+        behaviour: WebSocket(Opening::SelectSubprotocol, boxed!(echo::at_once)),
     }
 }
 
@@ -80,7 +81,7 @@ fn deflated_echo() -> Endpoint {
             number("window", 9..=15, 15, "The server_max_window_bits that the lab keeps to."),
             flag("takeover", 1, takeover),
         ],
-        behaviour: Deflate(boxed!(echo::at_once)),
+        behaviour: WebSocket(Opening::Deflate, boxed!(echo::at_once)),
     }
 }
 
@@ -90,19 +91,19 @@ fn messages(limits: &Limits) -> Vec<Endpoint> {
             path: "/flood",
             does: "Sends messages, then closes with 1000; stops at the client's close. Text is JSON with a seq that starts at 0.",
             parameters: [flood_parameters(limits, 1000), vec![deflate()]].concat(),
-            behaviour: Converse(boxed!(flood::converse)),
+            behaviour: WebSocket(Opening::Plain, boxed!(flood::converse)),
         },
         Endpoint {
             path: "/binary",
             does: "Sends a binary message on connection, and again for each message that it receives.",
             parameters: vec![number("size", 0..=limits.sent_bytes, 1024, "Bytes in the message."), deflate()],
-            behaviour: Converse(boxed!(specimen::binary)),
+            behaviour: WebSocket(Opening::Plain, boxed!(specimen::binary)),
         },
         Endpoint {
             path: "/image",
             does: "Sends a PNG on connection, and again for each message that it receives.",
             parameters: vec![],
-            behaviour: Converse(boxed!(specimen::image)),
+            behaviour: WebSocket(Opening::Plain, boxed!(specimen::image)),
         },
         Endpoint {
             path: "/fragments",
@@ -113,7 +114,7 @@ fn messages(limits: &Limits) -> Vec<Endpoint> {
                 parameter("kind", Accepts::Choice(&["text", "binary"]), "text", "Text or binary."),
                 deflate(),
             ],
-            behaviour: Converse(boxed!(fragments::converse)),
+            behaviour: WebSocket(Opening::Plain, boxed!(fragments::converse)),
         },
     ]
 }
@@ -129,13 +130,13 @@ fn endings(limits: &Limits) -> Vec<Endpoint> {
                 parameter("reason", Accepts::Bytes { max: 123 }, "", "The close reason."),
                 after(),
             ],
-            behaviour: Converse(boxed!(close::converse)),
+            behaviour: WebSocket(Opening::Plain, boxed!(close::converse)),
         },
         Endpoint {
             path: "/abort",
             does: "Ends the TCP connection (FIN) with no close frame.",
             parameters: vec![after()],
-            behaviour: Converse(boxed!(abort::converse)),
+            behaviour: WebSocket(Opening::Plain, boxed!(abort::converse)),
         },
         Endpoint {
             path: "/refuse",
@@ -152,20 +153,20 @@ fn misbehaviours() -> Vec<Endpoint> {
             path: "/silent",
             does: "Accepts, never sends, never answers a close.",
             parameters: vec![],
-            behaviour: Converse(boxed!(silent::converse)),
+            behaviour: WebSocket(Opening::Plain, boxed!(silent::converse)),
         },
         Endpoint { path: "/stall", does: "Never answers the opening handshake.", parameters: vec![], behaviour: Stall },
         Endpoint {
             path: "/slow",
             does: "Reads slowly, so that the client's bufferedAmount grows.",
             parameters: vec![number("bytes_per_second", 1..=1_000_000_000, 1000, "Bytes that it reads in a second.")],
-            behaviour: Converse(boxed!(slow::converse)),
+            behaviour: WebSocket(Opening::Plain, boxed!(slow::converse)),
         },
         Endpoint {
             path: "/invalid",
             does: "Breaks RFC 6455 after the opening handshake.",
             parameters: vec![parameter("what", Accepts::Choice(invalid::KINDS), "utf8", "The rule that it breaks.")],
-            behaviour: Converse(boxed!(invalid::converse)),
+            behaviour: WebSocket(Opening::Plain, boxed!(invalid::converse)),
         },
     ]
 }

@@ -5,7 +5,7 @@ use std::mem;
 use bytes::Bytes;
 
 use crate::{
-    numbered::Numbered,
+    flood::numbered::Numbered,
     protocol::{FIN, encode_header},
 };
 

@@ -8,8 +8,11 @@ use hyper::{
 };
 use tokio::time::timeout;
 
-use super::answer::{self, Answer};
-use crate::{budget::OverBudget, shared::Shared};
+use crate::{
+    answer::{self, Answer},
+    budget::OverBudget,
+    shared::Shared,
+};
 
 /// Reads a body that is to be one message.
 pub(super) async fn read(shared: &Shared, body: Incoming) -> Result<Bytes, Answer> {

@@ -12,11 +12,9 @@ use hyper::{
 };
 use serde_json::{Value as Json, json};
 
-use super::{
-    answer::{self, Answer},
-    body,
-};
+use super::body;
 use crate::{
+    answer::{self, Answer},
     endpoints::Carrier,
     mailbox::{Fetched, Mailbox, PostError},
     mailboxes::TooManySessions,

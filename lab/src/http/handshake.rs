@@ -18,13 +18,11 @@ use sha1::{Digest, Sha1};
 use tokio::time::Instant;
 use tracing::Instrument;
 
-use super::{
-    OwnAnswers,
-    answer::{self, Answer},
-};
+use super::OwnAnswers;
 use crate::{
-    accept::Caller,
-    endpoints::{self, Behaviour, Converse, Endpoint},
+    answer::{self, Answer},
+    caller::Caller,
+    endpoints::{self, Behaviour, Converse, Endpoint, Opening},
     parameters::Parameters,
     protocol::{CloseCode, CloseFrame, DeflateTerms},
     shared::Shared,
@@ -45,19 +43,16 @@ pub(crate) async fn open(
         Ok(accept) => accept,
         Err(refusal) => return Ok(refusal.answer()),
     };
-    let converse = match endpoint.behaviour {
-        Behaviour::Converse(converse)
-        | Behaviour::Join(converse)
-        | Behaviour::Deflate(converse)
-        | Behaviour::SelectSubprotocol(converse) => converse,
+    let (opening, converse) = match endpoint.behaviour {
+        Behaviour::WebSocket(opening, converse) => (opening, converse),
         Behaviour::Refuse => return Ok(refuse(&parameters)),
         Behaviour::Stall => return stall(shared).await,
         Behaviour::Carry(_) => return Ok(Refusal::NotAnUpgrade.answer()),
     };
-    let agreed = Agreed::new(accept, endpoint.behaviour, &parameters, request.headers());
+    let agreed = Agreed::new(accept, opening, &parameters, request.headers());
     let answer = agreed.answer();
     let counted = Counted::new(Arc::clone(&shared.stats), shared.config.limits.connections);
-    let joined = (matches!(endpoint.behaviour, Behaviour::Join(_)) && counted.is_some())
+    let joined = (opening == Opening::Join && counted.is_some())
         .then(|| shared.rooms.join(parameters.text("room"), parameters.text("name"), agreed.terms.is_some()));
     let request_here = endpoints::Request { parameters, shared: Arc::clone(shared), joined: Mutex::new(joined) };
     let upgrade = hyper::upgrade::on(request);
@@ -185,13 +180,11 @@ fn wanted_terms(parameters: &Parameters) -> DeflateTerms {
 }
 
 impl Agreed {
-    fn new(accept: String, behaviour: Behaviour, parameters: &Parameters, headers: &HeaderMap) -> Self {
-        let subprotocol = match behaviour {
-            Behaviour::SelectSubprotocol(_) => select(headers, parameters.text("accept")),
-            _ => None,
-        };
-        let wanted = match behaviour {
-            Behaviour::Deflate(_) => Some(wanted_terms(parameters)),
+    fn new(accept: String, opening: Opening, parameters: &Parameters, headers: &HeaderMap) -> Self {
+        let selects = opening == Opening::SelectSubprotocol;
+        let subprotocol = if selects { select(headers, parameters.text("accept")) } else { None };
+        let wanted = match opening {
+            Opening::Deflate => Some(wanted_terms(parameters)),
             _ => (parameters.find("deflate").is_some() && parameters.number("deflate") == 1)
                 .then_some(DeflateTerms::BEST),
         };

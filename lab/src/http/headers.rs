@@ -5,7 +5,7 @@ use hyper::header::{
     X_CONTENT_TYPE_OPTIONS,
 };
 
-use super::{Answer, answer::set};
+use crate::answer::{Answer, set};
 
 /// What the page and its worker may do; a worker obeys the header of its own script.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; \

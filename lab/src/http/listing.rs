@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use hyper::StatusCode;
 
-use super::answer::{self, Answer};
 use crate::{
+    answer::{self, Answer},
     endpoints::{Behaviour, Endpoint},
     parameters::Parameter,
 };

@@ -1,6 +1,5 @@
 //! HTTP: who may ask, where a request goes, and the headers of every answer.
 
-pub(crate) mod answer;
 mod body;
 mod comparison;
 mod handshake;
@@ -14,30 +13,26 @@ use std::sync::Arc;
 use hyper::{HeaderMap, Method, Request, StatusCode, Version, body::Incoming, header};
 use serde_json::json;
 
-pub(crate) use answer::Answer;
 use handshake::Unanswered;
-pub(crate) use origin::Origin;
 pub(crate) use own_answers::{OwnAnswers, refusal};
 
 use crate::{
-    accept::Caller,
+    answer::{self, Answer},
+    caller::Caller,
     endpoints::{Behaviour, Endpoint},
     shared::Shared,
+    site::Site,
 };
 
 /// Answers one request. What goes wrong is an answer too; only `/stall` has none.
-pub(crate) async fn respond(
-    shared: Arc<Shared>,
-    caller: Caller,
-    request: Request<Incoming>,
-) -> Result<Answer, Unanswered> {
+pub(crate) async fn respond(site: Arc<Site>, caller: Caller, request: Request<Incoming>) -> Result<Answer, Unanswered> {
     let origin = request.headers().get(header::ORIGIN).cloned();
     let (peer, method, path) = (caller.peer, request.method().clone(), request.uri().path().to_owned());
-    let refusal = refuse(&shared, &request);
+    let refusal = refuse(&site.shared, &request);
     let is_let_in = refusal.is_none();
     let mut answer = match refusal {
         Some(refusal) => refusal,
-        None => route(&shared, caller, request).await?,
+        None => route(&site, caller, request).await?,
     };
     tracing::debug!(%peer, %method, path, status = answer.status().as_u16(), "answered");
     headers::add(&mut answer, origin.filter(|_| is_let_in));
@@ -81,9 +76,9 @@ fn has_unknown_coding(headers: &HeaderMap) -> bool {
     codings.next().is_some_and(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"chunked")) || codings.next().is_some()
 }
 
-async fn route(shared: &Arc<Shared>, caller: Caller, request: Request<Incoming>) -> Result<Answer, Unanswered> {
-    let path = request.uri().path();
-    if let Some(endpoint) = shared.endpoints.iter().find(|endpoint| endpoint.path == path) {
+async fn route(site: &Site, caller: Caller, request: Request<Incoming>) -> Result<Answer, Unanswered> {
+    let (shared, path) = (&site.shared, request.uri().path());
+    if let Some(endpoint) = site.endpoints.iter().find(|endpoint| endpoint.path == path) {
         return match endpoint.check(request.uri().query().unwrap_or("")) {
             Ok(parameters) if let Behaviour::Carry(carrier) = endpoint.behaviour => {
                 Ok(comparison::carry(shared, carrier, &parameters, request).await)
@@ -96,12 +91,12 @@ async fn route(shared: &Arc<Shared>, caller: Caller, request: Request<Incoming>)
         return Ok(answer::method_not_allowed("GET, HEAD"));
     }
     Ok(match path {
-        "/lab.json" => answer::json(&lab(shared, &request)),
+        "/lab.json" => answer::json(&lab(site, &request)),
         "/health" => answer::json(&shared.health()),
         "/stats" => answer::json(&shared.stats()),
-        path => match &shared.page {
+        path => match &site.page {
             Some(page) => page.answer(path, request.headers()).await,
-            None => listing::answer(if path == "/" { "/lab" } else { path }, &shared.endpoints).unwrap_or_else(nothing),
+            None => listing::answer(if path == "/" { "/lab" } else { path }, &site.endpoints).unwrap_or_else(nothing),
         },
     })
 }
@@ -111,12 +106,12 @@ fn nothing() -> Answer {
 }
 
 /// `lab.json`: what this server is, and all it can do.
-fn lab(shared: &Shared, request: &Request<Incoming>) -> serde_json::Value {
+fn lab(site: &Site, request: &Request<Incoming>) -> serde_json::Value {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
     json!({
         "lab": "socketscope",
         "version": env!("CARGO_PKG_VERSION"),
-        "ws": shared.ws_base(host),
-        "endpoints": shared.endpoints.iter().map(Endpoint::to_json).collect::<Vec<_>>(),
+        "ws": site.shared.ws_base(host),
+        "endpoints": site.endpoints.iter().map(Endpoint::to_json).collect::<Vec<_>>(),
     })
 }

@@ -18,7 +18,8 @@ use tokio::{
     time::{Sleep, sleep},
 };
 
-use super::{answer, headers};
+use super::headers;
+use crate::answer;
 
 /// The stream that hyper reads from and writes to.
 #[derive(Debug)]
