@@ -28,10 +28,31 @@
 //! Both sides run the same program (`main.rs` asks where it is): it is fetched and compiled once, and the half that
 //! both need is there once. As two programs they weighed a tenth more.
 //!
+//! # Which folder
+//!
+//! In [`model`], by what they answer: its own page has the table. In `engine` each session has a *desk* (`desk`), which owns its
+//! connection (`live`) and its log, and whose `bell` brings back what it waits for. In `view`, `app` owns all state, `state` holds
+//! it (pure, so tested natively), `words` has every sentence with its translation, `parts` are what others are made of, and
+//! each other folder draws one region of the page: `connect`, `tabs`, `find`, `list`, `detail`, `panel`, `compose`, `overlay`.
+//! In `web` each file is one thing that a browser can do, and says what its drop ends.
+//!
+//! # Words
+//!
+//! - *session*: what a person sees as one tab; *connection*: one attempt of it to connect.
+//! - *phase*: where a session stands, with what is known there; *ready state*: the standard's four words for it.
+//! - *row*: a line of the log, counted from the session's beginning: a message or a note; *position*: its place in the list that
+//!   the filter leaves; *index*: a message's number.
+//! - *kept*: it is in the log; *held*: its bytes stay with the browser as a Blob; *evicted*: it had to go.
+//! - *kind*: text or binary; of a message of JSON, what its telling field says.
+//! - *lens*: how one message is looked at; *guess*: the lens that is chosen by itself.
+//! - *command*: what the page wants; *Snapshot*: what the engine shows; *ticket*: the number of a question.
+//! - *effect*: what the rules want done, as data.
+//!
 //! # Invariants
 //!
 //! Each has a test that fails when it breaks (`tests/tidy.rs`, unless another is named).
 //!
+//! - In [`model`], [`engine`], [`web`], the lab and xtask no parts need one another in a circle (`tests/circles.rs`).
 //! - [`model`] names no platform crate; only [`web`] names `web_sys` and `js_sys`.
 //! - Nothing calls `forget()`, `unwrap()` or `std::time`; nothing writes markup from a string.
 //! - What a server sent is drawn as text (`tests/e2e`).
