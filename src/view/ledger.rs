@@ -42,8 +42,8 @@ pub(super) fn ledger_line(tab: &Tab, column: ClockColumn, is_saving: bool, on: &
                 { number("kept", say::KEPT, count(ledger.kept), true) }
                 { number("shown", say::SHOWN, count(list.messages), list.is_filtered) }
                 { number("bytes", say::BYTES, bytes(ledger.bytes), true) }
-                { number("evicted", say::EVICTED, count(ledger.evicted), true) }
-                { number("truncated", say::TRUNCATED, count(ledger.truncated), true) }
+                { number("evicted", say::EVICTED, count(ledger.evicted), ledger.evicted > 0) }
+                { number("truncated", say::TRUNCATED, count(ledger.truncated), ledger.truncated > 0) }
             </dl>
             { meter(&tab.shown.memory) }
             { view(tab, column, on) }
@@ -60,12 +60,12 @@ fn number(key: &'static str, (name, meaning): say::Number, value: String, is_tol
     html! { <div {key} title={meaning} hidden={!is_told}><dt>{ name }</dt><dd>{ value }</dd></div> }
 }
 
-/// How much of its memory the session uses.
+/// How much of its memory the session uses, from seven tenths on.
 fn meter(memory: &Memory) -> Html {
     let said = memory_use(memory.used, memory.budget);
     html! {
         <meter id="memory" min="0" max={memory.budget.max(1).to_string()} value={memory.used.to_string()}
-            aria-label={find::MEMORY} title={format!("{}: {said}", find::MEMORY)}>{ said.clone() }</meter>
+            hidden={memory.used < memory.budget / 10 * 7} aria-label={find::MEMORY} title={format!("{}: {said}", find::MEMORY)}>{ said.clone() }</meter>
     }
 }
 

@@ -105,7 +105,7 @@ impl Composer {
     pub(super) fn field(&self, ctx: &Context<Self>) -> Html {
         let is_wrong = self.checked.outcome.is_err() && self.choices.kind.is_written();
         html! {
-            <textarea id="message" ref={&self.field} rows="3" placeholder={say::placeholder(self.choices.kind)}
+            <textarea id="message" ref={&self.field} rows="1" placeholder={say::placeholder(self.choices.kind)}
                 hidden={!self.choices.kind.is_written()} aria-label={say::MESSAGE} aria-invalid={is_wrong.then_some("true")}
                 aria-describedby="message-size message-hint message-problem" spellcheck="false"
                 class={classes!((self.choices.kind != Kind::Text).then_some("code"))}

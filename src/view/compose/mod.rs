@@ -170,11 +170,12 @@ impl Component for Composer {
         });
         html! {
             <form id="message-form" aria-label={say::COMPOSE} {onsubmit} {onpaste} {onkeydown}>
-                { self.bar(ctx) }
                 { self.field(ctx) }
                 { self.other(ctx) }
-                { file::progress(ctx.props().report.as_ref(), self.choices.kind == Kind::File, &ctx.props().on) }
+                <button id="send" type="submit" class="primary">{ say::SEND }</button>
+                { self.bar(ctx) }
                 { self.actions(ctx) }
+                { file::progress(ctx.props().report.as_ref(), self.choices.kind == Kind::File, &ctx.props().on) }
                 <p id="message-problem" class="problem" role="alert">{ self.problem.clone() }</p>
             </form>
         }
@@ -252,9 +253,8 @@ impl Composer {
         let props = ctx.props();
         html! {
             <div class="actions">
-                <button id="send" type="submit" class="primary">{ say::SEND }</button>
-                { self.named(ctx) }
                 <span id="message-hint" class="hint">{ say::HINT }</span>
+                { self.named(ctx) }
                 <CloseMenu state={props.state} writing={props.writing.clone()} on={props.on.clone()} />
             </div>
         }

@@ -11,7 +11,7 @@ pub const ADDRESS: Text = text("Address", "Adresse");
 /// The field.
 pub const SUBPROTOCOLS: Text = text("Subprotocols", "Subprotokolle");
 /// What an empty one means.
-pub const NO_SUBPROTOCOLS: Text = text("none", "keine");
+pub const NO_SUBPROTOCOLS: Text = text("no subprotocols", "keine Subprotokolle");
 /// An address that was kept without its secrets.
 pub const SECRET_NOT_KEPT: Text = text(
     "The secret was not kept with this address. Type it in the place of •••. (In the settings you can have secrets kept.)",
