@@ -15,8 +15,9 @@ use crate::model::decimal::bounded;
 /// The height of a row in pixels until another is told.
 const ROW_HEIGHT: f64 = 24.0;
 
-/// The greatest height that the list takes in the document, in pixels.
-const MAX_HEIGHT: f64 = 8_000_000.0;
+/// The greatest height that the list takes in the document, in pixels. Firefox counts them in sixtieths and lets them pass
+/// through floats of 32 bits: at twice this height a move of 100 pixels became one of 99, where the view had some heights.
+const MAX_HEIGHT: f64 = 4_000_000.0;
 
 /// A move of more than so many screens at once is one of the thumb.
 const SHORT_MOVE: f64 = 3.0;

@@ -319,10 +319,17 @@ pub fn messages(number: u64) -> String {
     }
 }
 
+const MIB: f64 = 1_048_576.0;
+
+/// Memory, in the unit in which budgets are set: `541 MiB`.
+#[expect(clippy::cast_precision_loss, reason = "no machine has 8 PiB")]
+pub fn mebibytes(bytes: u64) -> String {
+    say!("{} MiB", "{} MiB", number(bytes as f64 / MIB, 0))
+}
+
 /// Memory in use, and how much of it may be: in MiB, as the fields have it. What is in use at all is not told as nothing.
 #[expect(clippy::cast_precision_loss, reason = "one decimal is shown")]
 pub fn memory_use(used: u64, budget: u64) -> String {
-    const MIB: f64 = 1_048_576.0;
     let least = if used == 0 { 0.0 } else { 0.1 };
     let used = number((used as f64 / MIB).max(least), 1);
     let budget = number(budget as f64 / MIB, usize::from(!budget.is_multiple_of(1 << 20)));

@@ -30,41 +30,24 @@ pub(crate) fn build_page(project: &Project, toolbox: &Toolbox, dist: &Path, whom
     eprintln!("Building the page for release; the first time, this takes some minutes.");
     page::build(project, toolbox, dist, whom)?;
     let files = files(dist)?;
-    for script in SCRIPTS.map(|name| dist.join(name)) {
-        let changing = || format!("take the comments out of {}", script.display());
-        let text = fs::read_to_string(&script).doing(changing)?;
-        fs::write(&script, without_comments(&text)).doing(changing)?;
-    }
-    for made in files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "js" || ending == "css")) {
-        let changing = || format!("take the comments out of {}", made.display());
-        let text = fs::read_to_string(made).doing(changing)?;
-        fs::write(made, without_comments(&without_blocks(&text))).doing(changing)?;
-    }
+    shorten(project, &files)?;
     optimise(project, &files)
 }
 
-/// The page's scripts that are served as they are written. Trunk makes the others.
-const SCRIPTS: [&str; 4] = ["boot.js", "crash.js", "engine.js", "service-worker.js"];
-
-/// A script without the lines that are comments: they are for who reads the source.
-fn without_comments(script: &str) -> String {
-    let is_code = |line: &&str| !line.trim_start().starts_with("//");
-    script.split_inclusive('\n').filter(is_code).collect()
-}
-
-/// A script or a style sheet without the comments that begin a line and reach over one or more.
-fn without_blocks(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut is_comment = false;
-    for line in text.split_inclusive('\n') {
-        let begins = line.trim_start().starts_with("/*");
-        let ends = line.trim_end().ends_with("*/");
-        if !is_comment && !begins {
-            kept.push_str(line);
-        }
-        is_comment = (is_comment || begins) && !ends;
+/// Takes comments, spaces and long names out of scripts and style sheets: they are for who reads the source. A name for the file
+/// that Trunk has made holds a hash of its content: the same content still gets the same name.
+fn shorten(project: &Project, files: &[PathBuf]) -> Result<(), Error> {
+    let Some(esbuild) = npm::esbuild()? else {
+        eprintln!("There is no npm to get esbuild with, so scripts and style sheet stay as they are.");
+        return Ok(());
+    };
+    for file in files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "js" || ending == "css")) {
+        let mut command = project.command(&esbuild);
+        command.args(["--minify", "--charset=utf8", "--log-level=warning", "--allow-overwrite"]).arg(file);
+        command.arg(format!("--outfile={}", file.display()));
+        process::run(&mut command, "esbuild")?;
     }
-    kept
+    Ok(())
 }
 
 /// The files of a folder, in order of their names.
@@ -97,21 +80,4 @@ fn optimise(project: &Project, files: &[PathBuf]) -> Result<(), Error> {
         fs::rename(&optimised, wasm).doing(|| format!("replace {}", wasm.display()))?;
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn comments_of_several_lines_are_taken_out_of_what_trunk_makes() {
-        let text = "/* One. */\n/**\n * Two.\n */\na { b: c } /* stays */\n  /* three\n     lines */\nd\n";
-        assert_eq!(without_blocks(text), "a { b: c } /* stays */\nd\n");
-    }
-
-    #[test]
-    fn only_lines_that_are_comments_are_taken_out_of_a_script() {
-        let script = "// What it is.\nimport \"./a.js\";\n  // Why.\n  fetch(\"http://a//b\"); // It stays.\n";
-        assert_eq!(without_comments(script), "import \"./a.js\";\n  fetch(\"http://a//b\"); // It stays.\n");
-    }
 }

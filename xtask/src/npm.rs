@@ -1,5 +1,5 @@
-//! Gets from npm what only npm has: `wasm-opt`, the optimiser of WebAssembly, axe-core, which finds faults of access, and
-//! Lighthouse, which judges a page.
+//! Gets from npm what only npm has: `wasm-opt`, the optimiser of WebAssembly, esbuild, which makes scripts short, axe-core, which
+//! finds faults of access, and Lighthouse, which judges a page.
 
 use std::fs;
 use std::path::PathBuf;
@@ -22,6 +22,9 @@ struct Package {
 const BINARYEN: Package =
     Package { name: "binaryen", version: "132.0.0", file: "bin/wasm-opt", what: "wasm-opt, 100 MB" };
 
+const ESBUILD: Package =
+    Package { name: "esbuild", version: "0.25.0", file: "bin/esbuild", what: "makes scripts short, 10 MB" };
+
 const AXE: Package = Package { name: "axe-core", version: "4.14.1", file: "axe.min.js", what: "tests of access, 3 MB" };
 
 const LIGHTHOUSE: Package =
@@ -30,6 +33,11 @@ const LIGHTHOUSE: Package =
 /// The optimiser, installed if it is missing; `None` where there is no npm to install it with.
 pub(crate) fn wasm_opt() -> Result<Option<PathBuf>, Error> {
     BINARYEN.file()
+}
+
+/// What makes scripts and style sheets short, likewise.
+pub(crate) fn esbuild() -> Result<Option<PathBuf>, Error> {
+    ESBUILD.file()
 }
 
 /// The script of axe-core, likewise.

@@ -93,7 +93,7 @@ impl Pane {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the list's height is limited to 8 million")]
+#[expect(clippy::cast_possible_truncation, reason = "the list's height is limited to 4 million")]
 fn whole(pixels: f64) -> i32 {
     pixels.round() as i32
 }

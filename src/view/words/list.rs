@@ -3,7 +3,7 @@
 use super::{
     bytes,
     language::{Text, say, text},
-    memory_use,
+    mebibytes, memory_use,
 };
 use crate::model::{
     log::{Found, Ledger},
@@ -118,7 +118,7 @@ pub fn stays(of_program: u64) -> String {
         "The engine has {} of the browser’s memory and uses it again for what comes. It cannot give it back while it runs.",
         "Die Engine hat {} vom Speicher des Browsers und nutzt sie wieder für das, was kommt. Zurückgeben kann sie sie \
          nicht, solange sie läuft.",
-        bytes(of_program)
+        mebibytes(of_program)
     )
 }
 /// The button that gives it back.

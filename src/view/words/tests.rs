@@ -46,6 +46,7 @@ fn an_abnormal_closure_says_nothing_twice() {
 
 #[test]
 fn a_budget_is_told_in_the_unit_in_which_it_is_set() {
+    assert_eq!(mebibytes(541 << 20), "541 MiB");
     assert_eq!(memory_use(0, 256 << 20), "0.0 of 256 MiB");
     assert_eq!(memory_use(1, 2_048 << 20), "0.1 of 2,048 MiB");
     assert_eq!(memory_use((12 << 20) + (1 << 19), (1 << 20) * 3 / 2), "12.5 of 1.5 MiB");

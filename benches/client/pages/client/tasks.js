@@ -39,6 +39,8 @@ Clipboard.prototype.writeText = async () => {};
 
 async function tasksOfLarge(url) {
   const longest = {};
+  // The window remembers its tabs, and with them what the round before has filtered.
+  enter("filter", "");
   longest.receive = await longestTask(async () => {
     await open(url);
     await drawn(ledger, () => ledger.dataset.received === "2");
