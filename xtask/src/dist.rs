@@ -74,8 +74,10 @@ fn optimise(project: &Project, files: &[PathBuf]) -> Result<(), Error> {
         // Trunk's name for the file holds a hash of its content: the same content still gets the same name.
         let optimised = wasm.with_extension("optimised");
         let mut command = project.command(&wasm_opt);
-        // Functions that come from one another compress better side by side: 1 %.
-        command.args(["-Os", "--strip-producers", "--reorder-functions-by-name"]).arg(wasm).arg("-o").arg(&optimised);
+        // Twice, and with arguments that nobody reads taken out, is 0.15 % less. Functions that come from one
+        // another compress better side by side: 1 %.
+        command.args(["-Os", "-Os", "--dae-optimizing", "--strip-producers", "--reorder-functions-by-name"]);
+        command.arg(wasm).arg("-o").arg(&optimised);
         process::run(&mut command, "wasm-opt")?;
         fs::rename(&optimised, wasm).doing(|| format!("replace {}", wasm.display()))?;
     }
