@@ -65,7 +65,7 @@ fn meter(memory: &Memory) -> Html {
     let said = memory_use(memory.used, memory.budget);
     html! {
         <meter id="memory" min="0" max={memory.budget.max(1).to_string()} value={memory.used.to_string()}
-            hidden={memory.used < memory.budget / 10 * 7} aria-label={find::MEMORY} title={format!("{}: {said}", find::MEMORY)}>{ said.clone() }</meter>
+            hidden={memory.used <= memory.budget / 10 * 7} aria-label={find::MEMORY} title={format!("{}: {said}", find::MEMORY)}>{ said.clone() }</meter>
     }
 }
 
