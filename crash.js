@@ -28,7 +28,7 @@ const words = {
     ends: " Ein Neustart beendet die Verbindungen und öffnet dieselben Tabs.",
     stays: " Die Verbindungen bestehen weiter; ein Neustart findet sie und ihre Nachrichten.",
     again: " Sie wurde gleich nach ihrem Start beendet: Ein Neustart öffnet keinen ihrer Tabs.",
-    disconnected: "Vom WebSocket getrennt.",
+    disconnected: "Getrennt vom WebSocket.",
     save: "Log sichern",
     restart: "Neu starten",
   },

@@ -10,6 +10,7 @@ use super::state::{
     demo::Demo,
     find::{FilterForm, PatternForm},
     form::Form,
+    inspector::Pane,
     kept::{Address, Named},
     overlay::Overlay,
     palette::Deed,
@@ -96,6 +97,12 @@ pub enum Msg {
     FilterEntered(FilterForm),
     /// The search was changed.
     SearchEntered(PatternForm),
+    /// The bar that finds is to be seen, with the focus on the field with this id: on a phone it is not always.
+    FindOpened(&'static str),
+    /// It is to be seen, or not any more.
+    FindToggled,
+    /// The search is to end.
+    SearchEnded,
     /// The next match (true) or the one before is to be seen.
     SearchStepped(bool),
     /// The message with this number, or the rows of this time of day, are to be seen.
@@ -115,8 +122,12 @@ pub enum Msg {
     Tabs(TabsMsg),
     /// About what the browser keeps.
     Kept(KeptMsg),
-    /// The side panel was opened or closed.
-    PanelToggled,
+    /// The inspector is to be opened or closed.
+    InspectorToggled,
+    /// It is to show this pane.
+    PaneChosen(Pane),
+    /// The next row of the list (true) or the one before is to be looked into.
+    RowStepped(bool),
     /// The oldest rows of the list are to be seen, or the newest.
     EdgeWanted {
         /// The newest.

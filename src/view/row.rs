@@ -65,8 +65,8 @@ pub(super) fn keyed_row(row: &Row, place: usize, look: Look<'_>) -> Html {
             let named = look.kinds.iter().find(|(id, _)| Some(*id) == *named).map(|(_, name)| name.clone());
             html! {
                 <li {key} class={classes!(class, context)} aria-current={current} data-index={index.to_string()} data-at={instant}>
-                    { time }
                     <span class="direction">{ label }</span>
+                    { time }
                     <span class="kind" title={named.clone()}>{ visible(named.as_deref().unwrap_or(words::list::payload(*kind).now())) }</span>
                     <span class={classes!("payload", payload)} dir="auto">{ marked(preview) }</span>
                     <span class="size">{ size(*length, *kept) }</span>

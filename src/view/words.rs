@@ -7,6 +7,7 @@ pub mod connect;
 pub mod demos;
 pub mod detail;
 pub mod find;
+pub mod inspector;
 pub mod kept;
 pub mod keys;
 pub mod kinds;
@@ -14,7 +15,6 @@ pub mod language;
 pub mod ledger;
 pub mod lessons;
 pub mod list;
-pub mod panel;
 pub mod sender;
 pub mod share;
 pub mod shell;
@@ -41,32 +41,32 @@ pub fn status(phase: &Phase, target: Option<&Target>) -> String {
     let url = target.map_or(String::new(), |target| mask::mask(target.endpoint.as_str()));
     match phase {
         Phase::New => {
-            say!("Disconnected from WebSocket. (not connected yet)", "Vom WebSocket getrennt. (noch nicht verbunden)")
+            say!("Disconnected from WebSocket. (not connected yet)", "Getrennt vom WebSocket. (noch nicht verbunden)")
         }
         Phase::Connecting => say!("Connecting... to {url}", "Verbinde … mit {url}"),
         Phase::Open { .. } => say!("Connected to: {url}", "Verbunden mit: {url}"),
         Phase::Closing { .. } => say!("Closing... {url}", "Schließe … {url}"),
-        Phase::Closed(how) => say!("Disconnected from WebSocket. {}", "Vom WebSocket getrennt. {}", ending(how)),
+        Phase::Closed(how) => say!("Disconnected from WebSocket. {}", "Getrennt vom WebSocket. {}", ending(how)),
         Phase::Refused(why) => say!(
             "Disconnected from WebSocket. The browser refused to connect: {}",
-            "Vom WebSocket getrennt. Der Browser lehnte die Verbindung ab: {}",
+            "Getrennt vom WebSocket. Der Browser lehnte die Verbindung ab: {}",
             quoted(why)
         ),
         Phase::LetGo(LetGo::Asked) => {
             say!(
                 "Disconnected from WebSocket. Let go; the browser is still closing it.",
-                "Vom WebSocket getrennt. Losgelassen; der Browser schließt sie noch."
+                "Getrennt vom WebSocket. Losgelassen; der Browser schließt sie noch."
             )
         }
         Phase::LetGo(LetGo::BeforeOpen) => say!(
             "Disconnected from WebSocket. Let go before it had opened.",
-            "Vom WebSocket getrennt. Losgelassen, bevor sie offen war."
+            "Getrennt vom WebSocket. Losgelassen, bevor sie offen war."
         ),
         Phase::LetGo(LetGo::HeartbeatUnanswered) => {
             say!(
                 "Disconnected from WebSocket. A heartbeat was not answered, so it was let go; the browser is still \
                  closing it.",
-                "Vom WebSocket getrennt. Ein Heartbeat blieb ohne Antwort, darum wurde sie losgelassen; der Browser \
+                "Getrennt vom WebSocket. Ein Heartbeat blieb ohne Antwort, darum wurde sie losgelassen; der Browser \
                  schließt sie noch."
             )
         }

@@ -7,7 +7,7 @@ use web_sys::{
     Element, HtmlDialogElement, HtmlDocument, Node, ResizeObserver, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 pub use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
-use yew::{Event, FocusEvent, MouseEvent, NodeRef, TargetCast};
+use yew::{Event, FocusEvent, MouseEvent, NodeRef, PointerEvent, TargetCast};
 
 use crate::model::decimal::{bounded, decimal};
 
@@ -31,8 +31,7 @@ pub fn focus(id: &str) {
 
 /// Whether the element with this id has the focus.
 pub fn has_focus(id: &str) -> bool {
-    let active = web_sys::window().and_then(|window| window.document()?.active_element());
-    active.is_some_and(|element| element.id() == id)
+    by_id(id).is_some_and(|element| is_active(&element))
 }
 
 /// Scrolls what is around the element with this id no more than is needed to see it.
@@ -45,12 +44,54 @@ pub fn reveal(id: &str) {
     }
 }
 
-/// Puts the focus on the first button within an element.
-pub fn focus_first_button(within: &NodeRef) {
-    let button = within.cast::<HtmlElement>().and_then(|element| element.query_selector("button").ok().flatten());
-    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
-        let _ = button.focus();
+/// Puts the focus on the first element within another one that this selector finds.
+pub fn focus_first(within: &NodeRef, selector: &str) {
+    let found = within.cast::<HtmlElement>().and_then(|element| element.query_selector(selector).ok().flatten());
+    if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let _ = found.focus();
     }
+}
+
+/// What is a button of a row itself, and in no menu that it opens.
+const OF_ROW: &str = "button:not(:disabled, .sheet *)";
+
+/// The buttons of a row that can be used now.
+fn buttons_of(row: &NodeRef) -> Vec<HtmlElement> {
+    let list = row.cast::<Element>().and_then(|row| row.query_selector_all(OF_ROW).ok());
+    let buttons = list.iter().flat_map(|list| (0..list.length()).filter_map(|place| list.get(place)));
+    let buttons = buttons.filter_map(|button| button.dyn_into::<HtmlElement>().ok());
+    buttons.filter(|button| button.offset_parent().is_some()).collect()
+}
+
+/// Makes one button of a row a stop of the Tab key: the one that has the focus or had it last, or else the first.
+pub fn keep_one_stop(row: &NodeRef) {
+    let buttons = buttons_of(row);
+    let focused = buttons.iter().position(is_active);
+    let last = || buttons.iter().position(|button| button.get_attribute("tabindex").as_deref() == Some("0"));
+    let stop = focused.or_else(last).unwrap_or_default();
+    for (place, button) in buttons.iter().enumerate() {
+        button.set_tab_index(if place == stop { 0 } else { -1 });
+    }
+}
+
+/// Puts the focus on the next button of a row (1), or the one before (-1), when one of them has it.
+pub fn step_in_row(row: &NodeRef, way: isize) -> bool {
+    let buttons = buttons_of(row);
+    let Some(at) = buttons.iter().position(is_active) else { return false };
+    let next = (at + buttons.len()).saturating_add_signed(way) % buttons.len();
+    buttons[next].focus().is_ok()
+}
+
+fn is_active(element: &HtmlElement) -> bool {
+    let active = web_sys::window().and_then(|window| window.document()?.active_element());
+    active.is_some_and(|active| active.is_same_node(Some(element)))
+}
+
+/// Whether the style sheet keeps the element with this id from being seen, because something lies over it.
+pub fn is_covered(id: &str) -> bool {
+    let style =
+        web_sys::window().zip(by_id(id)).and_then(|(window, element)| window.get_computed_style(&element).ok()?);
+    style.and_then(|style| style.get_property_value("visibility").ok()).is_some_and(|value| value == "hidden")
 }
 
 /// Whether a `focusout` takes the focus out of this element, to another one. It stays when the whole window is left.
@@ -73,6 +114,24 @@ pub fn place_across(event: &MouseEvent, selector: &str) -> Option<f64> {
     let element = event.target_dyn_into::<Element>()?.closest(selector).ok()??;
     let rect = element.get_bounding_client_rect();
     (rect.width() > 0.0).then(|| bounded((f64::from(event.client_x()) - rect.left()) / rect.width(), 0.0, 1.0))
+}
+
+/// All that the pointer does comes to the element that it has pressed, until it is lifted.
+pub fn capture(press: &PointerEvent) {
+    if let Some(element) = press.target_dyn_into::<Element>() {
+        let _ = element.set_pointer_capture(press.pointer_id());
+    }
+}
+
+/// How far the pointer is from the far edge of the element that this selector finds around its target, in pixels.
+pub fn width_from(event: &PointerEvent, selector: &str) -> Option<f64> {
+    let element = event.target_dyn_into::<Element>()?.closest(selector).ok()??;
+    Some(element.get_bounding_client_rect().right() - f64::from(event.client_x()))
+}
+
+/// How wide the element with this id is, in pixels.
+pub fn width_of(id: &str) -> Option<f64> {
+    by_id(id).map(|element| element.get_bounding_client_rect().width())
 }
 
 /// Which of the list's items an event came from.

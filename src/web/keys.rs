@@ -10,6 +10,8 @@ use super::listener::Listener;
 pub enum Pressed {
     /// Ctrl+K, or ⌘K.
     Palette,
+    /// Ctrl+F, or ⌘F: the browser's own search finds only the rows in view. Within a dialog it stays the browser's.
+    Find,
     /// `?`, outside of fields.
     Question,
 }
@@ -35,9 +37,15 @@ fn meaning(event: &KeyboardEvent) -> Option<Pressed> {
     let with_control = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
     match event.key().as_str() {
         "k" | "K" if with_control => Some(Pressed::Palette),
+        "f" | "F" if with_control && !is_below_a_dialog() => Some(Pressed::Find),
         "?" if !event.ctrl_key() && !event.meta_key() && !is_typed(event) => Some(Pressed::Question),
         _ => None,
     }
+}
+
+fn is_below_a_dialog() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| document.query_selector("dialog[open]").is_ok_and(|found| found.is_some()))
 }
 
 /// Whether the key writes into a field.

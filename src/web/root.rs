@@ -13,6 +13,13 @@ pub fn set(name: &str, value: &str) {
     }
 }
 
+/// Sets a length in pixels on the root element, where the style sheet reads it.
+pub fn set_pixels(property: &str, pixels: f64) {
+    if let Some(root) = root().and_then(|root| root.dyn_into().ok()) {
+        super::element::set_pixels(&root, property, pixels);
+    }
+}
+
 /// The languages that the person prefers, the first one first (BCP 47).
 pub fn languages() -> Vec<String> {
     let navigator = Reflect::get(&js_sys::global(), &JsValue::from_str("navigator"));

@@ -158,6 +158,8 @@ async fn what_is_looked_into_stays_and_can_be_taken_until_clear() {
         }
     }
     assert!(text.starts_with(b"{\n  \"seq\": 0,\n  \"pad\": \"") && text.ends_with(b"\"\n}"));
+    // The row of its close would come into the log behind Clear.
+    page.until("the second flood has closed", is_closed).await;
     page.want(ONE, Command::Clear);
     page.until("all is gone", |snapshot| snapshot.shown.memory.used == 0).await;
     assert!(page.detail.borrow().is_none());

@@ -135,11 +135,20 @@ impl Stage {
         self.settle().await;
     }
 
-    /// Opens the side panel, which is open already where the window is wide.
+    /// Opens the inspector, so that what runs through the connection and what is known about it are drawn.
     pub(crate) async fn open_panel(&self) {
-        if self.attribute("#panel-toggle", "aria-expanded") == "false" {
-            self.click("#panel-toggle").await;
-        }
+        self.click("#show-traffic").await;
+        self.click("#show-connection").await;
+    }
+
+    /// Chooses in a choice by the value of what is chosen.
+    pub(crate) async fn choose(&self, selector: &str, value: &str) {
+        let choice = self.find(selector);
+        set(&choice, "value", &JsValue::from_str(value));
+        let event = web_sys::Event::new("change").expect("an event");
+        event.init_event_with_bubbles("change", true);
+        choice.dispatch_event(&event).expect("an event that is heard");
+        self.settle().await;
     }
 
     /// Scrolls an element, as a person does.

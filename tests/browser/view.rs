@@ -100,14 +100,13 @@ async fn the_card_tells_after_the_close_what_was_settled_and_not_what_is_set_for
 }
 
 #[wasm_bindgen_test]
-async fn a_panel_that_nobody_has_opened_is_not_drawn() {
+async fn a_pane_that_nobody_has_opened_is_not_drawn() {
     let stage = Stage::ready(BUILD).await;
-    let is_open = stage.attribute("#panel-toggle", "aria-expanded") == "true";
-    assert_eq!(stage.has("#section-card"), is_open);
-    stage.open_panel().await;
-    assert!(stage.has("#section-card"));
-    stage.click("#panel-toggle").await;
-    assert!(stage.has("#section-card"), "what is folded in it stays as it is");
+    assert!(!stage.has("#section-kinds"));
+    stage.click("#show-traffic").await;
+    assert!(stage.has("#section-kinds"));
+    stage.click("#close-inspector").await;
+    assert!(stage.has("#inspector[hidden] #section-kinds"), "what is typed and folded in it stays as it is");
 }
 
 #[wasm_bindgen_test]
@@ -182,7 +181,7 @@ async fn what_a_server_says_is_text_wherever_it_is_drawn() {
 #[wasm_bindgen_test]
 async fn what_is_wrong_with_a_draft_that_was_to_be_sent_is_said_once() {
     let stage = Stage::ready(BUILD).await;
-    stage.click("#kind-hex").await;
+    stage.choose("#kind", "hex").await;
     stage.enter("#message", "0").await;
     let said = || ["#draft-problem", "#message-problem"].map(|place| !stage.text(place).is_empty());
     assert_eq!(said(), [true, false]);

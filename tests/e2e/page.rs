@@ -179,15 +179,20 @@ impl Page {
         wait_for(&format!("{name:?} in #{id}"), choose, |chosen| *chosen).await.map(drop)
     }
 
-    /// Opens the side panel, which is closed by itself in a narrow window, with all its sections.
+    /// Opens the inspector, which is closed by itself in a narrow window, with all panes and sections; it shows that of the
+    /// connection in the end.
     pub(crate) async fn open_panel(&self) -> Outcome {
-        const OPEN: &str =
-            "if (document.getElementById('panel').hidden) document.getElementById('panel-toggle').click();
-            const sections = document.querySelectorAll('#panel details');
-            sections.forEach((section) => { section.open = true });
-            return sections.length > 0;";
-        // It is not drawn before it is opened.
-        wait_for("the side panel", async || self.ask::<bool>(OPEN).await, |is_there| *is_there).await.map(drop)
+        // A pane is not drawn before it is opened.
+        for pane in ["automate", "traffic", "connection"] {
+            let open = format!(
+                "document.getElementById('show-{pane}').click();
+                const sections = document.querySelectorAll('#pane-{pane} details');
+                sections.forEach((section) => {{ section.open = true }});
+                return sections.length > 0 && !document.getElementById('pane-{pane}').hidden;"
+            );
+            wait_for(&format!("the pane {pane}"), async || self.ask::<bool>(&open).await, |is_there| *is_there).await?;
+        }
+        Ok(())
     }
 
     /// The texts of all elements that this selector finds, with their spaces.

@@ -1,4 +1,4 @@
-//! The page from top to bottom: tabs, connection, log with panel, composer.
+//! The page from top to bottom: tabs, connection, list and composer with the inspector beside them, ledger.
 
 use yew::prelude::*;
 
@@ -7,29 +7,31 @@ use crate::{
     model::phase::ReadyState,
     view::{
         compose::Composer,
-        connect::{ConnectForm, Standing, standing},
+        connect::{CloseMenu, ConnectForm, Standing, standing, status},
         detail::{detail, note},
         find::{Bar, bar, no_match},
+        inspector::{Panes, Splitter, head},
         ledger::ledger_line,
-        list::List,
+        list::{List, header},
         msg::Msg,
         overlay::{Above, above},
-        panel::Panel,
-        parts::icon::{Icon, icon, tool},
-        state::{lessons::Lesson, overlay::Overlay, target::target},
+        parts::{
+            icon::{Icon, icon, tool},
+            toolbar::Toolbar,
+        },
+        state::{inspector::Pane, lessons::Lesson, overlay::Overlay, selection::Selection, target::target},
         summary::Summary,
         tabs::{CloseQuestion, TabBar, tab_id},
         welcome::welcome,
-        why::why,
-        words::{self, language, shell},
+        words::{self, inspector as say, language, shell},
     },
-    web::clock,
+    web::{clock, element},
 };
 
 impl App {
     pub(super) fn draw(&self) -> Html {
         let tab = self.tabs.selected();
-        let (shown, key) = (&tab.shown, tab.id.0);
+        let is_seen = self.pane().is_some();
         html! {
             // Another language is another page: parts whose properties are equal would go on in the old one.
             <div id="page-wrapper" key={language::spoken().tag()}>
@@ -41,20 +43,13 @@ impl App {
                 </header>
                 { self.draw_news() }
                 <main>
-                    <div id="session" role="tabpanel" class={classes!(self.panel_is_open.then_some("with-panel"))}
-                        aria-labelledby={tab_id(tab.id)}>
-                        <div class="top">
-                            <ConnectForm key={key} form={tab.form.clone()} problems={tab.problems.clone()} state={shown.phase.ready_state()}
-                                has_other={self.asks_for_other()} kept={self.shelf.kept.clone()}
-                                is_blocked={self.shelf.is_blocked} on={self.on.clone()} />
-                        </div>
-                        { standing(&Standing { shown, panel_is_open: self.panel_is_open, on: &self.on }) }
-                        <p id="failure" class="problem" role="alert">{ self.failure.clone().unwrap_or_default() }</p>
+                    <div id="session" role="tabpanel" class={classes!(is_seen.then_some("with-inspector"), self.finds.then_some("with-find"))} aria-labelledby={tab_id(tab.id)}>
+                        { self.draw_connection() }
                         { self.draw_log() }
                         <div class="foot">{ self.draw_composer() }</div>
-                        <Panel key={tab.id.0} of={tab.id} folds={tab.folds.clone()} nothing_is_open={self.tabs.are_closed()} shown={shown.clone()} form={tab.form.clone()} behaviour={tab.behaviour.clone()}
-                            sender={tab.sender.clone()} filter={tab.filter.clone()} kept={self.shelf.kept.clone()}
-                            is_open={self.panel_is_open} on={self.on.clone()} />
+                        <div class="split" hidden={!is_seen}><Splitter width={self.shell.settings.inspector} on={self.on.clone()} /></div>
+                        { self.draw_inspector() }
+                        { ledger_line(tab) }
                     </div>
                 </main>
                 { self.draw_question() }
@@ -67,11 +62,11 @@ impl App {
     fn draw_tools(&self) -> Html {
         let open = |overlay| self.on.reform(move |_: MouseEvent| Msg::OverlayOpened(overlay));
         html! {
-            <div class="page-tools">
-                { tool("open-palette", Icon::Search, shell::PALETTE_HINT, open(Overlay::Palette)) }
+            <Toolbar label={words::commands::PAGE}>
+                { tool("open-palette", Icon::Command, shell::PALETTE_HINT, open(Overlay::Palette)) }
                 { tool("open-lessons", Icon::Book, words::lessons::TITLE, open(Overlay::Lessons(Lesson::Handshake))) }
                 { tool("open-settings", Icon::Gear, shell::SETTINGS, open(Overlay::Settings)) }
-            </div>
+            </Toolbar>
         }
     }
 
@@ -102,32 +97,73 @@ impl App {
         })
     }
 
+    /// Where the connection stands, and what can be done about it.
+    fn draw_connection(&self) -> Html {
+        let (tab, has_other) = (self.tabs.selected(), self.asks_for_other());
+        let (key, pane, state) = (tab.id.0, self.pane(), tab.shown.phase.ready_state());
+        let why = self.on.reform(|_: MouseEvent| Msg::PaneChosen(Pane::Connection));
+        let toggle = self.on.reform(|_: MouseEvent| Msg::InspectorToggled);
+        let find = self.on.reform(|_: MouseEvent| Msg::FindToggled);
+        html! {
+            <div class="connection">
+                { status(tab, has_other) }
+                <button type="button" id="open-why" hidden={!tab.has_failed() || pane == Some(Pane::Connection)} onclick={why}>{ say::WHY }</button>
+                <ConnectForm key={key} form={tab.form.clone()} problems={tab.problems.clone()} {state} {has_other}
+                    behaviour={tab.behaviour.clone()} kept={self.shelf.kept.clone()} is_blocked={self.shelf.is_blocked} on={self.on.clone()} />
+                <CloseMenu key={format!("close {key}")} {state} writing={tab.writing.clone()} on={self.on.clone()} />
+                <button type="button" id="open-find" class="icon-button" aria-expanded={self.finds.to_string()} aria-label={words::find::BAR}
+                    title={words::find::BAR} onclick={find}>{ icon(Icon::Search) }</button>
+                <button type="button" id="inspector-toggle" class="icon-button" aria-expanded={pane.is_some().to_string()}
+                    aria-controls="inspector" aria-label={say::INSPECTOR} title={say::INSPECTOR} onclick={toggle}>{ icon(Icon::Panel) }</button>
+                { standing(&Standing { shown: &tab.shown, failure: &self.failure, on: &self.on }) }
+            </div>
+        }
+    }
+
+    fn draw_inspector(&self) -> Html {
+        let (tab, pane) = (self.tabs.selected(), self.pane());
+        // As in the list, a message is left; what lies over the list goes.
+        let on = self.on.clone();
+        let onkeydown = Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" && pane == Some(Pane::Message) {
+                on.emit(Msg::Selected(Selection::default()));
+            } else if event.key() == "Escape" && element::is_covered("messages") {
+                on.emit(Msg::InspectorToggled);
+            }
+        });
+        html! {
+            <aside id="inspector" hidden={pane.is_none()} aria-label={say::INSPECTOR} tabindex="-1" {onkeydown}>
+                { head(pane, &self.on) }
+                <div id={Pane::Message.id()} class="pane" role="tabpanel" aria-labelledby={Pane::Message.tab_id()} hidden={pane != Some(Pane::Message)}>
+                    <p class="hint" hidden={self.is_looking()}>{ say::NO_MESSAGE }</p>
+                    <div class="looked">{ self.draw_detail() }</div>
+                </div>
+                <Panes key={tab.id.0} of={tab.id} folds={tab.folds.clone()} nothing_is_open={self.tabs.are_closed()} shown={tab.shown.clone()}
+                    form={tab.form.clone()} behaviour={tab.behaviour.clone()} sender={tab.sender.clone()} filter={tab.filter.clone()}
+                    kept={self.shelf.kept.clone()} hides_why={tab.problems.are_any()} {pane} on={self.on.clone()} />
+            </aside>
+        }
+    }
+
     fn draw_log(&self) -> Html {
         let tab = self.tabs.selected();
         let shown = &tab.shown;
         html! {
             <section class="log" aria-label={words::list::LOG}>
-                { why(shown.evidence.as_ref().filter(|_| !tab.problems.are_any()), shown.phase.ready_state(), &self.on) }
-                { bar(&Bar {
-                    filter: &tab.filter, applied: &tab.applied_filter, search: &tab.search, problem: tab.filter.filter(clock::at_moment).err(),
-                    list: &shown.list, found: shown.search.as_ref(), selected: tab.selection.cursor(), on: &self.on,
-                }) }
-                <div class="log-body">
-                    <div class="list">
+                { bar(&Bar { tab, problem: tab.filter.filter(clock::at_moment).err(), is_saving: self.is_saving(tab.id), on: &self.on }) }
+                <div class="list">
+                    { header(self.column, &self.on) }
                         { no_match(&shown.list, shown.ledger.kept, &self.on) }
                         <List key={tab.id.0} rows={tab.rows.clone()} kept={shown.list.positions.clone()} version={shown.list.version}
                             column={self.column} timeline={shown.timeline.clone()} scroll={tab.scroll.clone()}
                             row_height={self.shell.settings.density.row_height()}
-                            kinds={words::find::kind_names(shown.kinds.as_ref())} selection={tab.selection} jump={tab.jump}
+                            kinds={words::find::kind_names(shown.kinds.as_ref())} selection={tab.selection} jump={tab.jump} step={tab.step}
                             on={self.on.clone()} />
                         <Summary key={format!("summary {}", tab.id.0)} received={shown.ledger.received} last={tab.last_received()} />
                         <div key="welcome" class="welcome" hidden={!tab.is_fresh()}>
                             if tab.is_fresh() { <div key="welcome">{ welcome(self.shell.lab.as_ref(), &self.on) }</div> }
                         </div>
-                    </div>
-                    <div class="beside">{ self.draw_detail() }</div>
                 </div>
-                { ledger_line(tab, self.column, self.is_saving(tab.id), &self.on) }
             </section>
         }
     }
@@ -142,7 +178,7 @@ impl App {
     fn draw_detail(&self) -> Html {
         let tab = self.tabs.selected();
         match (&tab.noted, &tab.detail) {
-            (Some(row), _) => note(row, &self.on),
+            (Some(row), _) => note(row),
             (None, Some(report)) => detail(report, tab, &self.on),
             (None, None) => Html::default(),
         }
@@ -152,7 +188,7 @@ impl App {
         let tab = self.tabs.selected();
         let shown = &tab.shown;
         html! {
-            <Composer key={tab.id.0} state={shown.phase.ready_state()} answered={shown.answered}
+            <Composer key={tab.id.0} answered={shown.answered}
                 writing={tab.writing.clone()} file={tab.file.clone()} report={shown.file.clone()} kept={self.shelf.kept.clone()}
                 is_blocked={self.shelf.is_blocked} drafted={tab.drafted.clone()} url={tab.form.url.clone()} on={self.on.clone()} />
         }

@@ -25,6 +25,7 @@ use crate::{
         words::{language, shell},
     },
     web::{
+        element,
         file::{Beside, File},
         page,
     },
@@ -93,7 +94,10 @@ impl App {
     /// Something for the session that is shown.
     pub(super) fn want(&mut self, command: Command) {
         match &command {
-            Command::Connect(_) => self.tabs.selected_mut().was_to_connect = true,
+            Command::Connect(_) => {
+                self.tabs.selected_mut().was_to_connect = true;
+                self.inspector.attempt();
+            }
             Command::Clear => self.tabs.selected_mut().select(Selection::default()),
             _ => {}
         }
@@ -114,7 +118,13 @@ impl App {
         let tab = self.tabs.selected_mut();
         match target(&tab.form) {
             Ok(target) => self.connect(target),
-            Err(problems) => tab.problems = problems,
+            Err(problems) => {
+                // The menu with the subprotocols opens by itself, with the focus in it.
+                if problems.url.is_some() {
+                    element::focus("url");
+                }
+                tab.problems = problems;
+            }
         }
     }
 

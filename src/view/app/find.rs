@@ -14,6 +14,7 @@ use crate::{
         state::{
             clock_column::opened_before,
             find::{FilterForm, PatternForm},
+            palette::Deed,
             place::{self, Wanted},
             selection::Selection,
         },
@@ -55,12 +56,27 @@ impl App {
         let mut form = (*self.tabs.selected().filter).clone();
         form.pattern.text.push(character);
         self.filter(form);
+        self.open_find("filter");
         element::focus("filter");
     }
 
     pub(super) fn search(&mut self, form: PatternForm) {
         self.want(Command::Search(form.pattern()));
         self.tabs.selected_mut().search = Rc::new(form);
+    }
+
+    /// The bar that finds is seen, and the field with this id gets the focus when it is drawn.
+    pub(super) fn open_find(&mut self, id: &'static str) {
+        self.finds = true;
+        self.tabs.selected_mut().searches |= id == "search";
+        self.shell.deed = Some(Deed::Focus(id));
+    }
+
+    /// Nothing is searched for any more.
+    pub(super) fn end_search(&mut self) {
+        self.tabs.selected_mut().searches = false;
+        self.search(PatternForm::default());
+        element::focus("messages");
     }
 
     /// To the next match, or the one before; from the selected row on, or from the newest.

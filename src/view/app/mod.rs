@@ -20,6 +20,7 @@ use super::{
     state::{
         clock_column::ClockColumn,
         form::Form,
+        inspector::{Inspector, Pane},
         selection::Selection,
         tabs::{Tab, Tabs},
     },
@@ -47,10 +48,11 @@ use crate::{
 /// Where the form points when there is no lab: the address of the seeds' demo.
 const PUBLIC_ECHO: &str = "wss://echo.websocket.org";
 
-/// Wide enough for the log and the side panel beside it, in pixels.
+/// Wide enough for the log and the inspector beside it, in pixels.
 const WIDE: f64 = 1_100.0;
 
 /// The whole page.
+#[expect(clippy::struct_excessive_bools, reason = "each answers a question of its own")]
 pub struct App {
     /// How its parts reach it.
     on: On,
@@ -70,7 +72,11 @@ pub struct App {
     shelf: Shelf,
     memory: Memory,
     shell: Shell,
-    panel_is_open: bool,
+    inspector: Inspector,
+    /// It may lie over what has the focus.
+    covers: bool,
+    /// The bar that finds is seen on a phone, too.
+    finds: bool,
     /// What the list's first column tells.
     column: ClockColumn,
     /// Questions that were asked of the engine.
@@ -119,7 +125,9 @@ impl Component for App {
             shelf: Shelf::read(),
             memory,
             shell: Shell::new(ctx),
-            panel_is_open: page::width() >= WIDE,
+            inspector: Inspector::new(page::width() >= WIDE),
+            finds: false,
+            covers: false,
             column: ClockColumn::default(),
             tickets: 0,
             asked: None,
@@ -138,7 +146,9 @@ impl Component for App {
                 self.owed += 1;
                 self.adopt(&snapshot);
                 let answer = snapshot.shown.answer;
+                let had_failed = self.tabs.selected().has_failed();
                 if self.tabs.hear(*snapshot) {
+                    self.look_at_failure(had_failed);
                     self.follow(answer);
                     self.fetch_picture();
                 }
@@ -197,6 +207,10 @@ impl Component for App {
             Msg::FilterEntered(form) => self.filter(form),
             Msg::FilterBegun(character) => self.begin_filter(character),
             Msg::SearchEntered(form) => self.search(form),
+            Msg::FindOpened(id) => self.open_find(id),
+            Msg::FindToggled if self.finds => self.finds = false,
+            Msg::FindToggled => self.open_find("filter"),
+            Msg::SearchEnded => self.end_search(),
             Msg::SearchStepped(forward) => self.step_search(forward),
             Msg::TimeChosen(at) => self.go_to_time(at),
             Msg::ColumnChosen(column) => self.column = column,
@@ -210,7 +224,15 @@ impl Component for App {
             }
             Msg::PlaceTyped => self.tabs.selected_mut().went.clear(),
             Msg::PlaceEntered(text) => self.go_to(&text),
-            Msg::PanelToggled => self.panel_is_open = !self.panel_is_open,
+            Msg::InspectorToggled => self.toggle_inspector(),
+            Msg::PaneChosen(pane) => {
+                self.inspector.choose(pane);
+                self.covers = true;
+            }
+            Msg::RowStepped(is_next) => {
+                self.tickets += 1;
+                self.tabs.selected_mut().step = Some((self.tickets, is_next));
+            }
             Msg::EdgeWanted { newest } => self.go_to_edge(newest),
             msg => self.update_shell(ctx, msg),
         }
@@ -226,6 +248,9 @@ impl Component for App {
             element::focus(&tab_id(self.tabs.selected().id));
         }
         self.shell.look_at_focus();
+        if std::mem::take(&mut self.covers) && self.pane().is_some() && element::is_covered("messages") {
+            element::focus("inspector");
+        }
         self.name_window();
         self.do_deed();
         if self.is_ready && self.owed > 0 && self.frame.is_none() {
@@ -254,6 +279,10 @@ impl App {
     /// Rows are selected; the one that was selected last is looked into.
     fn select(&mut self, selection: Selection) {
         let session = self.tabs.selected().id;
+        if !selection.is_empty() {
+            self.inspector.read();
+            self.covers = true;
+        }
         self.tabs.selected_mut().select(selection);
         self.leave_copy(session, selection.cursor());
         // What happened to the connection is known here in full.
@@ -261,6 +290,31 @@ impl App {
         self.want(Command::Detail(row.map_or(DetailCommand::Close, DetailCommand::Open)));
         if selection.is_empty() {
             element::focus("messages");
+        }
+    }
+
+    /// What the inspector shows.
+    fn pane(&self) -> Option<Pane> {
+        self.inspector.shown(self.is_looking())
+    }
+
+    /// Whether a row is looked into.
+    fn is_looking(&self) -> bool {
+        let tab = self.tabs.selected();
+        tab.noted.is_some() || tab.detail.is_some()
+    }
+
+    fn toggle_inspector(&mut self) {
+        self.inspector.toggle(self.is_looking());
+        self.covers = true;
+    }
+
+    /// The connection may have failed just now, for good: the inspector says why.
+    fn look_at_failure(&mut self, had_failed: bool) {
+        let tab = self.tabs.selected();
+        if tab.has_failed() && !had_failed && tab.shown.retry.is_none() {
+            self.inspector.fail();
+            self.covers = true;
         }
     }
 

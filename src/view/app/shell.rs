@@ -18,6 +18,7 @@ use crate::{
         state::{
             demo::Demo,
             form::Form,
+            inspector::Pane,
             overlay::Overlay,
             palette::{Deed, Entry},
             settings::{self, Contrast, Settings},
@@ -49,7 +50,7 @@ const BETWEEN_LOOKS_MS: u32 = 600_000;
 pub(super) struct Shell {
     pub(super) overlay: Option<Overlay>,
     /// What is done when the overlay is gone, and the focus is back on the page.
-    deed: Option<Deed>,
+    pub(super) deed: Option<Deed>,
     pub(super) settings: Settings,
     pub(super) lab: Option<Lab>,
     pub(super) is_forgotten: bool,
@@ -130,6 +131,9 @@ impl Shell {
         let settings = self.settings;
         root::set("data-theme", settings.theme.attribute());
         root::set("data-density", settings.density.attribute());
+        if let Some(width) = settings.inspector {
+            root::set_pixels(settings::INSPECTOR, f64::from(width));
+        }
         let is_more = settings.contrast == Contrast::More || self.contrast.is_more();
         root::set("data-contrast", if is_more { "more" } else { "normal" });
         let language = settings.language.unwrap_or_else(|| {
@@ -201,6 +205,7 @@ impl App {
         match (key, self.shell.overlay) {
             (Pressed::Palette, Some(Overlay::Palette)) => self.close_overlay(),
             (Pressed::Palette, _) if self.closing.is_none() => self.open_overlay(Overlay::Palette),
+            (Pressed::Find, None) if self.closing.is_none() => self.open_find("search"),
             (Pressed::Question, None) if !self.shell.settings.no_single_keys && self.closing.is_none() => {
                 self.open_overlay(Overlay::Shortcuts);
             }
@@ -261,12 +266,19 @@ impl App {
         let set = |change| on.emit(Msg::SettingsChanged(change));
         match deed {
             Deed::Press(id) => drop(element::press(id)),
+            Deed::Focus(id @ ("filter" | "search"))
+                if !self.finds || id == "search" && !self.tabs.selected().searches =>
+            {
+                on.emit(Msg::FindOpened(id));
+            }
             Deed::Focus(id) => element::focus(id),
-            Deed::Section(id) if self.panel_is_open => element::open_details(&format!("section-{id}")),
-            Deed::Section(_) => {
+            Deed::Section(id) if self.pane() == Some(Pane::of_section(id)) => {
+                element::open_details(&format!("section-{id}"));
+            }
+            Deed::Section(id) => {
                 // It may not have been drawn yet: again, when it is.
                 self.shell.deed = Some(deed);
-                on.emit(Msg::PanelToggled);
+                on.emit(Msg::PaneChosen(Pane::of_section(id)));
             }
             Deed::Show(id) => on.emit(Msg::Tabs(TabsMsg::Selected(id))),
             Deed::Edge { newest } => on.emit(Msg::EdgeWanted { newest }),

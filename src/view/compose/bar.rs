@@ -1,4 +1,4 @@
-//! The bar above the text field: the kind of message, the choices that go with it, and the size.
+//! What stands around the text field: the kind of message, what goes with a text, and the size.
 
 use yew::prelude::*;
 
@@ -6,7 +6,10 @@ use super::{Composer, Msg};
 use crate::view::{
     parts::{
         field::{choice, tick},
-        learn::learn,
+        icon::{Icon, icon},
+        learn::learn_more,
+        menu::Menu,
+        select::Select,
     },
     state::{
         lessons::Lesson,
@@ -16,56 +19,64 @@ use crate::view::{
 };
 
 impl Composer {
-    /// Draws the bar.
-    pub(super) fn bar(&self, ctx: &Context<Self>) -> Html {
-        let (choices, link) = (self.choices, ctx.link());
-        let size = match (&self.checked.outcome, choices.kind) {
-            (Ok(bytes), kind) if kind.is_written() => say::size(*bytes, self.checked.hidden),
+    /// Draws the choice of the kind.
+    pub(super) fn kinds(&self, ctx: &Context<Self>) -> Html {
+        let choices = self.choices;
+        let at = Kind::ALL.iter().position(|kind| *kind == choices.kind).unwrap_or_default();
+        let options: Vec<_> = Kind::ALL.into_iter().map(|kind| (id(kind).into(), say::kind(kind).into())).collect();
+        let chosen = ctx.link().callback(move |at: usize| {
+            let kind = Kind::ALL.get(at).copied().unwrap_or(choices.kind);
+            Msg::ChoicesChanged(Choices { kind, ..choices })
+        });
+        html! { <div class="kinds"><Select id="kind" name={say::KINDS} {options} {at} on={chosen} /></div> }
+    }
+
+    /// Draws the size of what is written, and what is wrong with it.
+    pub(super) fn size(&self) -> Html {
+        let (outcome, kind) = (&self.checked.outcome, self.choices.kind);
+        let size = match outcome {
+            Ok(bytes) if kind.is_written() => say::size(*bytes, self.checked.hidden),
             _ => String::new(),
         };
-        let wrong = match (&self.checked.outcome, choices.kind.is_written()) {
-            // Once it was to be sent all the same, the form says it below.
-            (Err(why), true) if self.problem.as_ref() != Some(why) => why.clone(),
+        let wrong = match outcome {
+            // Once it was to be sent all the same, the form says it itself.
+            Err(why) if kind.is_written() && self.problem.as_ref() != Some(why) => why.clone(),
             _ => String::new(),
         };
-        let ending = link.callback(move |at: usize| Msg::ChoicesChanged(Choices { crlf: at == 1, ..choices }));
-        let escapes = link.callback(move |escapes| Msg::ChoicesChanged(Choices { escapes, ..choices }));
         html! {
-            <div class="bar">
-                <div class="kinds" role="radiogroup" aria-label={say::KINDS}>
-                    { for Kind::ALL.into_iter().map(|kind| html! { <label key={id(kind)}>{ self.kind(ctx, kind) }</label> }) }
-                </div>
-                <div class="options" hidden={choices.kind != Kind::Text}>
-                    { choice("line-ends", say::LINE_ENDS, &["LF", "CRLF"], usize::from(choices.crlf), ending) }
-                    { tick("escapes", say::ESCAPES, choices.escapes, escapes) }
-                </div>
-                { learn(Lesson::Binary, &ctx.props().on) }
+            <>
                 <span id="message-size" class="number hint" title={say::SIZE}>{ size }</span>
                 <p id="draft-problem" class="problem" role="status">{ wrong }</p>
-            </div>
+            </>
         }
     }
 
-    fn kind(&self, ctx: &Context<Self>, kind: Kind) -> Html {
-        let choices = self.choices;
-        let onchange = ctx.link().callback(move |_: Event| Msg::ChoicesChanged(Choices { kind, ..choices }));
+    /// Draws the menu of what goes with a text.
+    pub(super) fn extras(&self, ctx: &Context<Self>) -> Html {
+        let (choices, link) = (self.choices, ctx.link());
+        let ending = link.callback(move |at: usize| Msg::ChoicesChanged(Choices { crlf: at == 1, ..choices }));
+        let escapes = link.callback(move |escapes| Msg::ChoicesChanged(Choices { escapes, ..choices }));
         html! {
-            <>
-                <input type="radio" name="kind" id={id(kind)} checked={choices.kind == kind} {onchange} />
-                <span>{ say::kind(kind) }</span>
-            </>
+            <Menu id="extras" title={say::EXTRAS} label={icon(Icon::More)} up=true>
+                <div class="stack" hidden={choices.kind != Kind::Text}>
+                    { choice("line-ends", say::LINE_ENDS, &["LF", "CRLF"], usize::from(choices.crlf), ending) }
+                    { tick("escapes", say::ESCAPES, choices.escapes, escapes) }
+                </div>
+                <p class="hint">{ say::HINT }</p>
+                { learn_more(Lesson::Binary, &ctx.props().on) }
+            </Menu>
         }
     }
 }
 
-/// The id of a kind's button in the document.
+/// By what scripts know a kind.
 fn id(kind: Kind) -> &'static str {
     match kind {
-        Kind::Text => "kind-text",
-        Kind::Json => "kind-json",
-        Kind::Hex => "kind-hex",
-        Kind::Base64 => "kind-base64",
-        Kind::File => "kind-file",
-        Kind::Drawing => "kind-drawing",
+        Kind::Text => "text",
+        Kind::Json => "json",
+        Kind::Hex => "hex",
+        Kind::Base64 => "base64",
+        Kind::File => "file",
+        Kind::Drawing => "drawing",
     }
 }

@@ -107,7 +107,7 @@ impl Composer {
         html! {
             <textarea id="message" ref={&self.field} rows="1" placeholder={say::placeholder(self.choices.kind)}
                 hidden={!self.choices.kind.is_written()} aria-label={say::MESSAGE} aria-invalid={is_wrong.then_some("true")}
-                aria-describedby="message-size message-hint message-problem" spellcheck="false"
+                aria-describedby="message-size draft-problem message-problem" spellcheck="false"
                 class={classes!((self.choices.kind != Kind::Text).then_some("code"))}
                 oninput={ctx.link().callback(|_| Msg::Entered)} onkeydown={ctx.link().callback(Msg::KeyPressed)} />
         }

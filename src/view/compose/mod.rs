@@ -4,7 +4,6 @@
 //! session is shown, it is put by, and comes back with this one.
 
 mod bar;
-mod close;
 mod drawing;
 mod field;
 mod file;
@@ -14,9 +13,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use self::{close::CloseMenu, drawing::Drawing, field::Checked, file::file_part};
+use self::{drawing::Drawing, field::Checked, file::file_part};
 use super::{
     msg::{Msg as PageMsg, On},
+    parts::icon::{Icon, icon},
     state::{
         history::History,
         keep::Keep,
@@ -32,7 +32,6 @@ use crate::{
         id::Ticket,
         link::{Command, FileReport},
         message::Message,
-        phase::ReadyState,
         session::Refusal,
     },
     web::{
@@ -46,7 +45,6 @@ use crate::{
 /// What the composer shows and whom it calls.
 #[derive(PartialEq, Properties)]
 pub(super) struct Props {
-    pub(super) state: ReadyState,
     /// What became of the last message that was handed over.
     pub(super) answered: Option<(Ticket, Result<(), Refusal>)>,
     /// What was being written when this session was left.
@@ -170,11 +168,15 @@ impl Component for Composer {
         });
         html! {
             <form id="message-form" aria-label={say::COMPOSE} {onsubmit} {onpaste} {onkeydown}>
+                { self.kinds(ctx) }
                 { self.field(ctx) }
                 { self.other(ctx) }
-                <button id="send" type="submit" class="primary">{ say::SEND }</button>
-                { self.bar(ctx) }
-                { self.actions(ctx) }
+                { self.size() }
+                <div class="actions">
+                    { self.extras(ctx) }
+                    { self.named(ctx) }
+                    <button id="send" type="submit" class="primary" title={say::HINT}>{ icon(Icon::Send) }<span>{ say::SEND }</span></button>
+                </div>
                 { file::progress(ctx.props().report.as_ref(), self.choices.kind == Kind::File, &ctx.props().on) }
                 <p id="message-problem" class="problem" role="alert">{ self.problem.clone() }</p>
             </form>
@@ -246,17 +248,6 @@ impl Composer {
             }),
             Kind::Drawing => html! { <Drawing key="drawing" writing={props.writing.clone()} /> },
             _ => html! { <div key="none" hidden=true></div> },
-        }
-    }
-
-    fn actions(&self, ctx: &Context<Self>) -> Html {
-        let props = ctx.props();
-        html! {
-            <div class="actions">
-                <span id="message-hint" class="hint">{ say::HINT }</span>
-                { self.named(ctx) }
-                <CloseMenu state={props.state} writing={props.writing.clone()} on={props.on.clone()} />
-            </div>
         }
     }
 

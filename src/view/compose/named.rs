@@ -9,7 +9,7 @@ use crate::{
     view::{
         msg::{KeptMsg, Msg as PageMsg},
         parts::{
-            icon::{Icon, icon_button},
+            icon::{Icon, icon, icon_button},
             menu::Menu,
             visible::visible,
         },
@@ -30,7 +30,7 @@ impl Composer {
             Callback::from(move |_: MouseEvent| on.emit(PageMsg::Kept(KeptMsg::MessagesDropped)))
         };
         html! {
-            <Menu id="named" title={words::kept::SAVED_HINT} label={html! { <span>{ words::kept::SAVED }</span> }} up=true>
+            <Menu id="named" title={words::kept::SAVED_HINT} label={html! { <>{ icon(Icon::Mark) }<span>{ words::kept::SAVED }</span></> }} up=true>
                 <p class="hint">{ words::kept::messages(offered.len(), props.is_blocked) }</p>
                 <ol class="choices">
                     { for offered.iter().map(|(place, named)| html! {

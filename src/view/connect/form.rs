@@ -1,16 +1,19 @@
-//! The connection's form: the address, the subprotocols, and Connect.
+//! The connection's form: the address, what else is set for the connection, and Connect.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::recent::{self, recent};
+use super::{
+    options::{self, options},
+    recent::{self, recent},
+};
 use crate::{
     model::phase::ReadyState,
     view::{
         msg::{Msg, On},
-        parts::learn::learn,
-        state::{form::Form, kept::Kept, lessons::Lesson, target::Problems},
+        parts::icon::{Icon, icon},
+        state::{behaviour::Behaviour, form::Form, kept::Kept, target::Problems},
         words::{self, language::Text},
     },
     web::element::{self, HtmlInputElement},
@@ -24,13 +27,14 @@ pub(crate) struct Props {
     pub(crate) state: ReadyState,
     /// There is a connection, and the form asks for another one.
     pub(crate) has_other: bool,
+    pub(crate) behaviour: Rc<Behaviour>,
     pub(crate) kept: Rc<Kept>,
     /// The browser keeps nothing for this page.
     pub(crate) is_blocked: bool,
     pub(crate) on: On,
 }
 
-/// Draws `#url`, `#protocols` and `#connect`.
+/// Draws `#url`, `#options` with `#protocols`, and `#connect`.
 #[component]
 pub(crate) fn ConnectForm(props: &Props) -> Html {
     let problems = &props.problems;
@@ -53,17 +57,20 @@ pub(crate) fn ConnectForm(props: &Props) -> Html {
     let why_not = words::why_not_connect(props.state);
     html! {
         <form id="connection" {onsubmit} {onkeydown} novalidate=true>
-            <div class="with-list">
-                { field("url", words::connect::ADDRESS, Text::same("ws://127.0.0.1:9001/echo"), &props.form.url, url, problems.url.as_ref(), learn(Lesson::Secure, &props.on)) }
+            <div class="address">
+                { field("url", words::connect::ADDRESS, Text::same("ws://127.0.0.1:9001/echo"), &props.form.url, url, problems.url.as_ref()) }
                 { recent(&recent::Props { kept: &props.kept, is_blocked: props.is_blocked, on: &props.on }) }
             </div>
-            { field("protocols", words::connect::SUBPROTOCOLS, words::connect::NO_SUBPROTOCOLS, &props.form.protocols, protocols, problems.protocols.as_ref(), learn(Lesson::Subprotocols, &props.on)) }
-            <div class="connect">
-                <button type="submit" id="connect" class="primary" data-next="messages" disabled={why_not.is_some()}
-                    hidden={has_other} title={why_not.map(AttrValue::from)}>{ words::connect::CONNECT }</button>
-                <button type="button" id="switch" data-next="messages" hidden={!has_other} title={words::connect::SWITCH_HINT}
-                    onclick={switch}>{ words::connect::SWITCH }</button>
-            </div>
+            { options(&options::Props {
+                protocols: field("protocols", words::connect::SUBPROTOCOLS, words::connect::NO_SUBPROTOCOLS, &props.form.protocols, protocols, problems.protocols.as_ref()),
+                offered: &props.form.protocols, is_wrong: problems.protocols.is_some(), behaviour: &props.behaviour, on: &props.on,
+            }) }
+            <button type="submit" id="connect" class="primary" data-next="close" disabled={why_not.is_some()}
+                hidden={why_not.is_some()} title={why_not.map(AttrValue::from)}>
+                { icon(Icon::Plug) }<span>{ words::connect::CONNECT }</span>
+            </button>
+            <button type="button" id="switch" data-next="close" hidden={!has_other} title={words::connect::SWITCH_HINT}
+                onclick={switch}>{ words::connect::SWITCH }</button>
         </form>
     }
 }
@@ -86,12 +93,11 @@ fn field(
     value: &str,
     oninput: Callback<InputEvent>,
     problem: Option<&String>,
-    learn: Html,
 ) -> Html {
     let problem_id = format!("{id}-problem");
     html! {
-        <div class={classes!("field", id)}>
-            <div class="label"><label for={id}>{ label }</label>{ learn }</div>
+        <div class="field">
+            <label for={id}>{ label }</label>
             <input {id} type="text" value={value.to_owned()} {placeholder} {oninput}
                 autocomplete="off" autocapitalize="off" spellcheck="false" inputmode="url" dir="ltr"
                 aria-invalid={problem.map(|_| "true")} aria-describedby={problem.map(|_| problem_id.clone())} />

@@ -1,11 +1,15 @@
-//! The upper part of a session: its address, where it stands, and what can be done about it now.
+//! The bar above a session: where it stands, its address, and what can be done about it now.
 
+mod close;
 mod form;
+mod options;
 mod recent;
 mod standing;
 mod status;
 
 pub(super) use self::{
+    close::CloseMenu,
     form::ConnectForm,
     standing::{Standing, standing},
+    status::status,
 };

@@ -1,21 +1,18 @@
-//! Where a session stands, and what can be done about it at once: wait no longer, try now, stop trying.
+//! What a session waits for, and what can be done about it: wait no longer, try now, stop trying. It lies over the list's
+//! upper edge, and moves nothing.
 
 use yew::prelude::*;
 
-use super::status::status;
 use crate::{
     model::{
         link::{Command, SessionSnapshot},
-        phase::{Phase, ReadyState},
+        phase::Phase,
         session::Retry,
         time::Timestamp,
     },
     view::{
         msg::{Msg, On},
-        parts::{
-            elapsed::Elapsed,
-            icon::{Icon, icon},
-        },
+        parts::elapsed::Elapsed,
         state::times,
         words::{self, language::Text},
     },
@@ -24,31 +21,20 @@ use crate::{
 /// What is shown.
 pub(crate) struct Standing<'a> {
     pub(crate) shown: &'a SessionSnapshot,
-    pub(crate) panel_is_open: bool,
+    /// Why there is no engine.
+    pub(crate) failure: &'a Option<String>,
     pub(crate) on: &'a On,
 }
 
-/// Draws `#status` and the buttons beside it.
+/// Draws the notices.
 pub(crate) fn standing(props: &Standing<'_>) -> Html {
-    let on = props.on.clone();
-    let toggle = Callback::from(move |_: MouseEvent| on.emit(Msg::PanelToggled));
     html! {
-        <div class="standing">
-            { status(&props.shown.phase, props.shown.target.as_ref(), has_failed(props.shown)) }
-            <button type="button" id="panel-toggle" class="icon-button" aria-expanded={props.panel_is_open.to_string()}
-                aria-controls="panel" aria-label={words::panel::PANEL} title={words::panel::PANEL} onclick={toggle}>
-                { icon(Icon::Panel) }
-            </button>
+        <div class={classes!("notices", words::class(props.shown.phase.ready_state()))}>
+            <p id="failure" class="problem" role="alert">{ props.failure.clone().unwrap_or_default() }</p>
             <p id="refusal" class="problem" role="status">{ props.shown.refusal.map_or(Text::EMPTY, words::refused) }</p>
             <div class="waiting">{ waiting(props) }</div>
         </div>
     }
-}
-
-/// Whether it has ended in a way that asks for a reason, and not because the person wanted it.
-fn has_failed(shown: &SessionSnapshot) -> bool {
-    let is_closed = shown.phase.ready_state() == ReadyState::Closed;
-    is_closed && shown.evidence.as_ref().is_some_and(|evidence| !evidence.closed_by_you)
 }
 
 fn waiting(props: &Standing<'_>) -> Html {

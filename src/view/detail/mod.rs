@@ -18,7 +18,6 @@ use super::{
         visible::visible,
     },
     state::{
-        selection::Selection,
         tabs::Tab,
         take::{Picture, Shown},
     },
@@ -36,7 +35,7 @@ use crate::{
 
 /// Draws `#detail`.
 pub(super) fn detail(report: &Rc<DetailReport>, tab: &Tab, on: &On) -> Html {
-    let close = on.reform(|_: MouseEvent| Msg::Selected(Selection::default()));
+    let step = |is_next| on.reform(move |_: MouseEvent| Msg::RowStepped(is_next));
     let progress = &report.progress;
     let is_read = progress.done && !report.is_reading;
     let reading = if report.is_reading { say::READING.into() } else { say::progress(progress) };
@@ -51,7 +50,8 @@ pub(super) fn detail(report: &Rc<DetailReport>, tab: &Tab, on: &On) -> Html {
                 <span class="hint">{ say::facts(report) }{ ", " }<time>{ clock::time_of_day(report.row.at) }</time></span>
                 <span class="hint" role="status">{ tab.taken }</span>
                 <Menu id="take" title={take::TAKE} label={icon(Icon::Save)}>{ takes(on) }</Menu>
-                { icon_button(Icon::Cross, say::CLOSE, close) }
+                { icon_button(Icon::Up, say::PREVIOUS, step(false)) }
+                { icon_button(Icon::Down, say::NEXT, step(true)) }
             </header>
             <div class="options">
                 { lens(report, on) }
@@ -69,15 +69,13 @@ pub(super) fn detail(report: &Rc<DetailReport>, tab: &Tab, on: &On) -> Html {
 }
 
 /// Draws something that happened to the connection, in full: a row of the list has one line.
-pub(super) fn note(row: &Row, on: &On) -> Html {
+pub(super) fn note(row: &Row) -> Html {
     let RowItem::Note(what) = &row.item else { return Html::default() };
-    let close = on.reform(|_: MouseEvent| Msg::Selected(Selection::default()));
     html! {
         <section key="note" id="detail" aria-label={say::EVENT}>
             <header>
                 <h2>{ say::EVENT }</h2>
                 <span class="hint"><time>{ clock::time_of_day(row.at) }</time></span>
-                { icon_button(Icon::Cross, say::CLOSE, close) }
             </header>
             <p class="event-text">{ visible(&words::note(what)) }</p>
         </section>

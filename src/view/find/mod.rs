@@ -1,6 +1,7 @@
-//! Finding messages: the bar above the list with filter and search, and the conditions that are set.
+//! The bar above the list: what it shows, what is found in it, and what is done with it.
 
 mod conditions;
+mod tools;
 
 use std::rc::Rc;
 
@@ -12,27 +13,25 @@ use super::{
         icon::{Icon, icon, icon_button},
         menu::Menu,
         told::Told,
+        toolbar::Toolbar,
     },
-    state::find::{Chip, Field, FilterForm, PatternForm},
+    state::{
+        find::{Chip, Field, FilterForm, PatternForm},
+        tabs::Tab,
+    },
     words::{find as say, language::Text},
 };
 use crate::{
-    model::log::{ListReport, SearchReport},
+    model::{log::ListReport, message::Direction},
     web::element::HtmlInputElement,
 };
 
 /// What the bar shows.
 pub(super) struct Bar<'a> {
-    pub(super) filter: &'a Rc<FilterForm>,
-    /// The form whose filter is in effect.
-    pub(super) applied: &'a FilterForm,
-    pub(super) search: &'a Rc<PatternForm>,
+    pub(super) tab: &'a Tab,
     /// The field for which the filter as typed is not in effect.
     pub(super) problem: Option<Field>,
-    pub(super) list: &'a ListReport,
-    pub(super) found: Option<&'a SearchReport>,
-    /// The row that is selected.
-    pub(super) selected: Option<u64>,
+    pub(super) is_saving: bool,
     pub(super) on: &'a On,
 }
 
@@ -40,34 +39,55 @@ pub(super) struct Bar<'a> {
 pub(super) fn bar(bar: &Bar<'_>) -> Html {
     html! {
         <div class="find" role="search" aria-label={say::BAR}>
-            <div class="find-line">
-                { filter(bar) }
-                { search(bar) }
-            </div>
+            { filter(bar) }
             { chips(bar) }
-            <p id="filter-problem" class="problem" role="alert">{ problem(bar) }</p>
+            { search(bar) }
+            { tools::tools(bar.tab, bar.is_saving, bar.on) }
         </div>
     }
 }
 
 fn filter(bar: &Bar<'_>) -> Html {
-    let Bar { filter: form, on, .. } = bar;
+    let Bar { tab, on, .. } = bar;
+    let form = &tab.filter;
     let set = |set: fn(&mut FilterForm, bool)| change(form, on, set);
+    let problem = problem(bar);
+    let text = change(form, on, |form, text| form.pattern.text = text);
     html! {
         <div class="find-field">
-            { input("filter", say::FILTER, &form.pattern.text, change(form, on, |form, text| form.pattern.text = text), None) }
-            { toggle("Aa", say::CASE, form.pattern.minds_case, set(|form, on| form.pattern.minds_case = on)) }
-            { toggle_with(Some("regex"), ".*", say::REGEX, form.pattern.is_regex, set(|form, on| form.pattern.is_regex = on)) }
-            { toggle("≠", say::INVERT, form.inverted, set(|form, on| form.inverted = on)) }
-            <Menu id="conditions" title={say::CONDITIONS} label={icon(Icon::Sliders)}>{ conditions::form(form, bar.problem, on) }</Menu>
+            <div class="field">
+                { input(Input { id: "filter", label: say::FILTER, value: &form.pattern.text, is_wrong: !problem.is_empty() }, text, None) }
+                <p id="filter-problem" class="problem" role="alert">{ problem }</p>
+            </div>
+            <Toolbar label={say::FILTER}>
+                { toggle("Aa", say::CASE, form.pattern.minds_case, set(|form, on| form.pattern.minds_case = on)) }
+                { toggle_with(Some("regex"), ".*", say::REGEX, form.pattern.is_regex, set(|form, on| form.pattern.is_regex = on)) }
+                { toggle("≠", say::INVERT, form.inverted, set(|form, on| form.inverted = on)) }
+                { directions(form, on) }
+                <Menu id="conditions" title={say::CONDITIONS} label={icon(Icon::Sliders)}>{ conditions::form(form, bar.problem, on) }</Menu>
+            </Toolbar>
+        </div>
+    }
+}
+
+/// Both directions, or one of them.
+fn directions(form: &Rc<FilterForm>, on: &On) -> Html {
+    const WAYS: [(&str, Option<Direction>); 3] =
+        [("⇅", None), ("↓", Some(Direction::Received)), ("↑", Some(Direction::Sent))];
+    html! {
+        <div class="segments" role="group" aria-label={say::DIRECTION}>
+            { for WAYS.into_iter().zip(say::DIRECTIONS).map(|((face, direction), name)| html! {
+                <span key={face}>{ toggle(face, name, form.direction == direction, change(form, on, move |form, _| form.direction = direction)) }</span>
+            }) }
         </div>
     }
 }
 
 fn search(bar: &Bar<'_>) -> Html {
-    let Bar { search: form, on, found, selected, .. } = bar;
+    let Bar { tab, on, .. } = bar;
+    let (form, found) = (&tab.search, tab.shown.search.as_ref());
     let change = |set: fn(&mut PatternForm, bool)| {
-        let (form, on) = ((*form).clone(), (*on).clone());
+        let (form, on) = (form.clone(), (*on).clone());
         Callback::from(move |is_on| {
             let mut form = (*form).clone();
             set(&mut form, is_on);
@@ -75,32 +95,50 @@ fn search(bar: &Bar<'_>) -> Html {
         })
     };
     let text = {
-        let (form, on) = ((*form).clone(), (*on).clone());
+        let (form, on) = (form.clone(), (*on).clone());
         Callback::from(move |text| on.emit(Msg::SearchEntered(PatternForm { text, ..(*form).clone() })))
     };
-    let told = found.map_or(String::new(), |found| say::found(found, *selected));
+    let told = found.map_or(String::new(), |found| say::found(found, tab.selection.cursor()));
     let step = |forward| on.reform(move |_: MouseEvent| Msg::SearchStepped(forward));
-    let enter = on.reform(|event: KeyboardEvent| Msg::SearchStepped(!event.shift_key()));
+    let key = on.reform(|event: KeyboardEvent| match event.key().as_str() {
+        "Escape" => Msg::SearchEnded,
+        _ => Msg::SearchStepped(!event.shift_key()),
+    });
+    let close = on.reform(|_: MouseEvent| Msg::SearchEnded);
+    let problem = found.and_then(|found| found.problem.as_ref()).map_or(String::new(), say::problem);
     html! {
-        <div class="find-field">
-            { input("search", say::SEARCH, &form.text, text, Some(enter)) }
-            { toggle("Aa", say::CASE, form.minds_case, change(|form, on| form.minds_case = on)) }
-            { toggle(".*", say::REGEX, form.is_regex, change(|form, on| form.is_regex = on)) }
-            { icon_button(Icon::Up, say::PREVIOUS, step(false)) }
-            { icon_button(Icon::Down, say::NEXT, step(true)) }
+        <div class="find-field search" hidden={!tab.searches}>
+            <div class="field">
+                { input(Input { id: "search", label: say::SEARCH, value: &form.text, is_wrong: !problem.is_empty() }, text, Some(key)) }
+                <p id="search-problem" class="problem" role="alert">{ problem }</p>
+            </div>
             <span id="search-count" class="hint number">{ &told }</span>
             <Told text={told} />
+            <Toolbar label={say::SEARCH}>
+                { toggle("Aa", say::CASE, form.minds_case, change(|form, on| form.minds_case = on)) }
+                { toggle(".*", say::REGEX, form.is_regex, change(|form, on| form.is_regex = on)) }
+                { icon_button(Icon::Up, say::PREVIOUS, step(false)) }
+                { icon_button(Icon::Down, say::NEXT, step(true)) }
+                { icon_button(Icon::Cross, say::END_SEARCH, close) }
+            </Toolbar>
         </div>
     }
 }
 
-/// A field of one line that calls with what is typed, and at Enter.
-fn input(
+/// A field of the bar.
+struct Input<'a> {
     id: &'static str,
     label: Text,
-    value: &str,
+    value: &'a str,
+    /// The sentence behind it says why.
+    is_wrong: bool,
+}
+
+/// A field of one line that calls with what is typed, and at Enter and Escape.
+fn input(
+    Input { id, label, value, is_wrong }: Input<'_>,
     on: Callback<String>,
-    on_enter: Option<Callback<KeyboardEvent>>,
+    on_key: Option<Callback<KeyboardEvent>>,
 ) -> Html {
     let oninput = Callback::from(move |event: InputEvent| {
         if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
@@ -108,14 +146,14 @@ fn input(
         }
     });
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        if let (Some(on_enter), "Enter") = (&on_enter, event.key().as_str()) {
+        if let (Some(on_key), "Enter" | "Escape") = (&on_key, event.key().as_str()) {
             event.prevent_default();
-            on_enter.emit(event);
+            on_key.emit(event);
         }
     });
     html! {
         <input {id} type="search" aria-label={label} placeholder={label} value={value.to_owned()} {oninput} {onkeydown}
-            autocomplete="off" autocapitalize="off" spellcheck="false" />
+            aria-invalid={is_wrong.then_some("true")} aria-describedby={is_wrong.then(|| format!("{id}-problem"))} autocomplete="off" autocapitalize="off" spellcheck="false" />
     }
 }
 
@@ -131,10 +169,11 @@ fn toggle_with(id: Option<&'static str>, face: &'static str, title: Text, is_on:
 }
 
 fn chips(bar: &Bar<'_>) -> Html {
-    let Bar { filter, applied, list, problem, on, .. } = bar;
+    let Bar { tab, problem, on, .. } = bar;
+    let (filter, list) = (&tab.filter, &tab.shown.list);
     let chips = filter.chips();
     let pattern_is_wrong = list.problem.is_some();
-    let held_back = filter.held_back(applied, *problem, pattern_is_wrong);
+    let held_back = filter.held_back(&tab.applied_filter, *problem, pattern_is_wrong);
     let is_applied = problem.is_none() && !pattern_is_wrong;
     let state = say::state(list, is_applied);
     let all = on.reform(|_: MouseEvent| Msg::FilterEntered(FilterForm::default()));
@@ -182,13 +221,13 @@ fn draw_chip(chip: &Chip, form: &Rc<FilterForm>, is_wrong: bool, on: &On) -> Htm
     }
 }
 
+/// What is wrong with the text of the filter. Where a condition is, its own field says so, and here it is said that the
+/// filter waits for that.
 fn problem(bar: &Bar<'_>) -> String {
-    let of_search = bar.found.and_then(|found| found.problem.as_ref()).map(say::problem);
-    let of_filter = match bar.problem {
-        Some(field) => Some(say::field_problem(field).into()),
-        None => bar.list.problem.as_ref().map(say::problem),
-    };
-    of_filter.into_iter().chain(of_search).collect::<Vec<String>>().join(" ")
+    match bar.problem {
+        Some(field) => say::field_problem(field).into(),
+        None => bar.tab.shown.list.problem.as_ref().map_or(String::new(), say::problem),
+    }
 }
 
 /// A callback that changes a copy of the form and hands it over.

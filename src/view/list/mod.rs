@@ -1,5 +1,6 @@
 //! The message list: a log of any length of which only the rows near the view are in the document.
 
+mod header;
 mod keys;
 mod walk;
 
@@ -7,6 +8,7 @@ use std::{ops::Range, rc::Rc};
 
 use yew::prelude::*;
 
+pub(super) use self::header::header;
 use self::{
     keys::{Press, Step},
     walk::Walk,
@@ -48,7 +50,9 @@ pub(super) struct Props {
     pub(super) selection: Selection,
     /// Where the list is to go: the number of the wish, and the position.
     pub(super) jump: Option<(u32, u64)>,
-    /// What the first column tells.
+    /// The next row (true) or the one before is to be looked into: the number of the wish, and which.
+    pub(super) step: Option<(u32, bool)>,
+    /// What the times tell.
     pub(super) column: ClockColumn,
     /// When connections were opened.
     pub(super) timeline: Timeline,
@@ -142,6 +146,9 @@ impl Component for List {
         if let Some((place, extend)) = self.walk.arrival(&ctx.props().rows, &ctx.props().kept) {
             self.select(ctx, place, extend);
         }
+        if let (true, Some((_, is_next))) = (ctx.props().step != old.step, ctx.props().step) {
+            self.step(ctx, if is_next { 1 } else { -1 }, false);
+        }
         if let (true, Some((_, position))) = (ctx.props().jump != old.jump, ctx.props().jump) {
             self.pane.scroll.keep(ctx.props().kept.clone());
             self.pane.scroll.go_to(position);
@@ -203,12 +210,7 @@ impl List {
         event.prevent_default();
         match step {
             Step::Select { place, extend } => self.select(ctx, place, extend),
-            Step::Move { rows: moved, extend } => {
-                match self.walk.step(moved, selection.cursor(), rows, &ctx.props().kept) {
-                    Some(position) => self.go(ctx, position, extend),
-                    None => self.select(ctx, self.visible(rows).end.saturating_sub(1), extend),
-                }
-            }
+            Step::Move { rows: moved, extend } => self.step(ctx, moved, extend),
             Step::Edge { newest, extend } => {
                 let kept = &ctx.props().kept;
                 self.pane.scroll.go_to_edge(newest);
@@ -216,6 +218,15 @@ impl List {
             }
             Step::Unselect => on.emit(PageMsg::Selected(Selection::default())),
             Step::Type(character) => on.emit(PageMsg::FilterBegun(character)),
+        }
+    }
+
+    /// Goes so many rows on, or back.
+    fn step(&mut self, ctx: &Context<Self>, by: i64, extend: bool) {
+        let Props { rows, selection, kept, .. } = ctx.props();
+        match self.walk.step(by, selection.cursor(), rows, kept) {
+            Some(position) => self.go(ctx, position, extend),
+            None => self.select(ctx, self.visible(rows).end.saturating_sub(1), extend),
         }
     }
 

@@ -25,7 +25,7 @@ pub(in crate::view) fn entries(tabs: &Tabs, lab: Option<&Lab>, settings: Setting
     let fields = say::FIELDS.iter().map(|(name, id)| entry(*name, say::GO, Text::EMPTY, Deed::Focus(id)));
     let edges = [(say::OLDEST, false, keys::OLDEST), (say::NEWEST, true, keys::NEWEST)]
         .map(|(name, newest, keys)| entry(name, say::GO, keys, Deed::Edge { newest }));
-    let sections = say::SECTIONS.iter().map(|(name, id)| entry(*name, say::PANEL, Text::EMPTY, Deed::Section(id)));
+    let sections = say::SECTIONS.iter().map(|(name, id)| entry(*name, say::INSPECTOR, Text::EMPTY, Deed::Section(id)));
     let sessions = tabs.labels();
     let others = sessions.iter().filter(|label| !label.is_selected);
     let others = others

@@ -29,12 +29,24 @@ pub(crate) enum Icon {
     Eye,
     /// Conditions.
     Sliders,
+    /// Connect.
+    Plug,
+    /// Take out all.
+    Bin,
+    /// More of it.
+    More,
+    /// What is kept.
+    Mark,
+    /// Send.
+    Send,
     /// Save to a file.
     Save,
     /// Times.
     Clock,
-    /// Find something to do.
+    /// Find.
     Search,
+    /// Find something to do.
+    Command,
     /// Lessons.
     Book,
     /// Settings.
@@ -56,8 +68,14 @@ impl Icon {
             Self::Check => "M3.5 8.5l3 3 6-7",
             Self::Question => "M5.8 6a2.2 2.2 0 1 1 3.2 2c-.7.4-1 .8-1 1.5M8 12.2h.01",
             Self::Sliders => "M2.5 5h6M11.5 5h2M2.5 11h2M7.5 11h6M10 3.2v3.6M6 9.2v3.6",
+            Self::Plug => "M5.500 2.500v3M10.500 2.500v3M3.500 5.500h9v2a4.500 4.500 0 0 1-9 0zM8 12v2",
+            Self::Bin => "M3 4.500h10M6 4.500V3h4v1.500M4.500 4.500l.5 8.500h6l.5-8.500",
+            Self::Mark => "M4.500 2.500h7v11L8 10.500l-3.500 3z",
+            Self::Send => "M2.500 3l11 5-11 5 2-5z",
+            Self::More => "M3.500 8h.01M8 8h.01M12.500 8h.01",
             Self::Save => "M8 2.5v7.5M4.8 7L8 10.2 11.2 7M3 13h10",
             Self::Clock => "M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11M8 5v3.2l2.2 1.4",
+            Self::Command => "M2.500 3h11v10h-11zM5 6l2 2-2 2M8.500 10.500h3",
             Self::Search => "M7 2.8a4.2 4.2 0 1 1 0 8.4 4.2 4.2 0 0 1 0-8.4M10.2 10.2l3.3 3.3",
             Self::Book => {
                 "M8 4.2C6.6 3.2 4.6 3 2.5 3v9c2.1 0 4.1.2 5.500 1.200M8 4.200c1.400-1 3.400-1.200 5.500-1.200v9c-2.100 0-4.100.2-5.500 1.200M8 4.200v9"

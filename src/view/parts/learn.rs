@@ -9,17 +9,7 @@ use crate::view::{
     words::lessons as say,
 };
 
-/// Draws a small button that opens the lesson.
-pub(crate) fn learn(lesson: Lesson, on: &On) -> Html {
-    let label = say::learn(lesson);
-    html! {
-        <button type="button" class="learn" aria-label={label.clone()} title={label} onclick={open(lesson, on)}>
-            { icon(Icon::Question) }
-        </button>
-    }
-}
-
-/// The same with the lesson's title.
+/// Draws a small button that opens the lesson, with its title.
 pub(crate) fn learn_more(lesson: Lesson, on: &On) -> Html {
     html! {
         <button type="button" class="learn more" onclick={open(lesson, on)}>

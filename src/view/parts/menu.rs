@@ -16,9 +16,15 @@ pub(crate) struct Props {
     pub(crate) title: AttrValue,
     /// What opens.
     pub(crate) children: Html,
+    /// The id of the button, where it is no other's with `-opener` behind it.
+    #[prop_or_default]
+    pub(crate) opener: Option<AttrValue>,
     /// Opens upwards.
     #[prop_or_default]
     pub(crate) up: bool,
+    /// Something in it is wrong: it opens by itself, and that has the focus.
+    #[prop_or_default]
+    pub(crate) opens: bool,
 }
 
 /// Draws the button, and below it what opens.
@@ -37,12 +43,28 @@ pub(crate) fn Menu(props: &Props) -> Html {
             move || drop(watch)
         });
     }
+    {
+        let open = open.setter();
+        use_effect_with(props.opens, move |opens| {
+            if *opens {
+                open.set(true);
+            }
+        });
+    }
+    {
+        let root = root.clone();
+        use_effect_with(props.opens && *open, move |is_due| {
+            if *is_due {
+                element::focus_first(&root, "[aria-invalid]");
+            }
+        });
+    }
     let onkeydown = {
         let (open, root) = (open.setter(), root.clone());
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Escape" {
                 open.set(false);
-                element::focus_first_button(&root);
+                element::focus_first(&root, "button");
             }
         })
     };
@@ -60,13 +82,14 @@ pub(crate) fn Menu(props: &Props) -> Html {
         Callback::from(move |event: MouseEvent| {
             if element::is_within(&event, ".entry") {
                 open.set(false);
-                element::focus_first_button(&root);
+                element::focus_first(&root, "button");
             }
         })
     };
+    let opener = props.opener.clone().unwrap_or_else(|| format!("{}-opener", props.id).into());
     html! {
         <div class={classes!("menu", props.up.then_some("up"))} ref={root} {onkeydown} {onfocusout}>
-            <button type="button" id={format!("{}-opener", props.id)} class="opener" aria-expanded={open.to_string()} aria-controls={props.id.clone()}
+            <button type="button" id={opener} class="opener" aria-expanded={open.to_string()} aria-controls={props.id.clone()}
                 aria-label={props.title.clone()} title={props.title.clone()} onclick={toggle}>{ props.label.clone() }</button>
             <div id={props.id.clone()} class="sheet" hidden={!*open} tabindex="-1" {onclick}>{ props.children.clone() }</div>
         </div>

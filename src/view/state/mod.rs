@@ -8,6 +8,7 @@ pub mod demo;
 pub mod find;
 pub mod form;
 pub mod history;
+pub mod inspector;
 pub mod keep;
 pub mod kept;
 pub mod lessons;

@@ -17,7 +17,7 @@ pub enum Deed {
     Press(&'static str),
     /// Puts the focus on the field with this id.
     Focus(&'static str),
-    /// Opens the section with this name in the side panel.
+    /// Opens the section with this name in the inspector.
     Section(&'static str),
     /// Shows a session.
     Show(SessionId),

@@ -7,6 +7,9 @@ use crate::view::words::language::Language;
 /// The name under which it is kept.
 pub const NAME: &str = "socketscope.settings";
 
+/// How wide the inspector is, where the style sheet reads it.
+pub const INSPECTOR: &str = "--inspector";
+
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
@@ -54,6 +57,8 @@ pub struct Settings {
     pub no_single_keys: bool,
     /// Addresses are kept with their secrets.
     pub keeps_secrets: bool,
+    /// How wide the inspector is, in pixels; `None` as the style sheet has it.
+    pub inspector: Option<u16>,
     /// Whether the page is kept in the browser, to be opened without a network; `None` as the build has it.
     pub offline: Option<bool>,
 }
@@ -124,6 +129,7 @@ impl Settings {
                 "language" => settings.language = Language::ALL.into_iter().find(|language| language.tag() == value),
                 "keys" => settings.no_single_keys = value == "off",
                 "secrets" => settings.keeps_secrets = value == "kept",
+                "inspector" => settings.inspector = value.parse().ok(),
                 "offline" => settings.offline = Some(value == "on"),
                 _ => {}
             }
@@ -143,6 +149,9 @@ impl Settings {
         }
         if self.keeps_secrets {
             text.push_str(" secrets=kept");
+        }
+        if let Some(width) = self.inspector {
+            let _ = write!(text, " inspector={width}");
         }
         if let Some(offline) = self.offline {
             text.push_str(if offline { " offline=on" } else { " offline=off" });
@@ -164,6 +173,7 @@ mod tests {
             language: Some(Language::German),
             no_single_keys: true,
             keeps_secrets: true,
+            inspector: Some(480),
             offline: Some(false),
         };
         assert_eq!(Settings::from_text(&settings.to_text()), settings);

@@ -14,7 +14,10 @@ use self::tab::{RenameField, tab};
 pub(super) use self::{question::CloseQuestion, tab::id as tab_id};
 use super::{
     msg::{Msg as PageMsg, On, TabsMsg},
-    parts::icon::{Icon, tool},
+    parts::{
+        icon::{Icon, tool},
+        toolbar::Toolbar,
+    },
     state::tabs::label::Label,
     words::tabs as words,
 };
@@ -151,11 +154,11 @@ fn tools(labels: &[Label], on: &On) -> Html {
     };
     let shown = labels.iter().find(|label| label.is_selected).map_or(SessionId::default(), |label| label.id);
     html! {
-        <div class="tab-tools">
+        <Toolbar label={words::SESSIONS}>
             { tool("new-session", Icon::Plus, words::NEW, say(TabsMsg::NewClicked)) }
             { tool("duplicate-session", Icon::Copies, words::DUPLICATE, say(TabsMsg::DuplicateClicked)) }
             { tool("rename-session", Icon::Pen, words::RENAME, say(TabsMsg::RenameBegun(shown))) }
             { tool("end-session", Icon::Cross, words::CLOSE, say(TabsMsg::CloseClicked(shown))) }
-        </div>
+        </Toolbar>
     }
 }

@@ -18,7 +18,7 @@ pub const SESSION: Text = text("Show session", "Sitzung zeigen");
 /// A group of commands.
 pub const GO: Text = text("Go to", "Gehe zu");
 /// A group of commands.
-pub const PANEL: Text = text("Panel", "Seitenleiste");
+pub const INSPECTOR: Text = text("Inspector", "Inspektor");
 /// A group of commands.
 pub const LAB: Text = text("Try on the lab", "Im Lab probieren");
 /// A group of commands.
@@ -29,10 +29,11 @@ pub const OLDEST: Text = text("Oldest row", "Älteste Zeile");
 pub const NEWEST: Text = text("Newest row", "Neueste Zeile");
 
 /// Buttons of the page: their group, name, id and keys.
-pub const BUTTONS: [(Text, Text, &str, Text); 14] = [
+pub const BUTTONS: [(Text, Text, &str, Text); 15] = [
     (CONNECTION, text("Connect", "Verbinden"), "connect", Text::EMPTY),
     (CONNECTION, text("Close the connection", "Verbindung schließen"), "close", Text::EMPTY),
-    (CONNECTION, text("Close with a code…", "Mit Code schließen …"), "close-menu-opener", Text::EMPTY),
+    (CONNECTION, text("Close with a code…", "Mit Code schließen …"), "close-opener", Text::EMPTY),
+    (CONNECTION, text("Subprotocols and options…", "Subprotokolle und Optionen …"), "options", Text::EMPTY),
     (CONNECTION, text("Let it go", "Loslassen"), "let-go", Text::EMPTY),
     (CONNECTION, text("Try again now", "Jetzt neu versuchen"), "retry-now", Text::EMPTY),
     (CONNECTION, text("Stop trying", "Nicht weiter versuchen"), "retry-stop", Text::EMPTY),
@@ -47,16 +48,15 @@ pub const BUTTONS: [(Text, Text, &str, Text); 14] = [
 ];
 
 /// Fields of the page: their names and ids.
-pub const FIELDS: [(Text, &str); 6] = [
+pub const FIELDS: [(Text, &str); 5] = [
     (text("Address", "Adresse"), "url"),
-    (text("Subprotocols", "Subprotokolle"), "protocols"),
     (text("Message", "Nachricht"), "message"),
     (text("Filter", "Filter"), "filter"),
     (text("Search", "Suche"), "search"),
     (text("List of messages", "Liste der Nachrichten"), "messages"),
 ];
 
-/// Sections of the side panel: their names and ids.
+/// Sections of the inspector: their names and ids.
 pub const SECTIONS: [(Text, &str); 13] = [
     (text("Negotiated", "Vereinbart"), "card"),
     (text("States", "Zustände"), "timeline"),

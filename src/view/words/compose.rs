@@ -29,6 +29,8 @@ pub const HINT: Text = text(
     "Ctrl+Enter or ⌘+Enter sends, Alt+↑ brings back what was sent",
     "Strg+Enter oder ⌘+Enter sendet, Alt+↑ holt zurück, was gesendet wurde",
 );
+/// The menu.
+pub const EXTRAS: Text = text("More about the draft", "Mehr zum Entwurf");
 /// The switch.
 pub const ESCAPES: Text = text("\\ escapes", "\\-Escapes");
 /// What the number counts.

@@ -12,6 +12,10 @@ pub const ADDRESS: Text = text("Address", "Adresse");
 pub const SUBPROTOCOLS: Text = text("Subprotocols", "Subprotokolle");
 /// What an empty one means.
 pub const NO_SUBPROTOCOLS: Text = text("no subprotocols", "keine Subprotokolle");
+/// The button for what else is set.
+pub const OPTIONS: Text = text("Options of the connection", "Optionen der Verbindung");
+/// How bytes arrive.
+pub const BINARY_TYPE: Text = text("Binary as, from the next connection on", "Binäres als, ab der nächsten Verbindung");
 /// An address that was kept without its secrets.
 pub const SECRET_NOT_KEPT: Text = text(
     "The secret was not kept with this address. Type it in the place of •••. (In the settings you can have secrets kept.)",

@@ -19,9 +19,9 @@ pub const LENS: Text = text("Look at it as", "Ansehen als");
 pub const COMPARE: Text = text("Compare with", "Vergleichen mit");
 /// What can be chosen there.
 pub const COMPARE_WITH: [Text; 3] = [
-    text("none", "nichts"),
-    text("the one before of its kind", "der vorigen dieser Art"),
-    text("the other end of the selection", "dem anderen Ende der Auswahl"),
+    text("not compared", "nicht verglichen"),
+    text("⇄ the one before of its kind", "⇄ die vorige dieser Art"),
+    text("⇄ the other end of the selection", "⇄ das andere Ende der Auswahl"),
 ];
 /// While the browser reads a message that it holds.
 pub const READING: Text = text("The browser reads the message…", "Der Browser liest die Nachricht …");
@@ -53,8 +53,10 @@ pub const PICTURE_OF_UNKNOWN_SIZE: Text = text(
 );
 /// The button that draws it all the same.
 pub const SHOW_ANYWAY: Text = text("Show it anyway", "Trotzdem zeigen");
-/// The button that looks into none any more.
-pub const CLOSE: Text = text("Close the message (Escape)", "Nachricht schließen (Esc)");
+/// A button.
+pub const PREVIOUS: Text = text("The row before (↑ in the list)", "Die Zeile davor (↑ in der Liste)");
+/// A button.
+pub const NEXT: Text = text("The next row (↓ in the list)", "Die nächste Zeile (↓ in der Liste)");
 
 /// What is no message.
 pub const EVENT: Text = text("Event", "Ereignis");

@@ -30,6 +30,10 @@ pub const BAR: Text = text("Find messages", "Nachrichten finden");
 pub const FILTER: Text = text("Filter: show only messages with…", "Filter: nur Nachrichten zeigen mit …");
 /// The search's field.
 pub const SEARCH: Text = text("Search in the list", "In der Liste suchen");
+/// The button for it.
+pub const SEARCH_HINT: Text = text("Search in the list (Ctrl+F)", "In der Liste suchen (Strg+F)");
+/// The button that ends it.
+pub const END_SEARCH: Text = text("End the search (Esc)", "Suche beenden (Esc)");
 /// A button.
 pub const CASE: Text = text("Match case", "Groß und klein unterscheiden");
 /// A button.

@@ -22,6 +22,7 @@ pub const GROUPS: [Group; 6] = [
         text("Everywhere", "Überall"),
         &[
             (text("Ctrl+K or ⌘K", "Strg+K oder ⌘K"), text("Find a command", "Befehl suchen")),
+            (text("Ctrl+F or ⌘F", "Strg+F oder ⌘F"), text("Search in the list", "In der Liste suchen")),
             (SHORTCUTS, text("Show the shortcuts", "Tastenkürzel zeigen")),
             (text("Esc", "Esc"), text("Close what lies above the page", "Schließen, was über der Seite liegt")),
         ],

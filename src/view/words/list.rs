@@ -32,16 +32,20 @@ pub fn kept_part(kept: u64, length: u64) -> String {
     say!("{} of {} kept", "{} von {} behalten", bytes(kept), bytes(length))
 }
 
-/// The menu.
-pub const VIEW: Text = text("Times, and where to go", "Zeiten und Sprungziele");
-/// A label.
-pub const COLUMN: Text = text("The first column tells", "Die erste Spalte nennt");
+/// What the times tell.
+pub const COLUMN: Text = text("What the times tell", "Was die Zeiten nennen");
 /// What can be chosen there.
 pub const COLUMNS: [Text; 3] = [
-    text("the time of day", "die Uhrzeit"),
-    text("time since the connection opened", "die Zeit seit dem Öffnen der Verbindung"),
-    text("time since the row before", "die Zeit seit der vorigen Zeile"),
+    text("Time of day", "Uhrzeit"),
+    text("Since open", "Seit Öffnen"),
+    text("Since the row before", "Seit der vorigen Zeile"),
 ];
+/// A column.
+pub const KIND: Text = text("Kind", "Art");
+/// A column.
+pub const PAYLOAD: Text = text("Payload", "Nutzlast");
+/// A column.
+pub const SIZE: Text = text("Size", "Größe");
 /// A label.
 pub const GO_TO: Text = text("Go to a message or a time", "Zu einer Nachricht oder einer Zeit");
 /// What the field takes.

@@ -26,7 +26,7 @@ fn a_file_of_one_chunk_goes_in_one_message() {
     let told = |chunks| note(&Note::SendingFile { name: "a.txt".into(), size: 5, chunks });
     assert_eq!(told(Some(1)), "Sending the file a.txt, 5 B, in 1 message");
     assert_eq!(told(Some(2)), "Sending the file a.txt, 5 B, in 2 messages");
-    assert_eq!(panel::dropped(1), "1 older state is not listed any more.");
+    assert_eq!(inspector::dropped(1), "1 older state is not listed any more.");
 }
 
 #[test]

@@ -55,6 +55,19 @@ const DROP: &str = "const [selector, name, size, parts] = arguments;
         if (!event.defaultPrevented) throw new Error(`the browser would leave the page at ${type}`);
     }";
 
+/// Opens what hides an element: another pane of the inspector is shown, a menu is closed, the search is not wanted yet.
+const REVEAL: &str = "const [selector] = arguments;
+    const element = document.querySelector(selector);
+    const press = (opener) => document.querySelector(opener)?.click();
+    const pane = element?.closest('.pane[hidden]');
+    if (pane && !element.closest('#detail')) press(`[aria-controls='${pane.id}']`);
+    const menu = element?.closest('.sheet[hidden]');
+    if (menu) press(`[aria-controls='${menu.id}']`);
+    if (element?.closest('.search[hidden]')) press('#open-search');
+    // In a small window the inspector lies over the rest.
+    const isCovered = (part) => part && getComputedStyle(part).visibility === 'hidden';
+    if (isCovered(document.getElementById('messages')) && isCovered(element)) press('#close-inspector');";
+
 const UNFOLD: &str = "document.querySelectorAll('details').forEach((part) => { part.open = true; });";
 
 impl Page {
@@ -71,7 +84,7 @@ impl Page {
         self.do_with(id, PASTE, vec![id.into(), text.into(), times.into()]).await
     }
 
-    /// Opens the side panel and unfolds all that is in it, and every other part of the page that is folded.
+    /// Opens the inspector and unfolds all that is in it, and every other part of the page that is folded.
     pub(crate) async fn unfold(&self) -> Outcome {
         self.open_panel().await?;
         self.ask::<Option<()>>(UNFOLD).await.map(|_| ())
@@ -88,7 +101,7 @@ impl Page {
 
     /// Opens the menu with this id.
     pub(crate) async fn open_menu(&self, id: &str) -> Outcome {
-        self.click(&format!("{id}-opener")).await?;
+        self.click_at(&format!("[aria-controls='{id}']")).await?;
         let is_hidden = async || self.look_up::<bool>(id, "hidden").await;
         wait_for(&format!("the menu {id}"), is_hidden, |is_hidden| !is_hidden).await.map(|_| ())
     }
@@ -136,6 +149,12 @@ impl Page {
             requestAnimationFrame(() => requestAnimationFrame(look));";
         let is_still = async || Ok(self.driver.execute_async(script, vec![]).await?.convert::<bool>()?);
         wait_for("the end of all motion", is_still, |still| *still).await.map(drop)
+    }
+
+    /// Chooses the kind of what is written.
+    pub(crate) async fn choose_kind(&self, kind: &str) -> Outcome {
+        let at = ["text", "json", "hex", "base64", "file", "drawing"].iter().position(|known| *known == kind);
+        self.choose("kind", at.ok_or("no kind of message")?).await
     }
 
     pub(crate) async fn click(&self, id: &str) -> Outcome {
@@ -206,6 +225,7 @@ impl Page {
         let covered_since = Cell::new(None);
         let attempt = async || {
             let acted = async {
+                self.driver.execute(REVEAL, vec![selector.into()]).await?;
                 let element = self.driver.find(By::Css(selector)).await?;
                 if !element.is_enabled().await? {
                     return Ok(Some("it is disabled".to_owned()));

@@ -35,8 +35,7 @@ const RUN: &str = "const done = arguments[arguments.length - 1];
         ({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`))));";
 
 /// Whether one of the parts that stand below each other begins before the one above it ends.
-const OVERLAPS: &str =
-    "const parts = ['why', 'messages', 'ledger', 'message-form'].map((id) => document.getElementById(id))
+const OVERLAPS: &str = "const parts = ['messages', 'message-form', 'ledger'].map((id) => document.getElementById(id))
         .map((part) => part.getBoundingClientRect()).filter((part) => part.height > 0);
     return parts.slice(1).some((part, above) => part.top < parts[above].bottom - 1);";
 
@@ -169,7 +168,7 @@ async fn go_to(stage: &Stage<'_>, page: &Page, place: &State) -> Outcome {
 async fn leave(page: &Page, state: &State) -> Outcome {
     match state {
         State::Looking => page.press("messages", Key::Escape).await,
-        State::Panel => page.click("panel-toggle").await,
+        State::Panel => page.click("close-inspector").await,
         State::Above(_) => {
             page.press_anywhere(Key::Escape).await?;
             wait_for("nothing above the page", async || is_covered(page).await, |open| !open).await.map(drop)
@@ -220,12 +219,12 @@ pub(super) async fn a_button_that_cannot_be_pressed_any_more_hands_the_focus_on(
     page.unfold().await?;
     page.type_into("sender-count", "100000").await?;
     let steps = [
-        ("connect", "messages", true),
+        ("connect", "close", true),
         ("sender-start", "sender-pause", true),
         ("sender-pause", "sender-resume", true),
         ("sender-resume", "sender-pause", true),
         ("sender-stop", "sender-start", true),
-        ("close", "messages", false),
+        ("close", "connect", false),
     ];
     for (button, next, is_open) in steps {
         page.ask::<Option<()>>(&format!("document.getElementById('{button}').focus()")).await?;

@@ -37,17 +37,17 @@ pub(super) async fn every_kind_arrives_exactly_as_it_was_written(stage: &mut Sta
     page.click("escapes").await?;
     page.paste_into("message", r"x\0\n\r\u{1f980}\\", 1).await?;
     expect_heard(&page, "x\0\n\r\u{1f980}\\").await?;
-    page.click("kind-json").await?;
+    page.choose_kind("json").await?;
     page.paste_into("message", "{\"a\":1,}", 1).await?;
     let problem = async || page.text("draft-problem").await;
     wait_for("what is wrong", problem, |problem| problem.contains("no JSON")).await?;
     let json = "{\"a\":12345678901234567890, \"a\":1.0,\n  \"é\" : \"\\u0000\"} ";
     page.paste_into("message", json, 1).await?;
     expect_heard(&page, json).await?;
-    page.click("kind-base64").await?;
+    page.choose_kind("base64").await?;
     page.paste_into("message", "AP9B", 1).await?;
     expect_heard(&page, "00 ff 41").await?;
-    page.click("kind-hex").await?;
+    page.choose_kind("hex").await?;
     page.paste_into("message", "0x00, FF", 1).await?;
     expect_heard(&page, "00 ff").await?;
     page.ask::<()>("witness.close()").await
@@ -55,23 +55,18 @@ pub(super) async fn every_kind_arrives_exactly_as_it_was_written(stage: &mut Sta
 
 pub(super) async fn what_was_sent_comes_back_with_its_kind(stage: &mut Stage<'_>) -> Outcome {
     let page = stage.connect_to("/echo").await?;
-    let is_kind =
-        async |kind: &str| page.ask::<bool>(&format!("return document.getElementById('{kind}').checked")).await;
     page.send("0042").await?;
     page.wait_for_messages(&["Sent: 0042", "Received: 0042"]).await?;
-    page.click("kind-hex").await?;
+    page.choose_kind("hex").await?;
     page.send("00 ff").await?;
     wait_for("the echo", async || page.ledger().await, |ledger| ledger.received == 2).await?;
     page.type_into("message", "41").await?;
-    for (key, text, kind) in [
-        (Key::Up, "00 ff", "kind-hex"),
-        (Key::Up, "0042", "kind-text"),
-        (Key::Down, "00 ff", "kind-hex"),
-        (Key::Down, "41", "kind-hex"),
-    ] {
+    for (key, text, kind) in
+        [(Key::Up, "00 ff", "hex"), (Key::Up, "0042", "text"), (Key::Down, "00 ff", "hex"), (Key::Down, "41", "hex")]
+    {
         page.press_in_message(Key::Alt + key).await?;
         wait_for("the draft", async || page.typed("message").await, |typed| typed == text).await?;
-        expect_eq(&format!("whether the kind of {text} is chosen"), is_kind(kind).await?, true)?;
+        expect_eq(&format!("the kind of {text}"), page.typed("kind").await?, kind.to_owned())?;
     }
     // A letter typed into what was sent loses nothing of what was being written.
     for (key, text) in [(Key::Alt + Key::Up, "00 ff"), (Key::End + "0", "00 ff0"), (Key::Alt + Key::Down, "41")] {
@@ -125,7 +120,7 @@ pub(super) async fn a_long_text_that_is_pasted_becomes_a_file_and_goes_as_text(s
     page.click_on("#messages li[data-index='1']").await?;
     let facts = async || Ok(page.text_of_all("#detail .hint").await?.concat());
     wait_for("what came back", facts, |facts| facts.contains("text, 1.1 MB")).await?;
-    page.click("kind-text").await?;
+    page.choose_kind("text").await?;
     expect_eq("what was being written", page.typed("message").await?.as_str(), "unfinished")
 }
 
@@ -173,23 +168,23 @@ pub(super) async fn a_file_is_shown_and_can_be_cancelled_whatever_is_written_mea
     page.drop_file("body", "big.bin", 1 << 20, 40).await?;
     page.choose("file-way", 1).await?;
     page.click_send().await?;
-    page.click("kind-text").await?;
+    page.choose_kind("text").await?;
     page.type_into("message", "meanwhile").await?;
     let progress = async || page.text("file-progress").await;
     wait_for("its progress", progress, |text| text.contains("big.bin") && text.contains("of 41.9 MB sent")).await?;
     page.click("cancel-file").await?;
     let is_hidden = async || page.ask::<bool>("return document.getElementById('file-progress').hidden").await;
     wait_for("the end of the strip", is_hidden, |is_hidden| *is_hidden).await?;
-    page.click("kind-file").await?;
+    page.choose_kind("file").await?;
     wait_for("what became of it", progress, |text| text.contains("cancelled")).await?;
-    page.click("kind-text").await?;
+    page.choose_kind("text").await?;
     expect_eq("the draft", page.typed("message").await?, "meanwhile")
 }
 
 pub(super) async fn a_drawing_is_sent_as_the_pixels_of_its_canvas(stage: &mut Stage<'_>) -> Outcome {
     const PIXELS: u64 = 240 * 120 * 4;
     let page = stage.connect_to("/echo").await?;
-    page.click("kind-drawing").await?;
+    page.choose_kind("drawing").await?;
     page.click_send().await?;
     page.wait_for_problem("message", "nothing is drawn yet").await?;
     page.drag("#drawing", &["#clear", "#drawing"]).await?;

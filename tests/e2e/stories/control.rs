@@ -38,7 +38,7 @@ pub(super) async fn enter_in_the_close_menu_closes_and_sends_nothing(stage: &mut
 
 pub(super) async fn hex_is_sent_as_bytes(stage: &mut Stage<'_>) -> Outcome {
     let page = stage.connect_to("/echo").await?;
-    page.click("kind-hex").await?;
+    page.choose_kind("hex").await?;
     page.type_into("message", "00 ff 4").await?;
     let problem = async || page.text("draft-problem").await;
     wait_for("a sentence beside the field", problem, |text| text.contains("odd number")).await?;

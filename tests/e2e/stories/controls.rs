@@ -75,7 +75,7 @@ const FIELDS: &str =
 pub(super) async fn enter_in_a_field_of_the_composer_sends_nothing(stage: &mut Stage<'_>) -> Outcome {
     let page = stage.connect_to("/echo").await?;
     page.type_into("message", "unfinished").await?;
-    page.click("kind-file").await?;
+    page.choose_kind("file").await?;
     page.choose("file-way", 1).await?;
     page.type_into("chunk-size", "1000").await?;
     page.press("chunk-size", Key::Enter).await?;
@@ -89,7 +89,7 @@ pub(super) async fn enter_in_a_field_of_the_composer_sends_nothing(stage: &mut S
         );
         expect_eq(&format!("whether Enter in #{field} would submit"), page.ask::<bool>(&press).await?, false)?;
     }
-    page.click("kind-text").await?;
+    page.choose_kind("text").await?;
     page.wait_for_status("Disconnected").await?;
     expect_eq("what was sent", page.ledger().await?.sent, 0)?;
     expect_eq("the draft", page.typed("message").await?.as_str(), "unfinished")

@@ -75,7 +75,7 @@ pub(super) async fn a_page_that_begins_anew_goes_on_with_the_connections_of_the_
     let rows = async || Ok(page.rows().await?.len());
     wait_for("the rows that the filter shows", rows, |rows| *rows >= 2).await?;
     expect_eq("what is shown", page.ledger().await?.shown, 2)?;
-    page.click_on("#kind-text").await?;
+    page.choose_kind("text").await?;
     page.send("quote this").await?;
     wait_for("its echo", async || Ok(page.ledger().await?.received), |received| *received == 3).await?;
     expect_eq("what is shown", page.ledger().await?.shown, 4)
@@ -131,7 +131,7 @@ pub(super) async fn the_banner_goes_when_the_engine_answers_late(stage: &mut Sta
     wait_for("the banner", banners, |banners| *banners == 1).await?;
     page.ask::<()>("undeafen()").await?;
     wait_for("no banner", banners, |banners| *banners == 0).await?;
-    page.click_on("#kind-text").await?;
+    page.choose_kind("text").await?;
     page.send("still there").await?;
     wait_for("its echo", async || Ok(page.ledger().await?.received), |received| *received == 3).await.map(drop)
 }
@@ -142,7 +142,7 @@ pub(super) async fn an_error_that_is_no_crash_shows_no_banner(stage: &mut Stage<
     let script = "dispatchEvent(new ErrorEvent('error', { message: 'ResizeObserver loop completed',
         error: new Error('ResizeObserver loop completed') }))";
     page.ask::<bool>(&format!("return {script}")).await?;
-    page.click_on("#kind-text").await?;
+    page.choose_kind("text").await?;
     page.send("still there").await?;
     wait_for("its echo", async || Ok(page.ledger().await?.received), |received| *received == 3).await?;
     expect_eq("the banners", page.text_of_all("#crash").await?.len(), 0)
@@ -153,7 +153,7 @@ async fn with_messages(stage: &Stage<'_>) -> Outcome<Page> {
     page.paste_into("message", TEXT, 1).await?;
     page.click_send().await?;
     wait_for("its echo", async || Ok(page.ledger().await?.received), |received| *received == 1).await?;
-    page.click_on("#kind-hex").await?;
+    page.choose_kind("hex").await?;
     page.paste_into("message", "00 ff 10", 1).await?;
     page.click_send().await?;
     wait_for("its echo", async || Ok(page.ledger().await?.received), |received| *received == 2).await?;

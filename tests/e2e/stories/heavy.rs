@@ -163,7 +163,7 @@ async fn a_pattern_and_a_path(page: &Page) -> Outcome {
 }
 
 async fn bytes_that_lie(page: &Page) -> Outcome {
-    page.click_on("#kind-hex").await?;
+    page.choose_kind("hex").await?;
     send(page, "89504e470d0a1a0a 0000000d49484452 00000001 00000001 ffffffff").await?;
     look_into(page, 9).await?;
     let problem = async || Ok(page.text_of_all("#detail .problem:not([hidden])").await?.concat());

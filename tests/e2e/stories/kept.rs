@@ -119,12 +119,12 @@ pub(super) async fn to_forget_everything_empties_every_store(stage: &mut Stage<'
 
 pub(super) async fn messages_with_names_come_back_where_they_belong(stage: &mut Stage<'_>) -> Outcome {
     let (lab, page) = own_page(stage, "/echo").await?;
-    page.click("kind-hex").await?;
+    page.choose_kind("hex").await?;
     page.type_into("message", "00 ff").await?;
     page.open_menu("named").await?;
     page.type_into("message-name", "Bytes").await?;
     page.click("keep-message").await?;
-    page.click("kind-text").await?;
+    page.choose_kind("text").await?;
     page.type_into("message", "hello").await?;
     page.open_menu("named").await?;
     page.click("only-here").await?;
@@ -145,8 +145,7 @@ pub(super) async fn messages_with_names_come_back_where_they_belong(stage: &mut 
     page.open_menu("named").await?;
     page.click_on("#named li .entry").await?;
     wait_for("the message", async || page.typed("message").await, |typed| typed == "00 ff").await?;
-    let is_hex: bool = page.ask("return document.getElementById('kind-hex').checked").await?;
-    expect_eq("whether its kind is chosen", is_hex, true)?;
+    expect_eq("its kind", page.typed("kind").await?, "hex".to_owned())?;
     page.unfold().await?;
     page.choose("add-saved", 1).await?;
     let on_open = async || Ok(page.text_of_all("#on-open textarea").await?.len());

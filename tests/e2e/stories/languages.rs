@@ -57,7 +57,7 @@ pub(super) async fn german_is_spoken_in_every_state(stage: &mut Stage<'_>) -> Ou
     connect(stage, &page, "/echo").await?;
     talk(&page).await?;
     for kind in ["json", "hex", "base64", "file", "drawing", "text"] {
-        page.click(&format!("kind-{kind}")).await?;
+        page.choose_kind(kind).await?;
         speaks_german(&page, kind).await?;
     }
     look_into(&page).await?;

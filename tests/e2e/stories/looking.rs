@@ -11,7 +11,7 @@ use crate::{
 /// Sends bytes, and looks into their echo.
 async fn look_into_bytes(stage: &Stage<'_>, hex: &str) -> Outcome<Page> {
     let page = stage.connect_to("/echo").await?;
-    page.click("kind-hex").await?;
+    page.choose_kind("hex").await?;
     page.type_into("message", hex).await?;
     page.click_send().await?;
     look_into(&page, 1).await?;
@@ -56,7 +56,7 @@ const BOMB: &str = "89504e470d0a1a0a 0000000d 49484452 000059d8 000059d8 0802000
 
 pub(super) async fn a_picture_of_too_many_pixels_is_drawn_only_when_asked(stage: &mut Stage<'_>) -> Outcome {
     let page = stage.connect_to("/echo").await?;
-    page.click("kind-hex").await?;
+    page.choose_kind("hex").await?;
     page.send(BOMB).await?;
     wait_for("its echo", async || Ok(page.ledger().await?.received), |received| *received == 1).await?;
     look_into(&page, 1).await?;

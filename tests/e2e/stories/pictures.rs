@@ -169,12 +169,14 @@ async fn open(stage: &Stage<'_>, page: &Page, path: &str) -> Outcome {
     page.wait_for_status_class("open").await
 }
 
-/// Opens the side panel with these sections unfolded, and no others.
+/// Opens the inspector with these sections of one pane unfolded, and no others.
 async fn unfold(page: &Page, sections: &[&str]) -> Outcome {
     page.open_panel().await?;
     let script = format!(
         "const shown = {sections:?}.map((id) => `section-${{id}}`);
-        for (const section of document.querySelectorAll('#panel > details')) section.open = shown.includes(section.id);"
+        for (const section of document.querySelectorAll('.pane > details')) section.open = shown.includes(section.id);
+        const pane = document.getElementById(shown[0]).closest('.pane');
+        document.querySelector(`[aria-controls=${{pane.id}}]`).click();"
     );
     page.ask::<()>(&script).await
 }

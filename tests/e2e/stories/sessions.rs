@@ -73,7 +73,7 @@ pub(super) async fn a_page_on_which_nobody_did_anything_connects_by_itself_after
 pub(super) async fn a_duplicate_takes_form_draft_and_kind_along(stage: &mut Stage<'_>) -> Outcome {
     let page = stage.connect_to("/subprotocol?accept=soap").await?;
     page.type_into("protocols", "soap").await?;
-    page.click("kind-hex").await?;
+    page.choose_kind("hex").await?;
     page.type_into("message", "00 ff").await?;
     page.click_on("#sessions [aria-label^=Duplicate]").await?;
     wait_for_tabs(&page, &["open", "closed"]).await?;

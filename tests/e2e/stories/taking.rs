@@ -94,7 +94,7 @@ pub(super) async fn a_copy_that_lacks_something_says_so(stage: &mut Stage<'_>) -
     let page = stage.connect_to("/echo").await?;
     page.ask::<()>(STUBS).await?;
     page.send("plain").await?;
-    page.click("kind-hex").await?;
+    page.choose_kind("hex").await?;
     page.send("41 ff").await?;
     wait_for("the echoes", async || Ok(page.ledger().await?.received), |received| *received == 2).await?;
     page.click_on("#messages li[data-index='0']").await?;
@@ -116,17 +116,16 @@ const TAKE_AND_LEAVE: &str = "document.querySelector('#take li:last-child button
 pub(super) async fn what_was_asked_for_is_taken_whatever_is_opened_meanwhile(stage: &mut Stage<'_>) -> Outcome {
     let page = stage.connect_to("/echo").await?;
     page.send("first").await?;
-    page.click("kind-hex").await?;
+    page.choose_kind("hex").await?;
     page.send("00 ff").await?;
     wait_for("the echoes", async || Ok(page.ledger().await?.received), |received| *received == 2).await?;
-    page.click("kind-text").await?;
+    page.choose_kind("text").await?;
     page.click_on("#messages li[data-index='2']").await?;
     wait_for("the menu", async || Ok(page.text_of_all("#take-opener").await?.len()), |there| *there == 1).await?;
     page.ask::<()>(TAKE_AND_LEAVE).await?;
     let draft = async || page.typed("message").await;
     wait_for("the draft of what was asked for", draft, |draft| draft == "00 ff").await?;
-    let is_hex = page.ask::<bool>("return document.getElementById('kind-hex').checked").await?;
-    expect_eq("whether its kind is chosen", is_hex, true)?;
+    expect_eq("its kind", page.typed("kind").await?, "hex".to_owned())?;
     let title = async || Ok(page.text_of_all("#detail h2").await?.concat());
     wait_for("the other message", title, |title| title == "Sent message 0").await.map(drop)
 }

@@ -37,7 +37,7 @@ const PASSING: [&str; 2] = ["add-saved", "only-here"];
 /// answers how all stand then.
 const WALK: &str = "const [isLast, done] = arguments;
     const drawn = () => new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
-    const all = () => [...document.querySelectorAll('main select, main input[type=checkbox]')];
+    const all = () => [...document.querySelectorAll('main select:not(#kind), main input[type=checkbox]')];
     (async () => {
         for (const { id } of all()) {
             const control = document.getElementById(id);
@@ -55,7 +55,8 @@ const WALK: &str = "const [isLast, done] = arguments;
     })();";
 
 /// How all of them stand.
-const LOOK: &str = "return Object.fromEntries([...document.querySelectorAll('main select, main input[type=checkbox]')]
+const LOOK: &str =
+    "return Object.fromEntries([...document.querySelectorAll('main select:not(#kind), main input[type=checkbox]')]
     .map((control) => [control.id, String(control.selectedIndex ?? control.checked)]))";
 
 type Stand = BTreeMap<String, String>;
@@ -69,7 +70,7 @@ async fn show(page: &Page, tab: u32) -> Outcome {
 
 pub(super) async fn every_choice_and_box_shows_what_its_own_session_has(stage: &mut Stage<'_>) -> Outcome {
     let page = stage.open_page_for(&stage.lab.ws_url("/echo")).await?;
-    page.click("kind-file").await?;
+    page.choose_kind("file").await?;
     page.unfold().await?;
     let walk = async |last: u64| page.ask_by_callback::<Stand>(WALK, last).await;
     let first = walk(1).await?;
@@ -79,7 +80,7 @@ pub(super) async fn every_choice_and_box_shows_what_its_own_session_has(stage: &
     expect_eq("the choices and boxes of the page", there, known)?;
     page.click("new-session").await?;
     show(&page, 1).await?;
-    page.click("kind-file").await?;
+    page.choose_kind("file").await?;
     walk(1).await?;
     let second = walk(0).await?;
     for (tab, own) in [(0, &first), (1, &second)] {
@@ -96,7 +97,7 @@ pub(super) async fn every_choice_and_box_shows_what_its_own_session_has(stage: &
     Ok(())
 }
 
-/// Fields of the side panel and of the list's menu, what is typed there and not entered.
+/// Fields of the inspector and of the list's menu, what is typed there and not entered.
 const FIELDS: [(&str, &str); 5] =
     [("budget", "5"), ("budget-of-all", "6"), ("kind-field", "$.never"), ("watch-path", "$.never"), ("go-to", "7")];
 

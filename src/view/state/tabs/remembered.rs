@@ -96,6 +96,7 @@ impl RememberedTab {
             writing: Keep::new(Writing { choices, text, ..Writing::default() }),
             applied_filter: Rc::new(self.filter.clone()),
             filter: Rc::new(self.filter),
+            searches: !self.search.text.is_empty(),
             search: Rc::new(self.search),
             ..Tab::new(self.id, self.form)
         }

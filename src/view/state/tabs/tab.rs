@@ -33,10 +33,11 @@ use crate::{
     web::file::File,
 };
 
-/// The sections of its panel that the person has opened (true) or folded.
+/// The sections of the inspector that the person has opened (true) or folded.
 pub type Folds = BTreeMap<&'static str, bool>;
 
 /// One session, as the page knows it.
+#[expect(clippy::struct_excessive_bools, reason = "each answers a question of its own")]
 pub struct Tab {
     /// Which one.
     pub id: SessionId,
@@ -58,7 +59,7 @@ pub struct Tab {
     pub writing: Keep<Writing>,
     /// The file that was chosen.
     pub file: Keep<Option<File>>,
-    /// The sections of its panel that were opened or folded.
+    /// The sections of the inspector that were opened or folded.
     pub folds: Keep<Folds>,
     /// Where its list stands.
     pub scroll: Keep<Scroll>,
@@ -78,6 +79,8 @@ pub struct Tab {
     pub noted: Option<Row>,
     /// Where its list is to go: the number of the wish, and the position.
     pub jump: Option<(u32, u64)>,
+    /// The next row (true) or the one before is to be looked into: the number of the wish, and which.
+    pub step: Option<(u32, bool)>,
     /// Why its list did not go where it was to go.
     pub went: String,
     /// What became of the last that was done with that message.
@@ -94,6 +97,8 @@ pub struct Tab {
     pub applied_filter: Rc<FilterForm>,
     /// What is searched for in it, as typed.
     pub search: Rc<PatternForm>,
+    /// The search is seen.
+    pub searches: bool,
     /// The message that is looked into.
     pub detail: Option<Rc<DetailReport>>,
     /// How it stands.
@@ -127,6 +132,7 @@ impl Tab {
             selection: Selection::default(),
             noted: None,
             jump: None,
+            step: None,
             went: String::new(),
             taken: Text::EMPTY,
             picture: None,
@@ -135,6 +141,7 @@ impl Tab {
             filter: Rc::default(),
             applied_filter: Rc::default(),
             search: Rc::default(),
+            searches: false,
             detail: None,
             summary: None,
             seen: 0,
@@ -178,6 +185,12 @@ impl Tab {
         self.noted = row.filter(|row| matches!(row.item, RowItem::Note(_))).cloned();
         self.selection = selection;
         self.taken = Text::EMPTY;
+    }
+
+    /// Whether it has ended in a way that asks for a reason, and not because the person wanted it.
+    pub fn has_failed(&self) -> bool {
+        let is_closed = self.shown.phase.ready_state() == ReadyState::Closed;
+        is_closed && self.shown.evidence.as_ref().is_some_and(|evidence| !evidence.closed_by_you)
     }
 
     /// Whether nothing has happened in it yet.

@@ -11,7 +11,7 @@ use crate::{
     },
     view::{
         parts::elapsed::Elapsed,
-        words::{self, panel as say, time},
+        words::{self, inspector as say, time},
     },
     web::clock,
 };

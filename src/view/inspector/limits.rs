@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::view::words::panel::LIMITS_LIST;
+use crate::view::words::inspector::LIMITS_LIST;
 
 /// Draws the list.
 pub(super) fn limits() -> Html {

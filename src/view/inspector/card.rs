@@ -1,7 +1,5 @@
 //! The negotiation card: what both sides agreed on, each property with what it means and where it is defined.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::{
@@ -14,18 +12,15 @@ use crate::{
         settings::BinaryType,
     },
     view::{
-        msg::On,
-        parts::{elapsed::Elapsed, field::choice},
-        state::{behaviour::Behaviour, times},
-        words::{panel as say, time},
+        parts::elapsed::Elapsed,
+        state::times,
+        words::{self, inspector as say, time},
     },
 };
 
 /// What the card shows.
 pub(super) struct Props<'a> {
     pub(super) shown: &'a SessionSnapshot,
-    pub(super) behaviour: &'a Rc<Behaviour>,
-    pub(super) on: &'a On,
 }
 
 /// Draws the card.
@@ -48,6 +43,7 @@ pub(super) fn card(props: &Props<'_>) -> Html {
             { row(say::BINARY_TYPE, binary_type(props)) }
             { row(say::TIME_TO_OPEN, html! { times::to_open(timeline).map_or(say::UNKNOWN.to_owned(), time::exact) }) }
             { row(say::OPEN_FOR, open_for(props)) }
+            { ended(&props.shown.phase) }
         </dl>
     }
 }
@@ -74,22 +70,20 @@ fn open_for(props: &Props<'_>) -> Html {
     }
 }
 
-/// What the connection has, and the choice for the next one.
+/// How it ended, in full: the bar has one line.
+fn ended(phase: &Phase) -> Html {
+    match phase {
+        Phase::Closed(how) => row(say::ENDED, html! { <span>{ words::ending(how) }</span> }),
+        _ => html! { <div key="ended" hidden=true /> },
+    }
+}
+
+/// How the connection delivers bytes.
 fn binary_type(props: &Props<'_>) -> Html {
-    let (behaviour, on) = (props.behaviour.clone(), props.on.clone());
-    let at = usize::from(behaviour.binary_type == BinaryType::Blob);
-    let chosen = super::behaviour::change(&on, |behaviour, at: usize| {
-        behaviour.binary_type = if at == 0 { BinaryType::ArrayBuffer } else { BinaryType::Blob };
-    });
     let present = match props.shown.properties.as_ref().map(|properties| properties.binary_type) {
         Some(BinaryType::ArrayBuffer) => say::BINARY_TYPES[0],
         Some(BinaryType::Blob) => say::BINARY_TYPES[1],
         None => say::UNKNOWN,
     };
-    html! {
-        <>
-            <span id="binary-type-now" class="mono">{ present }</span>
-            { choice("binary-type", say::BINARY_TYPE_LABEL, &say::BINARY_TYPES, at, chosen) }
-        </>
-    }
+    html! { <span id="binary-type-now" class="mono">{ present }</span> }
 }

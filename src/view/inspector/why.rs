@@ -2,7 +2,11 @@
 
 use yew::prelude::*;
 
-use super::{
+use crate::model::{
+    diagnosis::{self, Evidence, Finding, Verdict},
+    phase::ReadyState,
+};
+use crate::view::{
     msg::On,
     parts::{
         icon::{Icon, icon},
@@ -10,10 +14,6 @@ use super::{
     },
     state::lessons::Lesson,
     words::why as say,
-};
-use crate::model::{
-    diagnosis::{self, Evidence, Finding, Verdict},
-    phase::ReadyState,
 };
 
 /// Draws `#why`: a headline, and the findings below it.

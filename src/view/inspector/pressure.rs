@@ -3,7 +3,7 @@
 
 use yew::prelude::*;
 
-use crate::view::words::panel as say;
+use crate::view::words::inspector as say;
 
 /// Draws the gauge. It is full at 1 MiB, and at each power of four above it once that is passed.
 pub(super) fn gauge(buffered: u64) -> Html {

@@ -1,4 +1,4 @@
-//! What the side panel says.
+//! What the inspector says.
 
 use super::language::{Text, count, number, say, text};
 use crate::{
@@ -6,11 +6,25 @@ use crate::{
         link::{SenderReport, SenderState},
         phase::ReadyState,
     },
-    view::{state::behaviour::Behaviour, words},
+    view::{
+        state::{behaviour::Behaviour, inspector::Pane},
+        words,
+    },
 };
 
-/// The panel, and the button that opens it.
-pub const PANEL: Text = text("Details of the connection", "Einzelheiten der Verbindung");
+/// The inspector, and the button that opens it.
+pub const INSPECTOR: Text = text("Inspector", "Inspektor");
+/// The button that closes it.
+pub const CLOSE: Text = text("Close the inspector", "Inspektor schließen");
+/// The line beside it.
+pub const SPLITTER: Text = text("Width of the inspector", "Breite des Inspektors");
+/// No message is looked into.
+pub const NO_MESSAGE: Text = text(
+    "Select a message in the list: here it is, whole.",
+    "Wählen Sie eine Nachricht in der Liste: Hier steht sie, ganz.",
+);
+/// The button that says why it failed.
+pub const WHY: Text = text("Why?", "Warum?");
 /// The sections' titles.
 pub const CARD: Text = text("Negotiated", "Vereinbart");
 /// The states so far.
@@ -79,8 +93,6 @@ pub const BINARY_TYPE: Property = (
 );
 /// What can be chosen there.
 pub const BINARY_TYPES: [&str; 2] = ["arraybuffer", "blob"];
-/// The label of that choice.
-pub const BINARY_TYPE_LABEL: Text = text("from the next connection on", "ab der nächsten Verbindung");
 /// The opening handshake's duration.
 pub const TIME_TO_OPEN: Property = (
     text("Time to open", "Zeit bis offen"),
@@ -95,6 +107,16 @@ pub const OPEN_FOR: Property = (
     text("Open for", "Zeit offen"),
     "readyState 1",
     text("From open to the beginning of the close.", "Von open bis zum Beginn des Schließens."),
+);
+
+/// How it ended.
+pub const ENDED: Property = (
+    text("Ended", "Ende"),
+    "RFC 6455 §7.4",
+    text(
+        "The close frame's code and reason, as the browser tells them.",
+        "Code und Grund des Close-Frames, wie der Browser sie nennt.",
+    ),
 );
 
 /// A list that is empty.
@@ -175,6 +197,16 @@ pub const LIMITS_LIST: [(Text, Text); 5] = [
         ),
     ),
 ];
+
+/// The name of a pane.
+pub fn pane(pane: Pane) -> Text {
+    match pane {
+        Pane::Message => text("Message", "Nachricht"),
+        Pane::Connection => text("Connection", "Verbindung"),
+        Pane::Traffic => text("Traffic", "Verkehr"),
+        Pane::Automate => text("Automate", "Automatik"),
+    }
+}
 
 /// The standard's word for a state.
 pub fn state(state: ReadyState) -> &'static str {

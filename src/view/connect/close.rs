@@ -1,4 +1,4 @@
-//! `#close`, and beside it the close with a code and a reason of one's own.
+//! `#close` in the place of `#connect`, and beside it the close with a code and a reason of one's own.
 
 use yew::prelude::*;
 
@@ -27,19 +27,19 @@ use crate::{
 
 /// What is shown.
 #[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    pub(super) state: ReadyState,
+pub(crate) struct Props {
+    pub(crate) state: ReadyState,
     /// Where what is typed is kept.
-    pub(super) writing: Keep<Writing>,
-    pub(super) on: On,
+    pub(crate) writing: Keep<Writing>,
+    pub(crate) on: On,
 }
 
-/// Draws `#close` and the choices beside it.
+/// Draws `#close` and the choices beside it. While the connection closes, it can be pressed all the same: it says what to do.
 #[component]
-pub(super) fn CloseMenu(props: &Props) -> Html {
+pub(crate) fn CloseMenu(props: &Props) -> Html {
     let form = props.writing.read(|writing| writing.close.clone());
     let redraw = use_force_update();
-    let disabled = matches!(props.state, ReadyState::Closed | ReadyState::Closing);
+    let disabled = props.state == ReadyState::Closed;
     let close = |request: Option<CloseRequest>| {
         let on = props.on.clone();
         move || {
@@ -52,7 +52,6 @@ pub(super) fn CloseMenu(props: &Props) -> Html {
     let plainly = close(Some(CloseRequest::default()));
     let with_code = close(asked.clone().ok());
     let by_key = close(asked.clone().ok().filter(|_| !disabled));
-    // The fields stand within the form of the message: Enter in them must not send it.
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
         if event.key() == "Enter" {
             event.prevent_default();
@@ -60,14 +59,14 @@ pub(super) fn CloseMenu(props: &Props) -> Html {
         }
     });
     html! {
-        <div class="close">
-            <button type="button" id="close" data-next="messages" {disabled} onclick={Callback::from(move |_: MouseEvent| plainly())}>
-                { say::CLOSE }
+        <div class="close" hidden={disabled}>
+            <button type="button" id="close" data-next="connect" {disabled} onclick={Callback::from(move |_: MouseEvent| plainly())}>
+                { icon(Icon::Cross) }<span>{ say::CLOSE }</span>
             </button>
-            <Menu id="close-menu" title={say::CLOSE_MENU} label={icon(Icon::Down)} up=true>
+            <Menu id="close-menu" opener="close-opener" title={say::CLOSE_MENU} label={icon(Icon::Down)}>
                 <div class="stack" {onkeydown}>{ fields(&form, &props.writing, &redraw) }</div>
                 <p id="close-problem" class="problem" role="status">{ asked.as_ref().err().cloned().unwrap_or_default() }</p>
-                <button type="button" id="close-with-code" data-next="messages" disabled={disabled || asked.is_err()}
+                <button type="button" id="close-with-code" data-next="connect" disabled={disabled || asked.is_err()}
                     onclick={Callback::from(move |_: MouseEvent| with_code())}>
                     { say::close_button(&form.code, form.no_code) }
                 </button>
