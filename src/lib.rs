@@ -33,7 +33,7 @@
 //! In [`model`], by what they answer: its own page has the table. In `engine` each session has a *desk* (`desk`), which owns its
 //! connection (`live`) and its log, and whose `bell` brings back what it waits for. In `view`, `app` owns all state, `state` holds
 //! it (pure, so tested natively), `words` has every sentence with its translation, `parts` are what others are made of, and
-//! each other folder draws one region of the page: `connect`, `tabs`, `find`, `list`, `detail`, `panel`, `compose`, `overlay`.
+//! each other folder draws one region of the page: `connect`, `tabs`, `find`, `list`, `inspector`, `detail`, `compose`, `overlay`.
 //! In `web` each file is one thing that a browser can do, and says what its drop ends.
 //!
 //! # Words

@@ -143,6 +143,21 @@ fn what_a_comment_says_is_no_code_and_what_a_string_holds_hides_none() {
     assert_eq!(found([file("// yew\nuse yew::Html;")].into_iter(), &["yew"]), ["x.rs:2: yew"]);
 }
 
+#[test]
+fn the_style_sheet_names_no_class_that_nothing_on_the_page_has() {
+    let is_drawn = |file: &File| file.is_in("src/view/") || ["index.html", "crash.js"].contains(&file.path.as_str());
+    let drawn: String = files().into_iter().filter(is_drawn).map(|file| file.text).collect();
+    let words: std::collections::BTreeSet<&str> = drawn.split(['"', ' ', '\n']).collect();
+    let sheet = read("style.css");
+    let rules = sheet.split("*/").filter_map(|part| part.split("/*").next()).collect::<String>();
+    let selectors = rules.split(['{', '}', ';']).filter(|part| !part.contains(": "));
+    let classes = selectors.flat_map(|selector| selector.split('.').skip(1));
+    let classes = classes.map(|rest| rest.split(|sign: char| !sign.is_alphanumeric() && sign != '-').next());
+    let classes = classes.flatten().filter(|class| class.starts_with(char::is_alphabetic));
+    let dead = classes.filter(|class| !words.contains(class));
+    nothing(&dead.map(str::to_owned).collect::<Vec<_>>());
+}
+
 /// Fails when the code of a file in this place names one of the words.
 fn forbid(place: &str, words: &[&str]) {
     let files: Vec<File> = files().into_iter().filter(|file| file.is_in(place)).collect();

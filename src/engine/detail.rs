@@ -7,7 +7,7 @@ use crate::{
     model::{
         detail::{Compared, CopyPart, CopyState, DetailCommand, DetailNews, DetailReport, Other, compare},
         id::Ticket,
-        inspect::{CopyLoss, Copying, Inspection, Line},
+        inspect::{CopyLoss, Copying, Inspection, Lens, Line},
         log::{MessageLog, Row, RowItem},
         message::Kind,
     },
@@ -33,8 +33,20 @@ const MOST_COPIED: usize = 16 * 1024 * 1024;
 #[derive(Default)]
 pub(super) struct Detail {
     open: Option<Open>,
+    habits: Habits,
     /// The page does not know yet how it stands.
     is_news: bool,
+}
+
+/// How the person looks into messages: the next one is looked into in the same way.
+#[derive(Clone, Copy, Default)]
+struct Habits {
+    /// The lens that was chosen last in the place of the one that was likely to fit.
+    lens: Option<Lens>,
+    /// It is compared with the one before of its kind.
+    compares: bool,
+    /// A line has room for so many characters, as far as that is known.
+    characters: Option<u32>,
 }
 
 struct Open {
@@ -65,7 +77,7 @@ impl Detail {
         let mut open = Open {
             row,
             kind,
-            inspection: Inspection::new(bytes, kind),
+            inspection: self.habits.inspection(bytes, kind),
             is_reading: is_held,
             is_part,
             copying: None,
@@ -75,6 +87,9 @@ impl Detail {
             soon: bell.soon(|| Wake::Detail),
         };
         open.read_on();
+        if self.habits.compares && !is_held {
+            open.compared = Some(open.compare(Other::Before, log));
+        }
         self.open = Some(open);
     }
 
@@ -86,9 +101,12 @@ impl Detail {
     /// Does what the person wants with the message that is looked into.
     pub(super) fn obey(&mut self, command: DetailCommand, log: &mut MessageLog) {
         self.is_news = true;
+        let guess = self.open.as_ref().map(|open| open.inspection.guess().lens);
+        self.habits.hear(&command, guess);
         let Some(open) = &mut self.open else { return };
         match command {
             DetailCommand::Open(_) => {}
+            DetailCommand::Fit(characters) => drop(open.inspection.fit(characters)),
             DetailCommand::Close => self.open = None,
             DetailCommand::Compare(other) => open.compared = other.map(|other| open.compare(other, log)),
             DetailCommand::Choose(lens) => {
@@ -134,7 +152,8 @@ impl Detail {
             Ok(bytes) => {
                 open.is_part = bytes.len() < size || !has_way(log, size);
                 let most = if open.is_part { PART } else { usize::MAX };
-                open.inspection = Inspection::new(bytes.head(u32::try_from(most).unwrap_or(u32::MAX)), open.kind);
+                let head = bytes.head(u32::try_from(most).unwrap_or(u32::MAX));
+                open.inspection = self.habits.inspection(head, open.kind);
             }
             Err(why) => log::error!("The browser could not read a message that it holds: {why}"),
         }
@@ -182,6 +201,30 @@ fn copied(log: &mut MessageLog, row: u64) -> Option<(Vec<u8>, bool)> {
 /// Whether there is memory for a message of this length, and for what is noted of its lines.
 fn has_way(log: &mut MessageLog, length: u64) -> bool {
     usize::try_from(length).is_ok_and(|length| log.make_way(length.saturating_add(length / 8)))
+}
+
+impl Habits {
+    /// What the person wants now; the message is likely to be of this lens.
+    fn hear(&mut self, command: &DetailCommand, guess: Option<Lens>) {
+        match command {
+            DetailCommand::Fit(characters) => self.characters = Some(*characters),
+            DetailCommand::Compare(other) => self.compares = *other == Some(Other::Before),
+            DetailCommand::Choose(lens) => self.lens = Some(*lens).filter(|lens| guess != Some(*lens)),
+            _ => {}
+        }
+    }
+
+    /// Looks into these bytes in the same way, where that can be.
+    fn inspection(self, bytes: Vec<u8>, kind: Kind) -> Inspection {
+        let mut inspection = Inspection::new(bytes, kind);
+        if let Some(characters) = self.characters {
+            inspection.fit(characters);
+        }
+        if let Some(lens) = self.lens.filter(|lens| inspection.guess().others.contains(lens)) {
+            inspection.choose(lens);
+        }
+        inspection
+    }
 }
 
 impl Open {

@@ -30,6 +30,8 @@ pub enum DetailCommand {
     Compare(Option<Other>),
     /// Draw the lines in these places.
     Look(Range<u32>),
+    /// A line has room for so many characters.
+    Fit(u32),
     /// Tell the path of what stands on the line with this number.
     Point(u32),
     /// Write the message in this row as text to copy, if it is still the one that is looked into:

@@ -127,6 +127,8 @@ pub struct Inspection {
     guess: Guess,
     index: Option<Index>,
     folds: Folds,
+    /// Bytes on a line of hex.
+    row: usize,
 }
 
 impl Inspection {
@@ -135,7 +137,8 @@ impl Inspection {
         // Places are 32 bits wide. A browser's memory holds no more.
         bytes.truncate(u32::MAX as usize);
         let guess = guess::guess(&bytes, kind);
-        let mut inspection = Self { bytes, lens: guess.lens, guess, index: None, folds: Folds::default() };
+        let mut inspection =
+            Self { bytes, lens: guess.lens, guess, index: None, folds: Folds::default(), row: hex::WIDE };
         inspection.choose(inspection.lens);
         inspection
     }
@@ -145,6 +148,12 @@ impl Inspection {
         self.lens = lens;
         self.index = lens.walk().map(|(step, _)| Index::new(step, State::new(Mode::Item)));
         self.folds.clear();
+    }
+
+    /// A line has room for so many characters: those of hex fit. False when nothing changes.
+    pub fn fit(&mut self, characters: u32) -> bool {
+        let row = if characters as usize >= hex::width(hex::WIDE) { hex::WIDE } else { hex::NARROW };
+        std::mem::replace(&mut self.row, row) != row
     }
 
     /// The lens.
@@ -191,7 +200,7 @@ impl Inspection {
         match (&self.index, self.lens) {
             (Some(index), _) => index.lines(),
             (None, Lens::Picture) => 1,
-            (None, _) => hex::lines(self.bytes.len()),
+            (None, _) => hex::lines(self.bytes.len(), self.row),
         }
     }
 
@@ -227,7 +236,7 @@ impl Inspection {
                 )
                 .now(),
             )),
-            _ => hex::line(&self.bytes, number),
+            _ => hex::line(&self.bytes, number, self.row),
         }
     }
 

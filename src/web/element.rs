@@ -63,12 +63,14 @@ fn buttons_of(row: &NodeRef) -> Vec<HtmlElement> {
     buttons.filter(|button| button.offset_parent().is_some()).collect()
 }
 
-/// Makes one button of a row a stop of the Tab key: the one that has the focus or had it last, or else the first.
-pub fn keep_one_stop(row: &NodeRef) {
+/// Makes one button of a row a stop of the Tab key: the one that has the focus or had it last, or else the first that the
+/// selector finds.
+pub fn keep_one_stop(row: &NodeRef, first: &str) {
     let buttons = buttons_of(row);
     let focused = buttons.iter().position(is_active);
     let last = || buttons.iter().position(|button| button.get_attribute("tabindex").as_deref() == Some("0"));
-    let stop = focused.or_else(last).unwrap_or_default();
+    let wanted = || buttons.iter().position(|button| button.matches(first).unwrap_or(false));
+    let stop = focused.or_else(last).or_else(wanted).unwrap_or_default();
     for (place, button) in buttons.iter().enumerate() {
         button.set_tab_index(if place == stop { 0 } else { -1 });
     }

@@ -180,10 +180,10 @@ impl Page {
     }
 
     /// Opens the inspector, which is closed by itself in a narrow window, with all panes and sections; it shows that of the
-    /// connection in the end.
+    /// traffic in the end.
     pub(crate) async fn open_panel(&self) -> Outcome {
         // A pane is not drawn before it is opened.
-        for pane in ["automate", "traffic", "connection"] {
+        for pane in ["automate", "connection", "traffic"] {
             let open = format!(
                 "document.getElementById('show-{pane}').click();
                 const sections = document.querySelectorAll('#pane-{pane} details');

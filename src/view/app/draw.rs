@@ -37,13 +37,16 @@ impl App {
             <div id="page-wrapper" key={language::spoken().tag()}>
                 <a class="skip" href="#message">{ shell::SKIP }</a>
                 <header>
+                  <Toolbar class="head" role="group" label={words::commands::PAGE}>
                     <h1>{ icon(Icon::Brand) }<span>{ "Socketscope" }</span></h1>
                     <TabBar labels={self.tabs.labels()} renaming={self.renaming} on={self.on.clone()} />
                     { self.draw_tools() }
+                  </Toolbar>
                 </header>
                 { self.draw_news() }
                 <main>
-                    <div id="session" role="tabpanel" class={classes!(is_seen.then_some("with-inspector"), self.finds.then_some("with-find"))} aria-labelledby={tab_id(tab.id)}>
+                    <div id="session" role="tabpanel" class={classes!(is_seen.then_some("with-inspector"), self.finds.then_some("with-find"),
+                        self.inspector.is_at_rest(self.is_looking()).then_some("at-rest"))} aria-labelledby={tab_id(tab.id)}>
                         { self.draw_connection() }
                         { self.draw_log() }
                         <div class="foot">{ self.draw_composer() }</div>
@@ -62,11 +65,11 @@ impl App {
     fn draw_tools(&self) -> Html {
         let open = |overlay| self.on.reform(move |_: MouseEvent| Msg::OverlayOpened(overlay));
         html! {
-            <Toolbar label={words::commands::PAGE}>
+            <div class="tools">
                 { tool("open-palette", Icon::Command, shell::PALETTE_HINT, open(Overlay::Palette)) }
                 { tool("open-lessons", Icon::Book, words::lessons::TITLE, open(Overlay::Lessons(Lesson::Handshake))) }
                 { tool("open-settings", Icon::Gear, shell::SETTINGS, open(Overlay::Settings)) }
-            </Toolbar>
+            </div>
         }
     }
 
@@ -105,7 +108,7 @@ impl App {
         let toggle = self.on.reform(|_: MouseEvent| Msg::InspectorToggled);
         let find = self.on.reform(|_: MouseEvent| Msg::FindToggled);
         html! {
-            <div class="connection">
+            <Toolbar class="connection" label={words::commands::CONNECTION} stop="#connect, #close">
                 { status(tab, has_other) }
                 <button type="button" id="open-why" hidden={!tab.has_failed() || pane == Some(Pane::Connection)} onclick={why}>{ say::WHY }</button>
                 <ConnectForm key={key} form={tab.form.clone()} problems={tab.problems.clone()} {state} {has_other}
@@ -116,7 +119,7 @@ impl App {
                 <button type="button" id="inspector-toggle" class="icon-button" aria-expanded={pane.is_some().to_string()}
                     aria-controls="inspector" aria-label={say::INSPECTOR} title={say::INSPECTOR} onclick={toggle}>{ icon(Icon::Panel) }</button>
                 { standing(&Standing { shown: &tab.shown, failure: &self.failure, on: &self.on }) }
-            </div>
+            </Toolbar>
         }
     }
 

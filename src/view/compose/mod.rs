@@ -16,7 +16,10 @@ use yew::prelude::*;
 use self::{drawing::Drawing, field::Checked, file::file_part};
 use super::{
     msg::{Msg as PageMsg, On},
-    parts::icon::{Icon, icon},
+    parts::{
+        icon::{Icon, icon},
+        toolbar::Toolbar,
+    },
     state::{
         history::History,
         keep::Keep,
@@ -172,11 +175,11 @@ impl Component for Composer {
                 { self.field(ctx) }
                 { self.other(ctx) }
                 { self.size() }
-                <div class="actions">
+                <Toolbar class="actions" label={say::COMPOSE} stop="#send">
                     { self.extras(ctx) }
                     { self.named(ctx) }
                     <button id="send" type="submit" class="primary" title={say::HINT}>{ icon(Icon::Send) }<span>{ say::SEND }</span></button>
-                </div>
+                </Toolbar>
                 { file::progress(ctx.props().report.as_ref(), self.choices.kind == Kind::File, &ctx.props().on) }
                 <p id="message-problem" class="problem" role="alert">{ self.problem.clone() }</p>
             </form>

@@ -22,6 +22,9 @@ use crate::{
 /// The height of a line in pixels.
 const LINE_HEIGHT: f64 = 20.0;
 
+/// A character of a line is not wider, in pixels: its letters are 13 pixels high. The arrow before it takes three.
+const CHARACTER_WIDTH: u32 = 8;
+
 /// Deeper lines are not set further in: they would leave the view.
 const DEEPEST: u32 = 24;
 
@@ -43,6 +46,8 @@ pub(super) enum Msg {
 pub(super) struct Lines {
     pane: Pane,
     looking: std::ops::Range<u32>,
+    /// A line has room for so many characters.
+    fits: u32,
 }
 
 impl Component for Lines {
@@ -50,7 +55,7 @@ impl Component for Lines {
     type Properties = Props;
 
     fn create(_: &Context<Self>) -> Self {
-        Self { pane: Pane::at(Scroll::from_the_top(LINE_HEIGHT)), looking: 0..0 }
+        Self { pane: Pane::at(Scroll::from_the_top(LINE_HEIGHT)), looking: 0..0, fits: 0 }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
@@ -91,6 +96,11 @@ impl Component for Lines {
 impl Lines {
     fn place(&mut self, ctx: &Context<Self>) {
         let Props { report, on } = ctx.props();
+        let fits = self.pane.width() / CHARACTER_WIDTH;
+        if fits > 0 && fits != self.fits {
+            self.fits = fits;
+            tell(on, DetailCommand::Fit(fits));
+        }
         let from = u64::from(report.from);
         self.pane.place(0..u64::from(report.progress.lines), &(from..from + report.lines.len() as u64));
         let wanted = self.pane.scroll.rows_to_draw();

@@ -18,12 +18,14 @@ use crate::{
 const DIRECTIONS: [Option<Direction>; 3] = [None, Some(Direction::Received), Some(Direction::Sent)];
 const KINDS: [Option<Kind>; 3] = [None, Some(Kind::Text), Some(Kind::Binary)];
 
-/// Draws the form, and what is wrong with one of its fields: it may lie over the sentence that the bar has.
+/// Draws the form, with what is wrong beside the field that it is wrong with.
 pub(super) fn form(form: &Rc<FilterForm>, problem: Option<Field>, on: &On) -> Html {
     let direction = DIRECTIONS.iter().position(|direction| *direction == form.direction).unwrap_or_default();
     let kind = KINDS.iter().position(|kind| *kind == form.kind).unwrap_or_default();
+    let wrong = problem.map(|problem| (form.id_of(problem), say::field_problem(problem)));
     let text = |id, label: Text, value: &str, mode, placeholder: Text, set: fn(&mut FilterForm, String)| {
-        field(field::Field { id, label, value, problem: None, mode, placeholder }, change(form, on, set))
+        let problem = wrong.filter(|(at, _)| *at == id).map(|(_, why)| why);
+        field(field::Field { id, label, value, problem, mode, placeholder }, change(form, on, set))
     };
     html! {
         <div class="stack">
@@ -38,7 +40,6 @@ pub(super) fn form(form: &Rc<FilterForm>, problem: Option<Field>, on: &On) -> Ht
                 { text("filter-to", say::TO, &form.to, "text", Text::same("2026-01-31 13:06"), |form, text| form.to = text) }
             </div>
             { text("filter-context", say::CONTEXT, &form.context, "numeric", Text::same("0"), |form, text| form.context = text) }
-            <p id="conditions-problem" class="problem">{ problem.map_or(Text::EMPTY, say::field_problem) }</p>
         </div>
     }
 }

@@ -38,12 +38,12 @@ pub(super) struct Bar<'a> {
 /// Draws the bar.
 pub(super) fn bar(bar: &Bar<'_>) -> Html {
     html! {
-        <div class="find" role="search" aria-label={say::BAR}>
+        <Toolbar class="find" role="search" label={say::BAR}>
             { filter(bar) }
             { chips(bar) }
             { search(bar) }
             { tools::tools(bar.tab, bar.is_saving, bar.on) }
-        </div>
+        </Toolbar>
     }
 }
 
@@ -59,13 +59,13 @@ fn filter(bar: &Bar<'_>) -> Html {
                 { input(Input { id: "filter", label: say::FILTER, value: &form.pattern.text, is_wrong: !problem.is_empty() }, text, None) }
                 <p id="filter-problem" class="problem" role="alert">{ problem }</p>
             </div>
-            <Toolbar label={say::FILTER}>
+            <div class="tools">
                 { toggle("Aa", say::CASE, form.pattern.minds_case, set(|form, on| form.pattern.minds_case = on)) }
                 { toggle_with(Some("regex"), ".*", say::REGEX, form.pattern.is_regex, set(|form, on| form.pattern.is_regex = on)) }
                 { toggle("≠", say::INVERT, form.inverted, set(|form, on| form.inverted = on)) }
                 { directions(form, on) }
                 <Menu id="conditions" title={say::CONDITIONS} label={icon(Icon::Sliders)}>{ conditions::form(form, bar.problem, on) }</Menu>
-            </Toolbar>
+            </div>
         </div>
     }
 }
@@ -114,13 +114,13 @@ fn search(bar: &Bar<'_>) -> Html {
             </div>
             <span id="search-count" class="hint number">{ &told }</span>
             <Told text={told} />
-            <Toolbar label={say::SEARCH}>
+            <div class="tools">
                 { toggle("Aa", say::CASE, form.minds_case, change(|form, on| form.minds_case = on)) }
                 { toggle(".*", say::REGEX, form.is_regex, change(|form, on| form.is_regex = on)) }
                 { icon_button(Icon::Up, say::PREVIOUS, step(false)) }
                 { icon_button(Icon::Down, say::NEXT, step(true)) }
                 { icon_button(Icon::Cross, say::END_SEARCH, close) }
-            </Toolbar>
+            </div>
         </div>
     }
 }
@@ -221,13 +221,9 @@ fn draw_chip(chip: &Chip, form: &Rc<FilterForm>, is_wrong: bool, on: &On) -> Htm
     }
 }
 
-/// What is wrong with the text of the filter. Where a condition is, its own field says so, and here it is said that the
-/// filter waits for that.
+/// What is wrong with the text of the filter. Of a condition its own field says it.
 fn problem(bar: &Bar<'_>) -> String {
-    match bar.problem {
-        Some(field) => say::field_problem(field).into(),
-        None => bar.tab.shown.list.problem.as_ref().map_or(String::new(), say::problem),
-    }
+    bar.tab.shown.list.problem.as_ref().map_or(String::new(), say::problem)
 }
 
 /// A callback that changes a copy of the form and hands it over.

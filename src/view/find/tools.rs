@@ -11,7 +11,6 @@ use crate::{
             icon::{Icon, icon, tool},
             menu::Menu,
             told::Told,
-            toolbar::Toolbar,
         },
         state::tabs::Tab,
         words::{find, language::Text, ledger as say, list, take},
@@ -28,7 +27,7 @@ pub(super) fn tools(tab: &Tab, is_saving: bool, on: &On) -> Html {
     let searches = tab.searches;
     let search = on.reform(move |_: MouseEvent| if searches { Msg::SearchEnded } else { Msg::FindOpened("search") });
     html! {
-        <Toolbar label={list::LOG}>
+        <div class="tools">
             <span id="saved" class="hint">{ &saved }</span>
             <Told text={saved} />
             { tool("open-search", Icon::Search, find::SEARCH_HINT, search) }
@@ -38,7 +37,7 @@ pub(super) fn tools(tab: &Tab, is_saving: bool, on: &On) -> Html {
             <button type="button" id="undo" data-next="clear" hidden={cleared == 0} title={say::bring_back(cleared)} onclick={on_undo}>
                 { say::UNDO }
             </button>
-        </Toolbar>
+        </div>
     }
 }
 

@@ -12,7 +12,8 @@ use crate::{
     web::element,
 };
 
-/// Draws them. The tabs follow the pattern of the ARIA Authoring Practices: one stop for the Tab key, arrows go on.
+/// Draws them. The tabs follow the pattern of the ARIA Authoring Practices: one stop for the Tab key, arrows go on. To close
+/// the inspector, a key has the button in the bar, and Escape.
 pub(crate) fn head(shown: Option<Pane>, on: &On) -> Html {
     let close = on.reform(|_: MouseEvent| Msg::InspectorToggled);
     let at = Pane::ALL.iter().position(|pane| Some(*pane) == shown).unwrap_or_default();
@@ -41,7 +42,7 @@ pub(crate) fn head(shown: Option<Pane>, on: &On) -> Html {
                         onclick={on.reform(move |_: MouseEvent| Msg::PaneChosen(pane))}>{ say::pane(pane) }</button>
                 }) }
             </div>
-            <button id="close-inspector" type="button" class="icon-button" data-next="messages" aria-label={say::CLOSE} title={say::CLOSE}
+            <button id="close-inspector" type="button" class="icon-button" tabindex="-1" data-next="messages" aria-label={say::CLOSE} title={say::CLOSE}
                 onclick={close}>{ icon(Icon::Cross) }</button>
         </header>
     }

@@ -142,15 +142,10 @@ fn connection(props: &Props) -> Html {
     html! {
         <>
             { why::why(evidence, shown.phase.ready_state(), on) }
-            { section(folds, "card", say::CARD, String::new(), true, html! {
-                <>{ card::card(&card::Props { shown }) }{ learn_more(Lesson::Handshake, on) }</>
-            }) }
-            { section(folds, "timeline", say::TIMELINE, String::new(), true, html! {
-                <>{ timeline::timeline(&shown.timeline) }{ learn_more(Lesson::States, on) }</>
-            }) }
-            { section(folds, "limits", say::LIMITS, String::new(), false, html! {
-                <>{ limits::limits() }{ learn_more(Lesson::Origin, on) }</>
-            }) }
+            { section(folds, "card", say::CARD, String::new(), true, card::card(&card::Props { shown })) }
+            { section(folds, "timeline", say::TIMELINE, String::new(), true, timeline::timeline(&shown.timeline)) }
+            { section(folds, "limits", say::LIMITS, String::new(), false, limits::limits()) }
+            { learn_more(Lesson::Handshake, on) }
         </>
     }
 }
@@ -184,17 +179,16 @@ impl Panes {
                 <details key="traffic" id="section-traffic" class="section" open={self.traffic_is_open} {ontoggle}>
                     <summary><h2>{ say::TRAFFIC }</h2></summary>
                     <div class="body">
-                        if self.traffic_is_open && *pane == Some(Pane::Traffic) {
-                            <Traffic key="traffic" chart={shown.chart.clone()} on={on.clone()} />
+                        if self.traffic_is_open {
+                            <Traffic key="traffic" chart={shown.chart.clone()} is_seen={*pane == Some(Pane::Traffic)} on={on.clone()} />
                         }
                     </div>
                 </details>
                 { section(folds, "kinds", words::kinds::KINDS, String::new(), true, kinds::kinds(*of, shown.kinds.as_ref(), filter, on)) }
                 { section(folds, "watches", words::kinds::WATCH, String::new(), true, watches::watches(*of, &shown.watches, on)) }
-                { section(folds, "pressure", say::PRESSURE, words::bytes(shown.buffered_amount), false, html! {
-                    <>{ pressure::gauge(shown.buffered_amount) }{ learn_more(Lesson::BackPressure, on) }</>
-                }) }
+                { section(folds, "pressure", say::PRESSURE, words::bytes(shown.buffered_amount), false, pressure::gauge(shown.buffered_amount)) }
                 { section(folds, "memory", words::list::MEMORY, words::memory_use(shown.memory.used, shown.memory.budget), false, memory::memory(*of, &shown.memory, *nothing_is_open, on)) }
+                { learn_more(Lesson::BackPressure, on) }
             </>
         }
     }

@@ -34,7 +34,7 @@ pub(super) fn timeline(timeline: &Timeline) -> Html {
         <div key="stages" class="stack">
             { picture(&stages[stages.len().saturating_sub(MOST)..]) }
             <p class="hint" hidden={earlier == 0}>{ say::dropped(earlier) }</p>
-            <ol class="stages" tabindex="0" aria-label={say::TIMELINE}>
+            <ol class="stages" aria-label={say::TIMELINE}>
                 { for stages.iter().enumerate().rev().map(|(place, stage)| html! {
                     <li key={place}>{ line(*stage, stages.get(place + 1)) }</li>
                 }) }

@@ -26,6 +26,8 @@ const HEIGHT: f64 = 96.0;
 #[derive(PartialEq, Properties)]
 pub(super) struct Props {
     pub(super) chart: Option<Chart>,
+    /// Its pane is the one that is seen.
+    pub(super) is_seen: bool,
     pub(super) on: On,
 }
 
@@ -37,7 +39,7 @@ pub(super) enum Msg {
     QuantityChosen(usize),
 }
 
-/// Draws the chart. While it is drawn, the engine tells it.
+/// Draws the chart. While it is seen, the engine tells it.
 pub(super) struct Traffic {
     span: Span,
     bytes: bool,
@@ -50,18 +52,26 @@ impl Component for Traffic {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
-        ctx.props().on.emit(PageMsg::PageWanted(PageCommand::Chart(Some(Span::default()))));
         let link = ctx.link().clone();
         let ticker = Ticker::every(1_000, move || link.send_message(Msg::Ticked));
-        Self { span: Span::default(), bytes: false, ticker }
+        let traffic = Self { span: Span::default(), bytes: false, ticker };
+        traffic.want(ctx);
+        traffic
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
+        if ctx.props().is_seen != old.is_seen {
+            self.want(ctx);
+        }
+        true
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Ticked => {}
+            Msg::Ticked => return ctx.props().is_seen,
             Msg::SpanChosen(at) => {
                 self.span = if at == 0 { Span::Minute } else { Span::Whole };
-                ctx.props().on.emit(PageMsg::PageWanted(PageCommand::Chart(Some(self.span))));
+                self.want(ctx);
             }
             Msg::QuantityChosen(at) => self.bytes = at == 1,
         }
@@ -87,6 +97,12 @@ impl Component for Traffic {
 }
 
 impl Traffic {
+    /// The engine is to tell the chart, or not.
+    fn want(&self, ctx: &Context<Self>) {
+        let span = Some(self.span).filter(|_| ctx.props().is_seen);
+        ctx.props().on.emit(PageMsg::PageWanted(PageCommand::Chart(span)));
+    }
+
     fn draw(&self, chart: &Chart, on: &On) -> Html {
         let now = clock::now();
         let Some((from, to)) = axis::axis(chart, now) else {

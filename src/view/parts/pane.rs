@@ -37,6 +37,11 @@ impl Pane {
         Self { scroll: scroll.in_new_document(), ..Self::default() }
     }
 
+    /// How wide its view is, in pixels.
+    pub(crate) fn width(&self) -> u32 {
+        self.elements().map_or(0, |(outer, _)| u32::try_from(outer.client_width()).unwrap_or_default())
+    }
+
     fn elements(&self) -> Option<(HtmlElement, HtmlElement)> {
         Some((self.outer.cast()?, self.inner.cast()?))
     }

@@ -144,6 +144,19 @@ impl FilterForm {
         })
     }
 
+    /// The id of the one field of the page that does not say what it should.
+    pub fn id_of(&self, problem: Field) -> &'static str {
+        let is_number = |text: &str| whole(text).is_some();
+        let is_time = |text: &str| text.trim().is_empty() || place::moment(text).is_some();
+        match problem {
+            Field::Size if !is_number(&self.least) => "filter-least",
+            Field::Size | Field::Sizes => "filter-most",
+            Field::Time if !is_time(&self.from) => "filter-from",
+            Field::Time | Field::Times => "filter-to",
+            Field::Context => "filter-context",
+        }
+    }
+
     /// The conditions that are set.
     pub fn chips(&self) -> Vec<Chip> {
         let mut chips = Vec::new();
@@ -246,6 +259,14 @@ mod tests {
             change(&mut form);
             filter(&form)
         };
+        let at = |change: fn(&mut FilterForm)| {
+            let mut form = FilterForm::default();
+            change(&mut form);
+            filter(&form).err().map(|problem| form.id_of(problem))
+        };
+        assert_eq!(at(|form| form.most = "1 kB".into()), Some("filter-most"));
+        assert_eq!(at(|form| (form.least, form.most) = ("-".into(), "5".into())), Some("filter-least"));
+        assert_eq!(at(|form| (form.from, form.to) = ("13:05".into(), "1".into())), Some("filter-to"));
         assert_eq!(of(|form| form.most = "1 kB".into()), Err(Field::Size));
         assert_eq!(of(|form| form.to = "25:00".into()), Err(Field::Time));
         assert_eq!(of(|form| (form.least, form.most) = ("2".into(), "1".into())), Err(Field::Sizes));

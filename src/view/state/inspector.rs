@@ -55,14 +55,27 @@ pub struct Inspector {
     pane: Pane,
     /// A message that is looked into is in front.
     reads: bool,
-    /// A failure has opened it.
-    opened_by_failure: bool,
+    /// Who has opened it.
+    opened: Opened,
+}
+
+/// Why the inspector is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opened {
+    /// There was room for it at first. It has to go when there is none.
+    AtFirst,
+    /// There was room for it at first, and the connection has failed since.
+    Again,
+    /// The connection has failed.
+    ByFailure,
+    /// The person wants it.
+    ByPerson,
 }
 
 impl Inspector {
     /// One that tells of the connection, or is closed.
     pub fn new(is_open: bool) -> Self {
-        Self { is_open, pane: Pane::Connection, reads: true, opened_by_failure: false }
+        Self { is_open, pane: Pane::Connection, reads: true, opened: Opened::AtFirst }
     }
 
     /// The pane that is seen. `is_looking`: there is a message that is looked into.
@@ -75,28 +88,36 @@ impl Inspector {
         self.reads = true;
     }
 
+    /// Whether it is open only because there was room for it.
+    pub fn is_at_rest(&self, is_looking: bool) -> bool {
+        self.opened == Opened::AtFirst && self.shown(is_looking) == Some(Pane::Connection)
+    }
+
     /// The person wants to see this pane.
     pub fn choose(&mut self, pane: Pane) {
-        *self = Self { is_open: true, pane, reads: pane == Pane::Message, opened_by_failure: false };
+        *self = Self { is_open: true, pane, reads: pane == Pane::Message, opened: Opened::ByPerson };
     }
 
     /// The person wants it open, or closed.
     pub fn toggle(&mut self, is_looking: bool) {
         let is_seen = self.shown(is_looking).is_some();
-        *self = Self { is_open: !is_seen, reads: !is_seen, opened_by_failure: false, ..*self };
+        *self = Self { is_open: !is_seen, reads: !is_seen, opened: Opened::ByPerson, ..*self };
     }
 
     /// The connection has failed: it says why, unless something else is being looked at.
     pub fn fail(&mut self) {
-        if !self.is_open {
-            *self = Self { is_open: true, pane: Pane::Connection, opened_by_failure: true, ..*self };
+        let opened = if self.is_open { Opened::Again } else { Opened::ByFailure };
+        if !self.is_open || self.opened == Opened::AtFirst {
+            *self = Self { is_open: true, pane: Pane::Connection, opened, ..*self };
         }
     }
 
     /// There is a new attempt: what a failure has opened is in its way.
     pub fn attempt(&mut self) {
-        if self.opened_by_failure {
-            *self = Self { is_open: false, opened_by_failure: false, ..*self };
+        match self.opened {
+            Opened::ByFailure => *self = Self { is_open: false, opened: Opened::ByPerson, ..*self },
+            Opened::Again => self.opened = Opened::AtFirst,
+            Opened::AtFirst | Opened::ByPerson => {}
         }
     }
 }
@@ -148,6 +169,12 @@ mod tests {
         assert_eq!((closed.shown(false), closed.shown(true)), (Some(Pane::Connection), Some(Pane::Message)));
         closed.attempt();
         assert_eq!(closed.shown(false), None);
+        let mut there = Inspector::new(true);
+        assert!(there.is_at_rest(false) && !there.is_at_rest(true));
+        there.fail();
+        assert!(!there.is_at_rest(false), "it says why, in a small window, too");
+        there.attempt();
+        assert_eq!((there.shown(false), there.is_at_rest(false)), (Some(Pane::Connection), true));
         let mut watching = Inspector::new(true);
         watching.choose(Pane::Traffic);
         watching.fail();

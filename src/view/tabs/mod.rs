@@ -14,10 +14,7 @@ use self::tab::{RenameField, tab};
 pub(super) use self::{question::CloseQuestion, tab::id as tab_id};
 use super::{
     msg::{Msg as PageMsg, On, TabsMsg},
-    parts::{
-        icon::{Icon, tool},
-        toolbar::Toolbar,
-    },
+    parts::icon::{Icon, tool},
     state::tabs::label::Label,
     words::tabs as words,
 };
@@ -154,11 +151,11 @@ fn tools(labels: &[Label], on: &On) -> Html {
     };
     let shown = labels.iter().find(|label| label.is_selected).map_or(SessionId::default(), |label| label.id);
     html! {
-        <Toolbar label={words::SESSIONS}>
+        <div class="tools">
             { tool("new-session", Icon::Plus, words::NEW, say(TabsMsg::NewClicked)) }
             { tool("duplicate-session", Icon::Copies, words::DUPLICATE, say(TabsMsg::DuplicateClicked)) }
             { tool("rename-session", Icon::Pen, words::RENAME, say(TabsMsg::RenameBegun(shown))) }
             { tool("end-session", Icon::Cross, words::CLOSE, say(TabsMsg::CloseClicked(shown))) }
-        </Toolbar>
+        </div>
     }
 }

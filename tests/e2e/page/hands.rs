@@ -99,10 +99,12 @@ impl Page {
         self.wait_until_loaded().await
     }
 
-    /// Opens the menu with this id.
+    /// Opens the menu with this id, unless it is open.
     pub(crate) async fn open_menu(&self, id: &str) -> Outcome {
-        self.click_at(&format!("[aria-controls='{id}']")).await?;
         let is_hidden = async || self.look_up::<bool>(id, "hidden").await;
+        if is_hidden().await? {
+            self.click_at(&format!("[aria-controls='{id}']")).await?;
+        }
         wait_for(&format!("the menu {id}"), is_hidden, |is_hidden| !is_hidden).await.map(|_| ())
     }
 

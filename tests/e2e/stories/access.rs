@@ -36,7 +36,7 @@ const RUN: &str = "const done = arguments[arguments.length - 1];
 
 /// Whether one of the parts that stand below each other begins before the one above it ends.
 const OVERLAPS: &str = "const parts = ['messages', 'message-form', 'ledger'].map((id) => document.getElementById(id))
-        .map((part) => part.getBoundingClientRect()).filter((part) => part.height > 0);
+        .map((part) => part.getBoundingClientRect()).filter((part) => part.height > 1);
     return parts.slice(1).some((part, above) => part.top < parts[above].bottom - 1);";
 
 /// What can be pressed and is smaller than WCAG 2.5.8 asks, unless it stands within a sentence.
@@ -69,16 +69,18 @@ enum State {
     Traffic,
     Looking,
     Failed,
-    Panel,
+    Panel(&'static str),
     Above(&'static str),
 }
 
-const STATES: [(&str, State); 9] = [
+const STATES: [(&str, State); 11] = [
     ("fresh", State::Fresh),
     ("with traffic", State::Traffic),
     ("looking into a message", State::Looking),
     ("failed", State::Failed),
-    ("with every section open", State::Panel),
+    ("with what is known, all of it", State::Panel("show-connection")),
+    ("with what runs through, all of it", State::Panel("show-traffic")),
+    ("with what goes by itself, all of it", State::Panel("show-automate")),
     ("palette", State::Above("open-palette")),
     ("lessons", State::Above("open-lessons")),
     ("settings", State::Above("open-settings")),
@@ -152,7 +154,10 @@ async fn go_to(stage: &Stage<'_>, page: &Page, place: &State) -> Outcome {
             let findings = async || page.text_of_all("#findings li").await;
             wait_for("the findings", findings, |findings| findings.len() > 2).await.map(drop)
         }
-        State::Panel => page.open_panel().await,
+        State::Panel(tab) => {
+            page.open_panel().await?;
+            page.click(tab).await
+        }
         State::Above(id) => {
             if id.is_empty() {
                 page.press_anywhere("?").await?;
@@ -168,7 +173,7 @@ async fn go_to(stage: &Stage<'_>, page: &Page, place: &State) -> Outcome {
 async fn leave(page: &Page, state: &State) -> Outcome {
     match state {
         State::Looking => page.press("messages", Key::Escape).await,
-        State::Panel => page.click("close-inspector").await,
+        State::Panel(_) => page.click("close-inspector").await,
         State::Above(_) => {
             page.press_anywhere(Key::Escape).await?;
             wait_for("nothing above the page", async || is_covered(page).await, |open| !open).await.map(drop)

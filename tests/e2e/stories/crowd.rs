@@ -17,7 +17,8 @@ fn sessions() -> usize {
     if is_long() { 64 } else { 16 }
 }
 
-const TABS: &str = "return [...document.querySelectorAll('[role=tab]')].map(tab => tab.getAttribute('aria-label'))";
+const TABS: &str =
+    "return [...document.querySelectorAll('#sessions [role=tab]')].map(tab => tab.getAttribute('aria-label'))";
 
 /// Presses buttons, each as soon as it is there and enabled: by the driver, so many clicks would take more than a minute.
 const EACH: &str = "const [steps, done] = [arguments[0], arguments[1]];

@@ -118,7 +118,7 @@ async fn find(page: &Page) -> Outcome {
     wait_for("the conditions", chips, |chips| chips.len() == 3).await?;
     speaks_german(page, "filtered").await?;
     page.type_into("filter-least", "x").await?;
-    let problem = async || page.text("filter-problem").await;
+    let problem = async || page.text("filter-least-problem").await;
     wait_for("the problem", problem, |problem| !problem.is_empty()).await?;
     speaks_german(page, "with a wrong condition").await?;
     page.press_anywhere(Key::Escape).await?;

@@ -74,7 +74,7 @@ pub(super) async fn two_messages_of_json_are_compared_by_what_is_in_them(stage: 
     page.send(r#"{"type":"price","bid":1.50,"ask":2}"#).await?;
     page.send(r#"{"type":"price","ask":3,"bid":1.50}"#).await?;
     look_into(&page, 3).await?;
-    page.choose_named("compare", "the one before of its kind").await?;
+    page.choose_named("compare", "⇄ the one before of its kind").await?;
     let of = async |class: &str| {
         Ok::<_, crate::outcome::Failure>(page.text_of_all(&format!("#detail-lines .{class}")).await?.concat())
     };

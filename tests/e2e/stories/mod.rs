@@ -19,6 +19,7 @@ mod host;
 mod kept;
 mod languages;
 mod large;
+mod layout;
 mod little_memory;
 mod log;
 mod looking;
@@ -31,72 +32,12 @@ mod shell;
 mod taking;
 mod walks;
 mod watched;
+mod which;
 
 use std::pin::Pin;
 
+use self::which::{ALONE, HEAVY, IN_CHROMIUM, IN_TURN, LONG, LONG_ELSEWHERE, OWN_LAB, SPARED};
 use crate::{browser::Kind, outcome::Outcome, stage::Stage};
-
-/// Stories that are told in Chromium alone: a finger of the driver moves nothing in the other browsers, and these do not tell
-/// what has moved by itself.
-const IN_CHROMIUM: [&str; 2] = ["scrolling::a_finger", "access::nothing_moves"];
-
-/// Stories that are not told in WebKit, to keep the tests short: in them the browser has little part, and two others tell
-/// them. Others are told of what WebKit has not: its network process takes all at once, so that its worker shows no buffer
-/// (those of senders and files), and its page cannot write to the disk (those of saved messages).
-const SPARED: [&str; 18] = [
-    "bad_addresses::",
-    "bad_messages::",
-    "sessions::",
-    "crowd::",
-    "large::",
-    "pictures::",
-    "secure::",
-    "messages::sixteen_mebibytes",
-    "control::the_sender",
-    "control::a_heartbeat",
-    "host::plain_hosting",
-    "flood::a_hundred_thousand",
-    "watched::a_sender_waits",
-    "compose::a_file_is_shown",
-    "ending::a_file_that_was_under_way",
-    "taking::messages_are_saved",
-    "heavy::nothing",
-    "little_memory::",
-];
-
-/// Stories that leave behind what a server or a browser takes long to let go of, or that need a lab where nothing has failed
-/// yet: they get one of their own.
-const OWN_LAB: [&str; 4] = ["access::", "ending::", "languages::", "pictures::"];
-
-/// Stories that take both cores: only one of them is told at a time, in whatever browser.
-const HEAVY: [&str; 5] = ["crowd::", "flood::", "heavy::", "large::", "messages::sixteen_mebibytes"];
-
-/// Stories that a gate has no time for. They are told with `SOCKETSCOPE_LONG`.
-const LONG: [&str; 3] = ["large::", "little_memory::", "pictures::"];
-
-/// Stories that a gate tells in Chromium alone: what they look at is the same in every browser, as far as is known.
-const LONG_ELSEWHERE: [&str; 2] = ["access::axe", "languages::german"];
-
-/// Stories of what the page does with what it has, in which a browser's own ways have little part: a gate tells each of them in
-/// one browser, the first in Chromium, the second in Firefox, and so on.
-const IN_TURN: [&str; 13] = [
-    "bad_addresses::",
-    "bad_messages::",
-    "control::",
-    "controls::",
-    "counted::",
-    "finding::",
-    "kept::",
-    "log::",
-    "looking::",
-    "sessions::",
-    "shell::",
-    "walks::",
-    "watched::",
-];
-
-/// Stories that leave a browser behind that others should not use, or need one that no other has used.
-const ALONE: [&str; 3] = ["crowd::", "large::", "secure::"];
 
 /// A story with its name.
 #[derive(Clone, Copy)]
@@ -334,6 +275,14 @@ stories! {
         a_page_that_was_kept_opens_without_its_server
         a_page_that_was_kept_opens_while_its_server_fails_and_stays_kept
         an_address_with_a_secret_is_not_left_in_the_history
+    }
+    layout {
+        the_list_gets_most_of_the_height
+        the_tab_key_meets_few_things_on_the_first_screen
+        the_line_beside_the_inspector_is_moved_by_keys_and_stays
+        a_message_is_a_whole_screen_on_a_phone_and_leads_back
+        bytes_in_hex_fit_beside_the_list
+        lens_and_comparison_go_on_with_the_next_message
     }
     languages {
         german_is_spoken_in_every_state

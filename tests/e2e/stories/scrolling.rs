@@ -9,12 +9,12 @@ use crate::{
 /// The height of a line in pixels.
 const LINE: f64 = 20.0;
 
-/// What stands at the upper edge of the lines: the place in the bytes that the first line in view tells, in lines of 16
-/// bytes, with the part of it that is above the edge.
+/// What stands at the upper edge of the lines: the place in the bytes that the first line in view tells, in lines of 8
+/// bytes, as many as fit beside the list, with the part of it that is above the edge.
 const TOP_LINE: &str = "const pane = document.querySelector('#detail-lines');
     const edge = pane.getBoundingClientRect().top + pane.clientTop;
     const top = [...pane.querySelectorAll('li')].find((row) => row.getBoundingClientRect().bottom > edge + 0.5);
-    return top === undefined ? -1 : parseInt(top.textContent, 16) / 16 + (edge - top.getBoundingClientRect().top) / 20;";
+    return top === undefined ? -1 : parseInt(top.textContent, 16) / 8 + (edge - top.getBoundingClientRect().top) / 20;";
 
 const UNSEEN: &str = "const button = document.getElementById('newest'); return button.hidden ? '' : button.textContent";
 
@@ -23,12 +23,12 @@ async fn wait_for_line(page: &Page, line: f64) -> Outcome {
     wait_for(&format!("line {line} at the upper edge"), seen, |seen| (seen - line).abs() < 0.06).await.map(drop)
 }
 
-/// 8 MiB as hex are half a million lines, or ten million pixels.
+/// 4 MiB as hex are half a million lines, or ten million pixels.
 pub(super) async fn the_wheel_moves_half_a_million_lines_by_exact_lines_from_both_ends(
     stage: &mut Stage<'_>,
 ) -> Outcome {
     const LINES: f64 = 524_288.0;
-    let page = stage.connect_to("/binary?size=8388608").await?;
+    let page = stage.connect_to("/binary?size=4194304").await?;
     wait_for("the message", async || Ok(page.ledger().await?.kept), |kept| *kept == 1).await?;
     page.click_on("#messages li[data-index=\"0\"]").await?;
     let height = async || page.ask::<f64>("return document.querySelector('#detail-lines')?.scrollHeight ?? 0").await;

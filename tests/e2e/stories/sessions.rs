@@ -6,7 +6,8 @@ use crate::{
     stage::Stage,
 };
 
-const TABS: &str = "return [...document.querySelectorAll('[role=tab]')].map(tab => tab.getAttribute('aria-label'))";
+const TABS: &str =
+    "return [...document.querySelectorAll('#sessions [role=tab]')].map(tab => tab.getAttribute('aria-label'))";
 
 async fn tabs(page: &Page) -> Outcome<Vec<String>> {
     page.ask(TABS).await
