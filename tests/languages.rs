@@ -68,7 +68,7 @@ fn every_sentence_has_its_translation() {
     let (value, unit) = (regex(r"\{[^{}]*\}"), regex(r"\bmin\b"));
     // A half of a pair, or what only the console gets.
     let told = regex(
-        r#"(\btext|\bsay!|\bsame)\(\s*$|(\btext|\bsay!)\(\s*"([^"\\]|\\[\s\S])*",\s*$|(log::\w+|panic)!\(\s*$|expect\($"#,
+        r#"(\btext!|\bsay!|\bsame)\(\s*$|(\btext!|\bsay!)\(\s*"([^"\\]|\\[\s\S])*",\s*$|(log::\w+|panic)!\(\s*$|expect\($"#,
     );
     let mut found = Vec::new();
     for room in ["src/view/words", "src/view/words.rs", "src/model", "src/engine", "src/web"] {
@@ -85,7 +85,7 @@ fn every_sentence_has_its_translation() {
             }
         }
     }
-    nothing(&found, "These want text(…, …) or say!(…, …)");
+    nothing(&found, "These want text!(…, …) or say!(…, …)");
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn nothing(found: &[String], what: &str) {
 
 /// What stands before a literal, from the pair on that it may be a half of.
 fn since_pair(before: &str) -> &str {
-    let pair = before.rfind("text(").max(before.rfind("say!("));
+    let pair = before.rfind("text!(").max(before.rfind("say!("));
     &before[pair.unwrap_or(usize::MAX).min(before.len() - tail(before).len())..]
 }
 

@@ -97,11 +97,11 @@ pub enum NoRetry {
 impl fmt::Display for NoRetry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::YouClosed => f.write_str(&text(
+            Self::YouClosed => f.write_str(&text!(
                 "Not reconnecting: you closed the connection.",
                 "Nicht neu verbunden: Sie haben die Verbindung geschlossen.",
             )),
-            Self::Refused => f.write_str(&text(
+            Self::Refused => f.write_str(&text!(
                 "Not reconnecting: the browser would refuse the same address again.",
                 "Nicht neu verbunden: Der Browser würde dieselbe Adresse wieder ablehnen.",
             )),
@@ -111,11 +111,11 @@ impl fmt::Display for NoRetry {
                 "Nicht neu verbunden nach {code}: Es ginge wahrscheinlich wieder so aus. Soll es dennoch versucht \
                  werden, schalten Sie das neue Verbinden nach jedem Schließen ein."
             )),
-            Self::AllTried { tries: 0 } => f.write_str(&text(
+            Self::AllTried { tries: 0 } => f.write_str(&text!(
                 "Not reconnecting: the number of tries is set to 0.",
                 "Nicht neu verbunden: Die Zahl der Versuche steht auf 0.",
             )),
-            Self::AllTried { tries: 1 } => f.write_str(&text(
+            Self::AllTried { tries: 1 } => f.write_str(&text!(
                 "Not reconnecting any more: the one try is used up.",
                 "Nicht mehr neu verbunden: Der eine Versuch ist verbraucht.",
             )),

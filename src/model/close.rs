@@ -57,94 +57,97 @@ impl CloseCode {
             3000 => Text::same("Unauthorized"),
             3003 => Text::same("Forbidden"),
             3008 => Text::same("Timeout"),
-            0..1000 => text("Not used", "Nicht benutzt"),
-            1016..3000 => text("Reserved for the protocol", "Für das Protokoll reserviert"),
-            3001..4000 => text("Registered range", "Registrierter Bereich"),
-            4000..5000 => text("Private use", "Privater Gebrauch"),
-            _ => text("Out of range", "Außerhalb des Bereichs"),
+            0..1000 => text!("Not used", "Nicht benutzt"),
+            1016..3000 => text!("Reserved for the protocol", "Für das Protokoll reserviert"),
+            3001..4000 => text!("Registered range", "Registrierter Bereich"),
+            4000..5000 => text!("Private use", "Privater Gebrauch"),
+            _ => text!("Out of range", "Außerhalb des Bereichs"),
         }
     }
 
     /// What it means, in plain words.
     pub fn meaning(self) -> Text {
         match self.0 {
-            1000 => text(
+            1000 => text!(
                 "The connection did its work and was closed on purpose.",
                 "Die Verbindung tat ihre Arbeit und wurde mit Absicht geschlossen.",
             ),
-            1001 => text(
+            1001 => text!(
                 "The server is shutting down, or the page was left.",
                 "Der Server fährt herunter, oder die Seite wurde verlassen.",
             ),
-            1002 => text(
+            1002 => text!(
                 "One side sent something that the WebSocket protocol forbids.",
                 "Client oder Server sandte etwas, das das WebSocket-Protokoll verbietet.",
             ),
-            1003 => text(
+            1003 => text!(
                 "One side cannot take this kind of message, for example binary.",
                 "Client oder Server nimmt diese Art von Nachricht nicht, zum Beispiel binäre.",
             ),
-            1004 => text("This code has no meaning yet.", "Dieser Code hat noch keine Bedeutung."),
-            1005 => text(
+            1004 => text!("This code has no meaning yet.", "Dieser Code hat noch keine Bedeutung."),
+            1005 => text!(
                 "The connection was closed in order, but without a code.",
                 "Die Verbindung wurde ordentlich geschlossen, aber ohne Code.",
             ),
-            1006 => text(
+            1006 => text!(
                 "The connection ended without a closing handshake, or never opened.",
                 "Die Verbindung endete ohne Close-Handshake, oder sie war nie offen.",
             ),
-            1007 => text(
+            1007 => text!(
                 "A message did not fit its kind, for example text that is not UTF-8.",
                 "Eine Nachricht passte nicht zu ihrer Art, zum Beispiel Text, der kein UTF-8 ist.",
             ),
             1008 => {
-                text("A message broke a rule of the other side.", "Eine Nachricht verletzte eine Regel der Gegenseite.")
+                text!(
+                    "A message broke a rule of the other side.",
+                    "Eine Nachricht verletzte eine Regel der Gegenseite."
+                )
             }
-            1009 => text(
+            1009 => text!(
                 "A message was larger than the other side takes.",
                 "Eine Nachricht war größer, als die Gegenseite sie nimmt.",
             ),
-            1010 => text(
+            1010 => text!(
                 "The client needed an extension that the server did not agree to.",
                 "Der Client brauchte eine Erweiterung, der der Server nicht zustimmte.",
             ),
-            1011 => text(
+            1011 => text!(
                 "The server met a condition that it did not expect.",
                 "Der Server stieß auf etwas, das er nicht erwartet hatte.",
             ),
-            1012 => text(
+            1012 => text!(
                 "The service restarts. Try again in a moment.",
                 "Der Dienst startet neu. Versuchen Sie es gleich noch einmal.",
             ),
-            1013 => text(
+            1013 => text!(
                 "The service is overloaded. Try again later.",
                 "Der Dienst ist überlastet. Versuchen Sie es später noch einmal.",
             ),
-            1014 => text(
+            1014 => text!(
                 "A gateway got an invalid answer from the server behind it.",
                 "Ein Gateway bekam von dem Server dahinter eine ungültige Antwort.",
             ),
-            1015 => text("The secure connection could not be set up.", "Die sichere Verbindung kam nicht zustande."),
-            3000 => text(
+            1015 => text!("The secure connection could not be set up.", "Die sichere Verbindung kam nicht zustande."),
+            3000 => text!(
                 "The endpoint needs an authorization that was not given.",
                 "Der Endpunkt verlangt eine Berechtigung, die fehlte.",
             ),
-            3003 => text("The endpoint does not allow this client.", "Der Endpunkt lässt diesen Client nicht zu."),
-            3008 => text("The endpoint waited too long.", "Der Endpunkt hat zu lange gewartet."),
-            0..1000 => text("Codes below 1000 are not used.", "Codes unter 1000 werden nicht benutzt."),
-            1016..3000 => text(
+            3003 => text!("The endpoint does not allow this client.", "Der Endpunkt lässt diesen Client nicht zu."),
+            3008 => text!("The endpoint waited too long.", "Der Endpunkt hat zu lange gewartet."),
+            0..1000 => text!("Codes below 1000 are not used.", "Codes unter 1000 werden nicht benutzt."),
+            1016..3000 => text!(
                 "This code is kept for later versions of WebSocket.",
                 "Dieser Code ist für spätere Fassungen von WebSocket vorgesehen.",
             ),
-            3001..4000 => text(
+            3001..4000 => text!(
                 "A code for libraries and frameworks, without an entry at IANA.",
                 "Ein Code für Bibliotheken und Frameworks, ohne Eintrag bei der IANA.",
             ),
-            4000..5000 => text(
+            4000..5000 => text!(
                 "The application defines what this code means.",
                 "Die Anwendung bestimmt, was dieser Code bedeutet.",
             ),
-            _ => text("Close codes end at 4999.", "Close-Codes enden bei 4999."),
+            _ => text!("Close codes end at 4999.", "Close-Codes enden bei 4999."),
         }
     }
 }

@@ -141,7 +141,7 @@ impl fmt::Display for CodecError {
                 "„{}“ bei {place} ist kein Zeichen von Base64. Nehmen Sie A–Z, a–z, 0–9, + und / (oder - und _).",
                 foreign.escape_debug()
             )),
-            Fault::Base64Incomplete => f.write_str(&text(
+            Fault::Base64Incomplete => f.write_str(&text!(
                 "The Base64 ends in the middle of a byte. Check whether all of it was copied.",
                 "Das Base64 endet mitten in einem Byte. Prüfen Sie, ob alles kopiert wurde.",
             )),

@@ -129,7 +129,7 @@ pub enum EndpointError {
 impl fmt::Display for EndpointError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => f.write_str(&text(
+            Self::Empty => f.write_str(&text!(
                 "The address is empty. Type one that begins with ws:// or wss://.",
                 "Die Adresse ist leer. Tippen Sie eine, die mit ws:// oder wss:// beginnt.",
             )),
@@ -154,16 +154,16 @@ impl fmt::Display for EndpointError {
                 "„{}“ ist kein Schema von WebSocket. Beginnen Sie die Adresse mit ws:// oder wss://.",
                 shown(scheme)
             )),
-            Self::Fragment => f.write_str(&text(
+            Self::Fragment => f.write_str(&text!(
                 "WebSocket addresses cannot have a part behind #. Remove it, or write # as %23.",
                 "Adressen von WebSocket dürfen keinen Teil hinter # haben. Entfernen Sie ihn, oder schreiben Sie # als \
                  %23.",
             )),
-            Self::Space => f.write_str(&text(
+            Self::Space => f.write_str(&text!(
                 "The address has a space in it. Remove it, or write it as %20.",
                 "In der Adresse steht ein Leerzeichen. Entfernen Sie es, oder schreiben Sie es als %20.",
             )),
-            Self::NoHost => f.write_str(&text(
+            Self::NoHost => f.write_str(&text!(
                 "The address names no host. Type one behind ws://, like ws://127.0.0.1:9001.",
                 "Die Adresse nennt keinen Host. Tippen Sie einen hinter ws://, wie ws://127.0.0.1:9001.",
             )),
@@ -247,7 +247,7 @@ pub enum SubprotocolError {
 impl fmt::Display for SubprotocolError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => f.write_str(&text(
+            Self::Empty => f.write_str(&text!(
                 "A subprotocol is missing beside a comma. Remove the comma.",
                 "Neben einem Komma fehlt ein Subprotokoll. Entfernen Sie das Komma.",
             )),

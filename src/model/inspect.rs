@@ -89,7 +89,7 @@ impl Lens {
             Self::MessagePack => Text::same("MessagePack"),
             Self::Cbor => Text::same("CBOR"),
             Self::Protobuf => Text::same("Protobuf"),
-            Self::Picture => language::text("Picture", "Bild"),
+            Self::Picture => language::text!("Picture", "Bild"),
         }
     }
 
@@ -230,7 +230,7 @@ impl Inspection {
             (Lens::Picture, Some(picture)) => Some(Line::of(Class::Note, &picture.sentence())),
             (Lens::Picture, None) => Some(Line::of(
                 Class::Error,
-                language::text(
+                language::text!(
                     "These bytes begin as no picture that is known here. Look at them as hex.",
                     "Diese Bytes beginnen wie kein Bild, das hier bekannt ist. Sehen Sie sie als Hex an.",
                 )
@@ -252,10 +252,10 @@ impl Inspection {
         line.push(
             Class::Note,
             match (close.text.starts_with('}'), fold.count) {
-                (true, 1) => language::text(" key", " Schlüssel").now(),
-                (true, _) => language::text(" keys", " Schlüssel").now(),
-                (false, 1) => language::text(" item", " Element").now(),
-                (false, _) => language::text(" items", " Elemente").now(),
+                (true, 1) => language::text!(" key", " Schlüssel").now(),
+                (true, _) => language::text!(" keys", " Schlüssel").now(),
+                (false, 1) => language::text!(" item", " Element").now(),
+                (false, _) => language::text!(" items", " Elemente").now(),
             },
         );
     }

@@ -88,11 +88,11 @@ pub fn class(state: ReadyState) -> &'static str {
 fn meaning(ending: &Ending) -> Text {
     match (ending.close.code, ending.opened, ending.closer) {
         (CloseCode::ABNORMAL_CLOSURE, true, _) => {
-            text("The connection ended without a closing handshake.", "Die Verbindung endete ohne Close-Handshake.")
+            text!("The connection ended without a closing handshake.", "Die Verbindung endete ohne Close-Handshake.")
         }
         (CloseCode::ABNORMAL_CLOSURE, false, Closer::You) => Text::EMPTY,
         (CloseCode::ABNORMAL_CLOSURE, false, _) => {
-            text("The connection never opened.", "Die Verbindung war nie offen.")
+            text!("The connection never opened.", "Die Verbindung war nie offen.")
         }
         (code, ..) => code.meaning(),
     }
@@ -106,15 +106,15 @@ pub fn ending(ending: &Ending) -> String {
     } else {
         say!("reason “{}”", "Grund „{}“", quoted(&close.reason))
     };
-    let clean = if close.was_clean { text("clean", "sauber") } else { text("not clean", "nicht sauber") };
+    let clean = if close.was_clean { text!("clean", "sauber") } else { text!("not clean", "nicht sauber") };
     let began = match (ending.closer, ending.opened) {
-        (Closer::You, true) => text(" You began the close.", " Sie haben das Schließen begonnen."),
+        (Closer::You, true) => text!(" You began the close.", " Sie haben das Schließen begonnen."),
         (Closer::You, false) => {
-            text(" You closed it before it opened.", " Sie haben sie geschlossen, bevor sie offen war.")
+            text!(" You closed it before it opened.", " Sie haben sie geschlossen, bevor sie offen war.")
         }
-        (Closer::Server, _) => text(" The server began the close.", " Der Server hat das Schließen begonnen."),
+        (Closer::Server, _) => text!(" The server began the close.", " Der Server hat das Schließen begonnen."),
         (Closer::Nobody, true) => {
-            text(" Who ended it, no page can know.", " Wer sie beendet hat, kann keine Seite wissen.")
+            text!(" Who ended it, no page can know.", " Wer sie beendet hat, kann keine Seite wissen.")
         }
         (Closer::Nobody, false) => Text::EMPTY,
     };
@@ -150,8 +150,8 @@ pub fn note(note: &Note) -> String {
             say!(
                 "Connected{}{}",
                 "Verbunden{}{}",
-                part(&text("subprotocol", "Subprotokoll"), protocol),
-                part(&text("extensions", "Erweiterungen"), extensions)
+                part(&text!("subprotocol", "Subprotokoll"), protocol),
+                part(&text!("extensions", "Erweiterungen"), extensions)
             )
         }
         Note::Errored => say!(
@@ -216,35 +216,35 @@ pub fn note(note: &Note) -> String {
 /// Why a message was not sent.
 pub fn not_sent(refusal: Refusal) -> Text {
     match refusal {
-        Refusal::NotOpen(ReadyState::Connecting) => text(
+        Refusal::NotOpen(ReadyState::Connecting) => text!(
             "Not sent: the connection is still opening. Wait until it is connected, then send again.",
             "Nicht gesendet: Die Verbindung öffnet sich noch. Warten Sie, bis sie steht, und senden Sie dann noch \
              einmal.",
         ),
-        Refusal::NotOpen(ReadyState::Closing) => text(
+        Refusal::NotOpen(ReadyState::Closing) => text!(
             "Not sent: the connection is closing. Connect again when it is closed, then send.",
             "Nicht gesendet: Die Verbindung schließt sich. Verbinden Sie neu, wenn sie geschlossen ist, und senden Sie \
              dann.",
         ),
-        Refusal::TooLarge => text(
+        Refusal::TooLarge => text!(
             "Not sent: the browser did not take the message. It may be too large; try a shorter one.",
             "Nicht gesendet: Der Browser nahm die Nachricht nicht an. Vielleicht ist sie zu groß; versuchen Sie eine \
              kürzere.",
         ),
-        Refusal::FileUnderWay => text(
+        Refusal::FileUnderWay => text!(
             "Not sent: another file is being sent. Wait until it is done, or cancel it.",
             "Nicht gesendet: Eine andere Datei wird gerade gesendet. Warten Sie, bis sie fertig ist, oder brechen Sie \
              sie ab.",
         ),
-        Refusal::BadTemplate => text(
+        Refusal::BadTemplate => text!(
             "Not started: the template has a placeholder that does not exist. Correct it.",
             "Nicht begonnen: Die Vorlage hat einen Platzhalter, den es nicht gibt. Berichtigen Sie ihn.",
         ),
-        Refusal::NoFile => text(
+        Refusal::NoFile => text!(
             "Not sent: the file did not reach the engine. Choose it again.",
             "Nicht gesendet: Die Datei kam nicht bei der Engine an. Wählen Sie sie noch einmal.",
         ),
-        Refusal::NotOpen(_) | Refusal::NotClosed(_) | Refusal::NothingToClose(_) | Refusal::NothingToLetGo(_) => text(
+        Refusal::NotOpen(_) | Refusal::NotClosed(_) | Refusal::NothingToClose(_) | Refusal::NothingToLetGo(_) => text!(
             "Not sent: there is no connection. Connect first, then send again.",
             "Nicht gesendet: Es gibt keine Verbindung. Verbinden Sie zuerst und senden Sie dann noch einmal.",
         ),
@@ -254,26 +254,26 @@ pub fn not_sent(refusal: Refusal) -> Text {
 /// Why the last that was wanted of the connection was not done.
 pub fn refused(refusal: Refusal) -> Text {
     match refusal {
-        Refusal::NotClosed(ReadyState::Connecting) => text(
+        Refusal::NotClosed(ReadyState::Connecting) => text!(
             "Not connected again: an attempt is under way. Close it first.",
             "Nicht neu verbunden: Ein Versuch läuft. Schließen Sie ihn zuerst.",
         ),
-        Refusal::NotClosed(_) => text(
+        Refusal::NotClosed(_) => text!(
             "Not connected again: the connection is not closed yet. Close it, and wait for that.",
             "Nicht neu verbunden: Die Verbindung ist noch nicht geschlossen. Schließen Sie sie und warten Sie das ab.",
         ),
-        Refusal::NothingToClose(ReadyState::Closing) => text(
+        Refusal::NothingToClose(ReadyState::Closing) => text!(
             "It is closing already. Wait, or let it go.",
             "Sie schließt sich schon. Warten Sie, oder lassen Sie sie los.",
         ),
         Refusal::NothingToClose(_) => {
-            text("There is no connection to close.", "Es gibt keine Verbindung zu schließen.")
+            text!("There is no connection to close.", "Es gibt keine Verbindung zu schließen.")
         }
-        Refusal::NothingToLetGo(_) => text(
+        Refusal::NothingToLetGo(_) => text!(
             "There is nothing to let go: only what is connecting or closing can be.",
             "Es gibt nichts loszulassen: Das geht nur, solange sich etwas verbindet oder schließt.",
         ),
-        Refusal::NotOpen(_) => text(
+        Refusal::NotOpen(_) => text!(
             "Not started: there is no open connection. Connect first, then start again.",
             "Nicht begonnen: Es gibt keine offene Verbindung. Verbinden Sie zuerst und beginnen Sie dann noch einmal.",
         ),
@@ -284,15 +284,15 @@ pub fn refused(refusal: Refusal) -> Text {
 /// Why Connect can't be clicked.
 pub fn why_not_connect(state: ReadyState) -> Option<Text> {
     match state {
-        ReadyState::Connecting => Some(text(
+        ReadyState::Connecting => Some(text!(
             "An attempt is under way. Close it to try another address.",
             "Ein Versuch läuft. Schließen Sie ihn, um eine andere Adresse zu versuchen.",
         )),
-        ReadyState::Open => Some(text(
+        ReadyState::Open => Some(text!(
             "Connected. Close the connection to open another.",
             "Verbunden. Schließen Sie die Verbindung, um eine andere zu öffnen.",
         )),
-        ReadyState::Closing => Some(text(
+        ReadyState::Closing => Some(text!(
             "The connection is closing. Wait until it is closed.",
             "Die Verbindung schließt sich. Warten Sie, bis sie geschlossen ist.",
         )),

@@ -55,16 +55,16 @@ fn found(row: u64, other: Other, log: &MessageLog) -> Result<u64, String> {
 }
 
 const NOT_ALL_HERE: Text =
-    text("Not all of this message is here to be compared.", "Diese Nachricht ist zum Vergleichen nicht ganz hier.");
+    text!("Not all of this message is here to be compared.", "Diese Nachricht ist zum Vergleichen nicht ganz hier.");
 
-const NO_ROOM: Text = text(
+const NO_ROOM: Text = text!(
     "There is no memory to compare messages. Clear some, or close other sessions.",
     "Zum Vergleichen von Nachrichten fehlt der Speicher. Leeren Sie das Log, oder schließen Sie andere Sitzungen.",
 );
 
-const NOT_THERE: Text = text("There is no such message in the log.", "Eine solche Nachricht gibt es im Log nicht.");
+const NOT_THERE: Text = text!("There is no such message in the log.", "Eine solche Nachricht gibt es im Log nicht.");
 
-const HELD: Text = text(
+const HELD: Text = text!(
     "The other message stays with the browser as a Blob, so it is not compared. With binaryType set to arraybuffer, the next \
      ones are.",
     "Die andere Nachricht bleibt als Blob beim Browser und wird darum nicht verglichen. Mit binaryType arraybuffer werden es \

@@ -10,11 +10,11 @@ pub(super) fn after_open(evidence: &Evidence, findings: &mut Vec<Finding>) {
         findings.push(without_a_heartbeat(waited_ms));
         findings.extend(offline(evidence));
     } else if evidence.closed_by_you {
-        findings.push(Finding::new(Verdict::Cause, text("Close", "Schließen"), closed_by_you(code)));
+        findings.push(Finding::new(Verdict::Cause, text!("Close", "Schließen"), closed_by_you(code)));
     } else if code != CloseCode::ABNORMAL_CLOSURE {
         findings.push(Finding::new(
             Verdict::Cause,
-            text("Close", "Schließen"),
+            text!("Close", "Schließen"),
             say!("The server closed it with {code}: {}", "Der Server schloss sie mit {code}: {}", code.meaning()),
         ));
     } else {
@@ -24,15 +24,15 @@ pub(super) fn after_open(evidence: &Evidence, findings: &mut Vec<Finding>) {
     if ended_soon(evidence) && !evidence.closed_by_you && evidence.heartbeat_ms.is_none() {
         findings.push(Finding::new(
             Verdict::Possible,
-            text("Right after open", "Gleich nach dem Öffnen"),
+            text!("Right after open", "Gleich nach dem Öffnen"),
             soon(evidence),
         ));
     }
     if evidence.offered_subprotocols && evidence.selected_subprotocol.is_empty() {
         findings.push(Finding::new(
             Verdict::Possible,
-            text("Subprotocol", "Subprotokoll"),
-            text(
+            text!("Subprotocol", "Subprotokoll"),
+            text!(
                 "The server accepted none of the offered subprotocols. This browser opened anyway, as Firefox does; \
                  Chromium would not have. Try without subprotocols, or with others.",
                 "Der Server nahm keines der angebotenen Subprotokolle. Dieser Browser öffnete trotzdem, wie Firefox es \
@@ -42,8 +42,8 @@ pub(super) fn after_open(evidence: &Evidence, findings: &mut Vec<Finding>) {
     }
     findings.push(Finding::new(
         Verdict::Cleared,
-        text("Address, handshake", "Adresse, Handshake"),
-        text(
+        text!("Address, handshake", "Adresse, Handshake"),
+        text!(
             "The connection had opened, so both are in order.",
             "Die Verbindung war offen, also sind beide in Ordnung.",
         ),
@@ -55,8 +55,8 @@ fn offline(evidence: &Evidence) -> Option<Finding> {
     is_offline(evidence).then(|| {
         Finding::new(
             Verdict::Possible,
-            text("Network", "Netz"),
-            text(
+            text!("Network", "Netz"),
+            text!(
                 "The browser says that it is offline, and a network that goes away cuts what went over it. Check the \
                  network, then connect again.",
                 "Der Browser meldet, dass er offline ist, und ein Netz, das verschwindet, kappt, was darüber lief. \
@@ -68,14 +68,14 @@ fn offline(evidence: &Evidence) -> Option<Finding> {
 
 fn closed_by_you(code: CloseCode) -> Text {
     if code == CloseCode::ABNORMAL_CLOSURE {
-        text(
+        text!(
             "You closed it, and the closing handshake was not completed: the server did not answer, or the connection \
              was cut.",
             "Sie haben sie geschlossen, und der Close-Handshake kam nicht zu Ende: Der Server antwortete nicht, oder \
              die Verbindung riss ab.",
         )
     } else {
-        text("You closed it, and the server confirmed.", "Sie haben sie geschlossen, und der Server bestätigte es.")
+        text!("You closed it, and the server confirmed.", "Sie haben sie geschlossen, und der Server bestätigte es.")
     }
 }
 
@@ -85,8 +85,8 @@ fn broken_off(evidence: &Evidence) -> [Finding; 2] {
         [
             Finding::new(
                 Verdict::Possible,
-                text("Protocol", "Protokoll"),
-                text(
+                text!("Protocol", "Protokoll"),
+                text!(
                     "The browser fired an error before the close, as it does when it ends a connection itself. Most \
                      likely the server broke the protocol: text that is not UTF-8, a bad frame, a length that is too \
                      large.",
@@ -97,8 +97,8 @@ fn broken_off(evidence: &Evidence) -> [Finding; 2] {
             ),
             Finding::new(
                 Verdict::Unknown,
-                text("Which rule", "Welche Regel"),
-                text(
+                text!("Which rule", "Welche Regel"),
+                text!(
                     "Pages are not told which rule was broken. The browser's console names it.",
                     "Seiten erfahren nicht, welche Regel verletzt wurde. Die Konsole des Browsers nennt sie.",
                 ),
@@ -108,8 +108,8 @@ fn broken_off(evidence: &Evidence) -> [Finding; 2] {
         [
             Finding::new(
                 Verdict::Cause,
-                text("Cut off", "Abgerissen"),
-                text(
+                text!("Cut off", "Abgerissen"),
+                text!(
                     "The connection ended without a closing handshake: the server's process ended, a proxy or a \
                      time-out in between cut it, or the network changed.",
                     "Die Verbindung endete ohne Close-Handshake: Der Prozess des Servers endete, ein Proxy oder eine \
@@ -118,8 +118,8 @@ fn broken_off(evidence: &Evidence) -> [Finding; 2] {
             ),
             Finding::new(
                 Verdict::Cleared,
-                text("Protocol", "Protokoll"),
-                text(
+                text!("Protocol", "Protokoll"),
+                text!(
                     "No error was fired, so the browser saw no violation of the protocol.",
                     "Es gab kein error, also sah der Browser keine Verletzung des Protokolls.",
                 ),

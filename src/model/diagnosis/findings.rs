@@ -34,7 +34,7 @@ pub fn findings(evidence: &Evidence) -> Vec<Finding> {
 impl Obstacle {
     fn finding(self) -> Finding {
         let (check, meaning) = match self {
-            Self::Address(why) => (text("Address", "Adresse"), why),
+            Self::Address(why) => (text!("Address", "Adresse"), why),
             Self::Policy(directive) => (
                 Text::same("Content-Security-Policy"),
                 say!(
@@ -45,7 +45,7 @@ impl Obstacle {
                 ),
             ),
             Self::MixedContent => (
-                text("Mixed content", "Gemischter Inhalt"),
+                text!("Mixed content", "Gemischter Inhalt"),
                 say!(
                     "The page came over https, so the browser refuses ws://. Use wss://, or open this page over http.",
                     "Die Seite kam über https, darum lehnt der Browser ws:// ab. Benutzen Sie wss://, oder öffnen Sie \
@@ -62,14 +62,14 @@ impl Obstacle {
                 ),
             ),
             Self::Offline => (
-                text("Network", "Netz"),
+                text!("Network", "Netz"),
                 say!(
                     "The browser says that it is offline. Check the network, then connect again.",
                     "Der Browser meldet, dass er offline ist. Prüfen Sie das Netz und verbinden Sie dann neu."
                 ),
             ),
             Self::Exception(exception) => (
-                text("Exception", "Ausnahme"),
+                text!("Exception", "Ausnahme"),
                 say!(
                     "The browser refused to try, and said: {}",
                     "Der Browser lehnte den Versuch ab und sagte: {}",
@@ -99,8 +99,8 @@ fn before_open(evidence: &Evidence, findings: &mut Vec<Finding>) {
     if is_mixed(evidence) {
         findings.push(Finding::new(
             Verdict::Possible,
-            text("Mixed content", "Gemischter Inhalt"),
-            text(
+            text!("Mixed content", "Gemischter Inhalt"),
+            text!(
                 "The page came over https and the address is ws://. Some browsers allow that for this machine and the \
                  local network, others refuse. Use wss://, or open this page over http.",
                 "Die Seite kam über https, und die Adresse ist ws://. Manche Browser erlauben das für diesen Rechner \
@@ -111,7 +111,7 @@ fn before_open(evidence: &Evidence, findings: &mut Vec<Finding>) {
     findings.push(Finding::new(
         Verdict::Unknown,
         Text::same("Handshake"),
-        text(
+        text!(
             "Browsers hide status, headers and network errors of a handshake from pages. The browser's developer tools \
              show them.",
             "Browser verbergen Status, Header und Netzfehler eines Handshakes vor Seiten. Die Entwicklerwerkzeuge des \
@@ -121,8 +121,8 @@ fn before_open(evidence: &Evidence, findings: &mut Vec<Finding>) {
     if evidence.is_online {
         findings.push(Finding::new(
             Verdict::Seen,
-            text("Network", "Netz"),
-            text(
+            text!("Network", "Netz"),
+            text!(
                 "The browser says that it is online: there is some network, which need not lead to the server.",
                 "Der Browser meldet, dass er online ist: Es gibt ein Netz, das aber nicht zum Server führen muss.",
             ),
@@ -130,8 +130,8 @@ fn before_open(evidence: &Evidence, findings: &mut Vec<Finding>) {
     }
     findings.push(Finding::new(
         Verdict::Cleared,
-        text("Rules of the browser", "Regeln des Browsers"),
-        text(
+        text!("Rules of the browser", "Regeln des Browsers"),
+        text!(
             "The address is in order, its port is not blocked, and no Content-Security-Policy was violated.",
             "Die Adresse ist in Ordnung, ihr Port ist nicht gesperrt, und keine Content-Security-Policy wurde \
              verletzt.",
@@ -147,12 +147,12 @@ fn reachable(evidence: &Evidence) -> Option<Finding> {
         Probe::NotSent => return None,
         Probe::Pending => Finding::new(
             Verdict::Unknown,
-            text("Host and port", "Host und Port"),
+            text!("Host and port", "Host und Port"),
             say!("Asking {place} over HTTP…", "Frage {place} über HTTP …"),
         ),
         Probe::Answered(ms) if evidence.closed_by_you => Finding::new(
             Verdict::Seen,
-            text("Host and port", "Host und Port"),
+            text!("Host and port", "Host und Port"),
             say!(
                 "{place} answered a request over HTTP after {}, so something is there that left the handshake without \
                  an answer.",
@@ -176,14 +176,14 @@ fn reachable(evidence: &Evidence) -> Option<Finding> {
             ),
         ),
         Probe::Failed(_) if probe_was_refused(evidence) => {
-            Finding::new(Verdict::Unknown, text("Host and port", "Host und Port"), refused(evidence))
+            Finding::new(Verdict::Unknown, text!("Host and port", "Host und Port"), refused(evidence))
         }
         Probe::Failed(ms) => {
-            Finding::new(Verdict::Possible, text("Host and port", "Host und Port"), unanswered(evidence, ms))
+            Finding::new(Verdict::Possible, text!("Host and port", "Host und Port"), unanswered(evidence, ms))
         }
         Probe::TimedOut(ms) => Finding::new(
             Verdict::Cause,
-            text("Host and port", "Host und Port"),
+            text!("Host and port", "Host und Port"),
             say!(
                 "A request over HTTP to {place} had no answer within {}. A firewall swallows it, or the server hangs. \
                  Check the address, and whether the server is well.",
@@ -198,9 +198,9 @@ fn reachable(evidence: &Evidence) -> Option<Finding> {
 /// The browser did not even ask.
 fn refused(evidence: &Evidence) -> String {
     let who = if evidence.probe_blocked_by_policy {
-        text("The policy of this page forbids", "Die Policy dieser Seite verbietet")
+        text!("The policy of this page forbids", "Die Policy dieser Seite verbietet")
     } else {
-        text(
+        text!(
             "From a page that came over https the browser refuses",
             "Einer Seite, die über https kam, verweigert der Browser",
         )
@@ -215,7 +215,7 @@ fn refused(evidence: &Evidence) -> String {
 /// A server that keeps its answers from foreign pages looks like one that is not there.
 fn unanswered(evidence: &Evidence, ms: f64) -> String {
     let isolated = if evidence.page_is_isolated {
-        text(
+        text!(
             " This page is isolated (Cross-Origin-Embedder-Policy), so most answers are kept from it.",
             " Diese Seite ist isoliert (Cross-Origin-Embedder-Policy), darum bleiben ihr die meisten Antworten \
              verborgen.",
@@ -242,12 +242,12 @@ fn certificate(evidence: &Evidence) -> Option<Finding> {
     Some(match evidence.probe {
         Probe::Answered(_) => Finding::new(
             Verdict::Cleared,
-            text("Certificate", "Zertifikat"),
-            text("The browser accepts the server's certificate.", "Der Browser nimmt das Zertifikat des Servers an."),
+            text!("Certificate", "Zertifikat"),
+            text!("The browser accepts the server's certificate.", "Der Browser nimmt das Zertifikat des Servers an."),
         ),
         Probe::Failed(_) if !probe_was_refused(evidence) => Finding::new(
             Verdict::Possible,
-            text("Certificate", "Zertifikat"),
+            text!("Certificate", "Zertifikat"),
             say!(
                 "The browser may have refused the server's certificate; to a page that looks like no answer. Open \
                  https://{}:{} in a tab: a warning there says so.",
@@ -259,8 +259,8 @@ fn certificate(evidence: &Evidence) -> Option<Finding> {
         ),
         _ => Finding::new(
             Verdict::Unknown,
-            text("Certificate", "Zertifikat"),
-            text(
+            text!("Certificate", "Zertifikat"),
+            text!(
                 "Whether the browser accepts the server's certificate is unknown.",
                 "Ob der Browser das Zertifikat des Servers annimmt, ist unbekannt.",
             ),
@@ -273,8 +273,8 @@ fn subprotocol(evidence: &Evidence) -> Option<Finding> {
     (evidence.offered_subprotocols && answered).then(|| {
         Finding::new(
             Verdict::Possible,
-            text("Subprotocol", "Subprotokoll"),
-            text(
+            text!("Subprotocol", "Subprotokoll"),
+            text!(
                 "The server may have accepted none of the offered subprotocols: Chromium then fails the connection, \
                  Firefox opens it. Try without subprotocols, or with others.",
                 "Vielleicht nahm der Server keines der angebotenen Subprotokolle: Dann lässt Chromium die Verbindung \
@@ -292,7 +292,7 @@ fn others(evidence: &Evidence) -> Option<Finding> {
     };
     Some(Finding::new(
         Verdict::Possible,
-        text("Queue", "Schlange"),
+        text!("Queue", "Schlange"),
         say!(
             "{others} still in the handshake. Browsers let one at a time through to a host, so this one may never have \
              begun. Close the others.",
@@ -310,7 +310,7 @@ fn repeated(evidence: &Evidence) -> Option<Finding> {
     };
     Some(Finding::new(
         Verdict::Unknown,
-        text("Delay", "Verzögerung"),
+        text!("Delay", "Verzögerung"),
         say!(
             "{failed} just before. Browsers delay repeated attempts; how much of the time that was is unknown.",
             "{failed} kurz zuvor. Browser verzögern wiederholte Versuche; wie viel der Zeit das war, ist unbekannt."
@@ -323,12 +323,12 @@ fn time(evidence: &Evidence) -> Finding {
     if evidence.opened {
         return Finding::new(
             Verdict::Seen,
-            text("Time", "Zeit"),
+            text!("Time", "Zeit"),
             say!("It was open for {elapsed}.", "Sie war {elapsed} lang offen."),
         );
     }
     let hint = if evidence.elapsed_ms >= 10_000.0 {
-        text(
+        text!(
             " So long a wait points to a server that does not answer, or to a browser that lets attempts wait.",
             " Eine so lange Wartezeit deutet auf einen Server, der nicht antwortet, oder einen Browser, der Versuche \
              warten lässt.",
@@ -338,7 +338,7 @@ fn time(evidence: &Evidence) -> Finding {
     };
     Finding::new(
         Verdict::Seen,
-        text("Time", "Zeit"),
+        text!("Time", "Zeit"),
         say!("It ended {elapsed} after the start.{hint}", "Sie endete {elapsed} nach dem Beginn.{hint}"),
     )
 }

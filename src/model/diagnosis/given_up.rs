@@ -6,9 +6,9 @@ use crate::model::language::{Text, count, say, text};
 /// The person ended an attempt that had not opened.
 pub(super) fn before_it_opened(evidence: &Evidence) -> Finding {
     let who = if evidence.let_go {
-        text("You let it go", "Sie haben sie losgelassen")
+        text!("You let it go", "Sie haben sie losgelassen")
     } else {
-        text("You closed it", "Sie haben sie geschlossen")
+        text!("You closed it", "Sie haben sie geschlossen")
     };
     let meaning = if evidence.others_connecting > 0 {
         say!(
@@ -21,7 +21,7 @@ pub(super) fn before_it_opened(evidence: &Evidence) -> Finding {
             "{who}, während der Server den Handshake noch nicht beantwortet hatte."
         )
     };
-    let check = if evidence.let_go { text("Let go", "Losgelassen") } else { text("Close", "Schließen") };
+    let check = if evidence.let_go { text!("Let go", "Losgelassen") } else { text!("Close", "Schließen") };
     Finding::new(Verdict::Cause, check, meaning)
 }
 
@@ -29,8 +29,8 @@ pub(super) fn before_it_opened(evidence: &Evidence) -> Finding {
 pub(super) fn by_leaving() -> Finding {
     Finding::new(
         Verdict::Cause,
-        text("The way back", "Der Weg zurück"),
-        text(
+        text!("The way back", "Der Weg zurück"),
+        text!(
             "A browser keeps a page that you leave, to show it again when you go back, but it closes the connections of \
              the page. Connect again; to keep a connection, open other pages in other tabs.",
             "Ein Browser behält eine Seite, die Sie verlassen, um sie auf dem Weg zurück wieder zu zeigen, aber er \

@@ -27,9 +27,9 @@ pub fn crosses_into(evidence: &Evidence) -> Option<Reach> {
 
 pub(super) fn local_network(evidence: &Evidence) -> Option<Finding> {
     let place = if crosses_into(evidence)? == Reach::Loopback {
-        text("this machine", "diesen Rechner")
+        text!("this machine", "diesen Rechner")
     } else {
-        text("the local network", "das lokale Netz")
+        text!("the local network", "das lokale Netz")
     };
     let (verdict, meaning) = match evidence.local_permission {
         Permission::Denied => (
@@ -74,5 +74,5 @@ pub(super) fn local_network(evidence: &Evidence) -> Option<Finding> {
             ),
         ),
     };
-    Some(Finding::new(verdict, text("Local network", "Lokales Netz"), meaning))
+    Some(Finding::new(verdict, text!("Local network", "Lokales Netz"), meaning))
 }

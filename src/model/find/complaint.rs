@@ -8,7 +8,7 @@ pub(super) fn complaint(said: &str) -> Text {
     COMPLAINTS.iter().find(fits).map_or(ANY, |(_, sentence)| *sentence)
 }
 
-const ANY: Text = text(
+const ANY: Text = text!(
     "This is no regular expression that can be used here. Correct it.",
     "Das ist kein regulärer Ausdruck, der sich hier benutzen lässt. Berichtigen Sie ihn.",
 );
@@ -17,49 +17,49 @@ const ANY: Text = text(
 const COMPLAINTS: &[(&[&str], Text)] = &[
     (
         &["size", "states", "slots"],
-        text(
+        text!(
             "This regular expression is too large. Use fewer or smaller repetitions.",
             "Dieser reguläre Ausdruck ist zu groß. Benutzen Sie weniger oder kleinere Wiederholungen.",
         ),
     ),
     (
         &["nesting"],
-        text(
+        text!(
             "This regular expression is nested too deep. Use fewer groups within groups.",
             "Dieser reguläre Ausdruck ist zu tief geschachtelt. Benutzen Sie weniger Gruppen in Gruppen.",
         ),
     ),
     (
         &["groups"],
-        text(
+        text!(
             "This regular expression has too many groups. Use fewer.",
             "Dieser reguläre Ausdruck hat zu viele Gruppen. Benutzen Sie weniger.",
         ),
     ),
     (
         &["look-around"],
-        text(
+        text!(
             "A regular expression here cannot look ahead or behind: (?=, (?!, (?<= and (?<! are not known.",
             "Ein regulärer Ausdruck kann hier weder voraus- noch zurückschauen: (?=, (?!, (?<= und (?<! gibt es nicht.",
         ),
     ),
     (
         &["backreferences"],
-        text(
+        text!(
             "A regular expression here cannot refer back to a group, as \\1 does.",
             "Ein regulärer Ausdruck kann sich hier nicht auf eine Gruppe zurückbeziehen, wie \\1 es tut.",
         ),
     ),
     (
         &["Unicode"],
-        text(
+        text!(
             "Unicode classes, like \\p{L}, are not known here. Name the characters in square brackets.",
             "Unicode-Klassen wie \\p{L} gibt es hier nicht. Nennen Sie die Zeichen in eckigen Klammern.",
         ),
     ),
     (
         &["nested", "intersection", "difference"],
-        text(
+        text!(
             "Square brackets here hold characters and ranges only: no brackets within, and no &&, -- or ~~. Write a \
              backslash before such a character.",
             "Eckige Klammern enthalten hier nur Zeichen und Bereiche: keine Klammern darin und kein &&, -- oder ~~. \
@@ -68,35 +68,35 @@ const COMPLAINTS: &[(&[&str], Text)] = &[
     ),
     (
         &["range"],
-        text(
+        text!(
             "A range in square brackets goes from one character to a later one, like a-z. Correct it.",
             "Ein Bereich in eckigen Klammern führt von einem Zeichen zu einem späteren, wie a-z. Berichtigen Sie ihn.",
         ),
     ),
     (
         &["escape"],
-        text(
+        text!(
             "A backslash stands before a character for which it means nothing. Write \\\\ for a backslash.",
             "Ein Backslash steht vor einem Zeichen, bei dem er nichts bedeutet. Schreiben Sie \\\\ für einen Backslash.",
         ),
     ),
     (
         &["hexadecimal"],
-        text(
+        text!(
             "The number of a character is written in hexadecimal digits, like \\x41 or \\x{1F600}. Correct it.",
             "Die Nummer eines Zeichens besteht aus hexadezimalen Ziffern, wie \\x41 oder \\x{1F600}. Berichtigen Sie sie.",
         ),
     ),
     (
         &["boundary"],
-        text(
+        text!(
             "A word's boundary is written as \\b, \\b{start} or \\b{end}. Correct it.",
             "Eine Wortgrenze schreibt man als \\b, \\b{start} oder \\b{end}. Berichtigen Sie das.",
         ),
     ),
     (
         &["flag"],
-        text(
+        text!(
             "Behind (? stand flags, like (?i) or (?s-m:…), each once, or a group without a name: (?:…). Correct it.",
             "Hinter (? stehen Schalter wie (?i) oder (?s-m:…), jeder einmal, oder eine Gruppe ohne Namen: (?:…). \
              Berichtigen Sie das.",
@@ -104,7 +104,7 @@ const COMPLAINTS: &[(&[&str], Text)] = &[
     ),
     (
         &["sub-expression"],
-        text(
+        text!(
             "There is nothing before a *, +, ? or { that could be repeated. Write a backslash before it for the character \
              itself.",
             "Vor einem *, +, ? oder { steht nichts, was sich wiederholen ließe. Setzen Sie einen Backslash davor für das \
@@ -113,14 +113,14 @@ const COMPLAINTS: &[(&[&str], Text)] = &[
     ),
     (
         &["bigger"],
-        text(
+        text!(
             "In {…} the first number is larger than the second. Exchange them.",
             "In {…} ist die erste Zahl größer als die zweite. Vertauschen Sie sie.",
         ),
     ),
     (
         &["repetition", "decimal"],
-        text(
+        text!(
             "How often something repeats is written as {2}, {2,} or {2,5}. Correct it, or write \\{ for the character \
              itself.",
             "Wie oft sich etwas wiederholt, schreibt man als {2}, {2,} oder {2,5}. Berichtigen Sie das, oder schreiben \
@@ -129,14 +129,14 @@ const COMPLAINTS: &[(&[&str], Text)] = &[
     ),
     (
         &["duplicate"],
-        text(
+        text!(
             "Two groups have the same name. Rename one of them.",
             "Zwei Gruppen haben denselben Namen. Benennen Sie eine von ihnen um.",
         ),
     ),
     (
         &["name"],
-        text(
+        text!(
             "A group's name is written as (?<name>…), in letters, digits and underscores. Correct it.",
             "Der Name einer Gruppe steht als (?<name>…) da, aus Buchstaben, Ziffern und Unterstrichen. Berichtigen Sie \
              ihn.",

@@ -78,7 +78,7 @@ impl Matcher {
         let text = &pattern.text;
         if text.len() > LONGEST {
             return Err(Problem::new(
-                language::text(
+                language::text!(
                     "The pattern is too long: it may have 4,096 bytes.",
                     "Das Muster ist zu lang: Es darf 4.096 Bytes haben.",
                 ),

@@ -31,7 +31,7 @@ impl Path {
         let mut reader = Reader { text, at: 0 };
         let mut steps = Vec::new();
         if text.is_empty() {
-            return Err(reader.problem(language::text(
+            return Err(reader.problem(language::text!(
                 "A path is missing. Write, for example, $.price or data.items[0].",
                 "Es fehlt ein Pfad. Schreiben Sie zum Beispiel $.price oder data.items[0].",
             )));
@@ -42,7 +42,7 @@ impl Path {
             let is_first = steps.is_empty() && !has_root;
             steps.push(reader.step(is_first)?);
             if steps.len() > MOST_STEPS {
-                return Err(reader.problem(language::text(
+                return Err(reader.problem(language::text!(
                     "The path is too long: it may have 64 steps.",
                     "Der Pfad ist zu lang: Er darf 64 Schritte haben.",
                 )));
@@ -102,7 +102,7 @@ impl Reader<'_> {
                 self.name()
             }
             _ if is_first => self.name(),
-            _ => Err(self.problem(language::text(
+            _ => Err(self.problem(language::text!(
                 "A dot or [ is expected here, as in $.a.b[0].",
                 "Hier wird ein Punkt oder [ erwartet, wie in $.a.b[0].",
             ))),
@@ -113,7 +113,7 @@ impl Reader<'_> {
         let rest = &self.text[self.at..];
         let length = rest.find(['.', '[']).unwrap_or(rest.len());
         if length == 0 {
-            return Err(self.problem(language::text(
+            return Err(self.problem(language::text!(
                 "A name is expected here. Write an unusual one as [\"name\"].",
                 "Hier wird ein Name erwartet. Einen ungewöhnlichen schreiben Sie als [\"name\"].",
             )));
@@ -129,7 +129,7 @@ impl Reader<'_> {
         let step = if let Some(quote @ ('"' | '\'')) = rest.chars().next() {
             let length = quoted(&rest[1..], quote);
             let length = length.ok_or_else(|| {
-                self.problem(language::text(
+                self.problem(language::text!(
                     "This name is not closed by a quote.",
                     "Diesen Namen schließt kein Anführungszeichen ab.",
                 ))
@@ -138,7 +138,7 @@ impl Reader<'_> {
             Step::Name(plain(&rest[1..=length]))
         } else {
             let length = rest.bytes().take_while(u8::is_ascii_digit).count();
-            let wrong = language::text(
+            let wrong = language::text!(
                 "A number or a name in quotes is expected here, as in [0] or [\"name\"].",
                 "Hier wird eine Zahl oder ein Name in Anführungszeichen erwartet, wie in [0] oder [\"name\"].",
             );
@@ -148,7 +148,7 @@ impl Reader<'_> {
         };
         if !self.text[self.at..].starts_with(']') {
             self.at = from;
-            return Err(self.problem(language::text("This [ is not closed by a ].", "Dieses [ schließt kein ] ab.")));
+            return Err(self.problem(language::text!("This [ is not closed by a ].", "Dieses [ schließt kein ] ab.")));
         }
         self.at += 1;
         Ok(step)

@@ -49,7 +49,7 @@ pub(super) fn unpaired(text: &str) -> Option<Problem> {
         match (sign, class) {
             // What is behind a backslash is passed over.
             ('\\', _) if signs.next().is_none() => {
-                let why = language::text(
+                let why = language::text!(
                     "A backslash at the end escapes nothing. Write \\\\ for a backslash.",
                     "Ein Backslash am Ende wirkt auf nichts. Schreiben Sie \\\\ für einen Backslash.",
                 );
@@ -63,7 +63,7 @@ pub(super) fn unpaired(text: &str) -> Option<Problem> {
             ('(', None) => open.push(at),
             (')', None) if open.pop().is_none() => {
                 return Some(Problem::new(
-                    language::text(
+                    language::text!(
                         "This ) closes no group. Write \\) for the character itself.",
                         "Diese ) schließt keine Gruppe ab. Schreiben Sie \\) für das Zeichen selbst.",
                     ),
@@ -75,14 +75,14 @@ pub(super) fn unpaired(text: &str) -> Option<Problem> {
     }
     match (class, open.pop()) {
         (Some(at), _) => Some(Problem::new(
-            language::text(
+            language::text!(
                 "This [ is not closed by a ]. Write \\[ for the character itself.",
                 "Diese [ schließt keine ] ab. Schreiben Sie \\[ für das Zeichen selbst.",
             ),
             Some(at),
         )),
         (None, Some(at)) => Some(Problem::new(
-            language::text(
+            language::text!(
                 "This ( is not closed by a ). Write \\( for the character itself.",
                 "Diese ( schließt keine ) ab. Schreiben Sie \\( für das Zeichen selbst.",
             ),

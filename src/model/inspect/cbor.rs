@@ -18,7 +18,7 @@ pub(super) fn path(bytes: &[u8], frame: &Frame, path: &mut String) {
 
 fn head(bytes: &[u8]) -> Result<(Item, usize), Text> {
     let first =
-        *bytes.first().ok_or(text("it ends where a value is expected", "es endet, wo ein Wert erwartet wird"))?;
+        *bytes.first().ok_or(text!("it ends where a value is expected", "es endet, wo ein Wert erwartet wird"))?;
     let (major, low) = (first >> 5, first & 31);
     if low == 31 {
         let item = match major {
@@ -27,7 +27,7 @@ fn head(bytes: &[u8]) -> Result<(Item, usize), Text> {
             5 => Item::Map(None),
             7 => Item::Break,
             _ => {
-                return Err(text(
+                return Err(text!(
                     "a number or a tag without an end is not allowed",
                     "eine Zahl oder ein Tag ohne Ende ist nicht erlaubt",
                 ));
@@ -38,7 +38,7 @@ fn head(bytes: &[u8]) -> Result<(Item, usize), Text> {
     let width = match low {
         0..=23 => 0,
         24..=27 => 1 << (low - 24),
-        _ => return Err(text("a head of 28 to 30 is reserved", "ein Kopf von 28 bis 30 ist reserviert")),
+        _ => return Err(text!("a head of 28 to 30 is reserved", "ein Kopf von 28 bis 30 ist reserviert")),
     };
     let argument = if width == 0 { u64::from(low) } else { number(bytes, 1, width)? };
     let item = match major {

@@ -32,12 +32,12 @@ pub struct Diff {
 pub fn diff(old: &[u8], new: &[u8]) -> Diff {
     let told = |by, why: Text, lines| Diff { by, why: why.into(), lines };
     if old == new {
-        return told(Lens::Hex, language::text("Each byte is the same.", "Jedes Byte ist gleich."), Vec::new());
+        return told(Lens::Hex, language::text!("Each byte is the same.", "Jedes Byte ist gleich."), Vec::new());
     }
     if old.len().max(new.len()) > json::LARGEST {
         return told(
             Lens::Hex,
-            language::text(
+            language::text!(
                 "One of them is larger than 2 MiB: compared by bytes.",
                 "Eine von beiden ist größer als 2 MiB: nach Bytes verglichen.",
             ),
@@ -48,7 +48,7 @@ pub fn diff(old: &[u8], new: &[u8]) -> Diff {
         Ok(lines) => {
             return told(
                 Lens::Json,
-                language::text(
+                language::text!(
                     "Both are JSON: compared by what is in them, whatever the order of keys.",
                     "Beide sind JSON: nach ihrem Inhalt verglichen, gleich in welcher Reihenfolge der Schlüssel.",
                 ),
@@ -56,7 +56,7 @@ pub fn diff(old: &[u8], new: &[u8]) -> Diff {
             );
         }
         Err(json::Unfit::TooMuch) => {
-            let why = language::text(
+            let why = language::text!(
                 "One of them has more than 131,072 things in it: compared by bytes.",
                 "Eine von beiden enthält mehr als 131.072 Dinge: nach Bytes verglichen.",
             );
@@ -68,19 +68,19 @@ pub fn diff(old: &[u8], new: &[u8]) -> Diff {
     if !(is_text(old) && is_text(new)) {
         return told(
             Lens::Hex,
-            language::text("Not both are text: compared by bytes.", "Nicht beide sind Text: nach Bytes verglichen."),
+            language::text!("Not both are text: compared by bytes.", "Nicht beide sind Text: nach Bytes verglichen."),
             bytes::diff(old, new),
         );
     }
     match text::diff(old, new) {
         Some(lines) => told(
             Lens::Text,
-            language::text("Both are text: compared by lines.", "Beide sind Text: nach Zeilen verglichen."),
+            language::text!("Both are text: compared by lines.", "Beide sind Text: nach Zeilen verglichen."),
             lines,
         ),
         None => told(
             Lens::Hex,
-            language::text(
+            language::text!(
                 "Too many lines differ: compared by bytes.",
                 "Zu viele Zeilen sind verschieden: nach Bytes verglichen.",
             ),
@@ -98,14 +98,14 @@ fn push_source(line: &mut Line, class: Class, sign: &str, source: &[u8]) {
     if shown < source.len() {
         line.push(Class::Note, "… ");
         line.push(Class::Note, &language::count(source.len() as u64));
-        line.push(Class::Note, &language::text(" bytes", " Bytes"));
+        line.push(Class::Note, &language::text!(" bytes", " Bytes"));
     }
 }
 
 fn and_more(lines: &mut Vec<Line>) {
     lines.push(Line::of(
         Class::Note,
-        &language::text(
+        &language::text!(
             "More differs; only the first 2,000 differences are told.",
             "Mehr ist verschieden; nur die ersten 2.000 Unterschiede werden genannt.",
         ),

@@ -33,7 +33,7 @@ pub(super) fn guess(bytes: &[u8], kind: Kind) -> Guess {
     let picture = Picture::sniff(bytes);
     let (lens, why) = match picture {
         Some(picture) => (Lens::Picture, picture.begins()),
-        None if kind == Kind::Text => as_text(bytes, text("The message is text", "Die Nachricht ist Text")),
+        None if kind == Kind::Text => as_text(bytes, text!("The message is text", "Die Nachricht ist Text")),
         None => binary(bytes),
     };
     let mut others = vec![Lens::Text, Lens::Json, Lens::Hex];
@@ -72,13 +72,13 @@ fn as_text(bytes: &[u8], is_text: Text) -> (Lens, String) {
         }
         Err(_) if scan.at > head.len() / 2 => (
             Lens::Json,
-            [text("It is JSON up to byte ", "Es ist JSON bis zum Byte ").now(), &scan.at.to_string(), "."].concat(),
+            [text!("It is JSON up to byte ", "Es ist JSON bis zum Byte ").now(), &scan.at.to_string(), "."].concat(),
         ),
         _ => (
             Lens::Text,
             [
                 is_text.now(),
-                text("; it begins like JSON, but is none.", "; sie beginnt wie JSON, ist aber keines.").now(),
+                text!("; it begins like JSON, but is none.", "; sie beginnt wie JSON, ist aber keines.").now(),
             ]
             .concat(),
         ),
@@ -92,20 +92,20 @@ fn binary(bytes: &[u8]) -> (Lens, String) {
     if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return (
             Lens::Hex,
-            [text("Its first bytes are those of ", "Die ersten Bytes sind die von ").now(), name, "."].concat(),
+            [text!("Its first bytes are those of ", "Die ersten Bytes sind die von ").now(), name, "."].concat(),
         );
     }
     if is_text(&bytes[..bytes.len().min(HEAD)], bytes.len()) {
-        return as_text(bytes, text("The bytes are text in UTF-8", "Die Bytes sind Text in UTF-8"));
+        return as_text(bytes, text!("The bytes are text in UTF-8", "Die Bytes sind Text in UTF-8"));
     }
     for lens in [Lens::MessagePack, Lens::Cbor, Lens::Protobuf] {
         if could_be(bytes, lens) {
             return (
                 lens,
                 [
-                    text("The bytes can be read as ", "Die Bytes lassen sich von Anfang bis Ende als ").now(),
+                    text!("The bytes can be read as ", "Die Bytes lassen sich von Anfang bis Ende als ").now(),
                     lens.name().now(),
-                    text(" from end to end.", " lesen.").now(),
+                    text!(" from end to end.", " lesen.").now(),
                 ]
                 .concat(),
             );
@@ -138,7 +138,7 @@ const MAGIC: [(&[u8], Text); 7] = [
     (b"\x28\xb5\x2f\xfd", Text::same("Zstandard")),
     (b"\x78\x9c", Text::same("zlib")),
     (b"\x78\xda", Text::same("zlib")),
-    (b"PK\x03\x04", text("a ZIP archive", "einem ZIP-Archiv")),
+    (b"PK\x03\x04", text!("a ZIP archive", "einem ZIP-Archiv")),
     (b"%PDF-", Text::same("PDF")),
     (b"\0asm", Text::same("WebAssembly")),
 ];

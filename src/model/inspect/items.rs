@@ -110,7 +110,7 @@ fn name(walk: &mut Walk<'_>, head: Head) -> Outcome {
     let mut named = read(walk, head)?;
     for _ in 0..TAGS {
         let (Item::Tag(number), behind) = named else { break };
-        walk.write_with(Class::Note, |_| [text("tag ", "Tag ").now(), &number.to_string(), ": "].concat());
+        walk.write_with(Class::Note, |_| [text!("tag ", "Tag ").now(), &number.to_string(), ": "].concat());
         walk.go(behind);
         named = read(walk, head)?;
     }
@@ -133,7 +133,7 @@ fn name(walk: &mut Walk<'_>, head: Head) -> Outcome {
             walk.go(behind);
         }
         Item::Break => {
-            return Err(text(
+            return Err(text!(
                 "a break stands where a key is expected",
                 "ein Break steht, wo ein Schlüssel erwartet wird",
             ));
@@ -162,7 +162,7 @@ fn fits(walk: &Walk<'_>, behind: usize, length: u64) -> Result<usize, Text> {
     usize::try_from(length)
         .ok()
         .filter(|length| *length <= rest)
-        .ok_or(text("its length says more bytes than there are", "seine Länge nennt mehr Bytes, als da sind"))
+        .ok_or(text!("its length says more bytes than there are", "seine Länge nennt mehr Bytes, als da sind"))
 }
 
 fn value(walk: &mut Walk<'_>, head: Head) -> Outcome {
@@ -171,7 +171,7 @@ fn value(walk: &mut Walk<'_>, head: Head) -> Outcome {
         let (item, behind) = read(walk, head)?;
         match item {
             Item::Tag(number) => {
-                walk.write_with(Class::Note, |_| [text("tag ", "Tag ").now(), &number.to_string(), ": "].concat());
+                walk.write_with(Class::Note, |_| [text!("tag ", "Tag ").now(), &number.to_string(), ": "].concat());
                 walk.go(behind);
                 continue;
             }
@@ -183,12 +183,12 @@ fn value(walk: &mut Walk<'_>, head: Head) -> Outcome {
             Item::Extension(kind, length) => {
                 fits(walk, behind, length)?;
                 walk.write_with(Class::Note, |_| {
-                    [text("extension ", "Extension ").now(), &i32::from(kind).to_string(), ": "].concat()
+                    [text!("extension ", "Extension ").now(), &i32::from(kind).to_string(), ": "].concat()
                 });
                 return blob_of(walk, behind, length, blob::BYTES);
             }
             Item::Break => {
-                return Err(text(
+                return Err(text!(
                     "a break stands where a value is expected",
                     "ein Break steht, wo ein Wert erwartet wird",
                 ));
@@ -224,7 +224,7 @@ fn nest(walk: &mut Walk<'_>, (kind, open, empty): (u8, &str, &str), behind: usiz
     let rest = (walk.bytes.len().saturating_sub(behind)) as u64;
     let least = count.unwrap_or_default().saturating_mul(if kind == b'{' { 2 } else { 1 });
     if least > rest {
-        return Err(text(
+        return Err(text!(
             "its length says more items than there are bytes",
             "seine Länge nennt mehr Elemente, als Bytes da sind",
         ));

@@ -105,7 +105,7 @@ fn value(walk: &mut Walk<'_>) -> Outcome {
             let mut scan = Scanner::new(&walk.bytes[..near], walk.at());
             let whole = scan.number();
             if scan.at == near && near < walk.bytes.len() {
-                return Err(text(
+                return Err(text!(
                     "a number of more than 65,536 digits begins here",
                     "hier beginnt eine Zahl von mehr als 65.536 Ziffern",
                 ));

@@ -17,14 +17,15 @@ pub(super) fn path(bytes: &[u8], frame: &Frame, path: &mut String) {
 
 /// So many bytes as a number, the highest first.
 pub(super) fn number(bytes: &[u8], at: usize, width: usize) -> Result<u64, Text> {
-    let part =
-        bytes.get(at..at + width).ok_or(text("it ends within the head of a value", "es endet im Kopf eines Wertes"))?;
+    let part = bytes
+        .get(at..at + width)
+        .ok_or(text!("it ends within the head of a value", "es endet im Kopf eines Wertes"))?;
     Ok(part.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)))
 }
 
 fn head(bytes: &[u8]) -> Result<(Item, usize), Text> {
     let first =
-        *bytes.first().ok_or(text("it ends where a value is expected", "es endet, wo ein Wert erwartet wird"))?;
+        *bytes.first().ok_or(text!("it ends where a value is expected", "es endet, wo ein Wert erwartet wird"))?;
     let low = |mask: u8| u64::from(first & mask);
     // In most groups the head is followed by 1, 2, 4 or 8 bytes of a number.
     let of = |base: u8, least: usize| {
@@ -37,7 +38,7 @@ fn head(bytes: &[u8]) -> Result<(Item, usize), Text> {
         0x90..=0x9f => (Item::Array(Some(low(15))), 1),
         0xa0..=0xbf => (Item::Text(low(31)), 1),
         0xc0 => (Item::Word("null"), 1),
-        0xc1 => return Err(text("the byte c1 is never used", "das Byte c1 wird nie benutzt")),
+        0xc1 => return Err(text!("the byte c1 is never used", "das Byte c1 wird nie benutzt")),
         0xc2 => (Item::Word("false"), 1),
         0xc3 => (Item::Word("true"), 1),
         0xc4..=0xc6 => of(0xc4, 1).map(|(length, behind)| (Item::Bytes(length), behind))?,
@@ -64,6 +65,6 @@ fn head(bytes: &[u8]) -> Result<(Item, usize), Text> {
 }
 
 fn extension(bytes: &[u8], at: usize, length: u64) -> Result<Item, Text> {
-    let kind = bytes.get(at).ok_or(text("it ends within the head of a value", "es endet im Kopf eines Wertes"))?;
+    let kind = bytes.get(at).ok_or(text!("it ends within the head of a value", "es endet im Kopf eines Wertes"))?;
     Ok(Item::Extension(kind.cast_signed(), length))
 }

@@ -152,13 +152,13 @@ impl Picture {
                     &width,
                     " × ",
                     &height,
-                    text(" pixels by its header.", " Pixel laut Header.").now(),
+                    text!(" pixels by its header.", " Pixel laut Header.").now(),
                 ]
                 .concat()
             }
             None => [
                 self.format.name(),
-                text("; its header does not tell the size.", "; der Header nennt die Größe nicht.").now(),
+                text!("; its header does not tell the size.", "; der Header nennt die Größe nicht.").now(),
             ]
             .concat(),
         }
@@ -166,9 +166,9 @@ impl Picture {
 
     pub(super) fn begins(self) -> String {
         [
-            text("Its first bytes are those of a ", "Die ersten Bytes sind die eines Bildes: ").now(),
+            text!("Its first bytes are those of a ", "Die ersten Bytes sind die eines Bildes: ").now(),
             self.format.name(),
-            text(" picture.", ".").now(),
+            text!(" picture.", ".").now(),
         ]
         .concat()
     }

@@ -51,7 +51,7 @@ fn field(walk: &mut Walk<'_>) -> Outcome {
                 walk.state.mode = Mode::Done;
                 Ok(false)
             }
-            Some(GROUP) => Err(text("it ends within a group", "es endet in einer Gruppe")),
+            Some(GROUP) => Err(text!("it ends within a group", "es endet in einer Gruppe")),
             Some(_) => Ok(close(walk)),
         };
     }
@@ -59,7 +59,7 @@ fn field(walk: &mut Walk<'_>) -> Outcome {
     let (number, wire, behind) = tag(bytes, at)?;
     let group = walk.state.stack.last().filter(|frame| frame.kind == GROUP).map(|frame| frame.index);
     if wire == 4 {
-        group.ok_or(text("a group ends that has not begun", "eine Gruppe endet, die nicht begonnen hat"))?;
+        group.ok_or(text!("a group ends that has not begun", "eine Gruppe endet, die nicht begonnen hat"))?;
         close(walk);
         walk.go(behind);
         return Ok(true);
@@ -95,7 +95,7 @@ fn value(walk: &mut Walk<'_>, wire: u8, at: usize, end: usize) -> Outcome {
             return delimited(
                 walk,
                 behind,
-                length.ok_or(text(
+                length.ok_or(text!(
                     "its length says more bytes than there are",
                     "seine Länge nennt mehr Bytes, als da sind",
                 ))?,
@@ -106,16 +106,16 @@ fn value(walk: &mut Walk<'_>, wire: u8, at: usize, end: usize) -> Outcome {
             walk.open(GROUP, as_u32(end))?;
             walk.go(at);
         }
-        _ => return Err(text("a field of a type that does not exist", "ein Feld von einem Typ, den es nicht gibt")),
+        _ => return Err(text!("a field of a type that does not exist", "ein Feld von einem Typ, den es nicht gibt")),
     }
     Ok(true)
 }
 
 fn fixed(walk: &mut Walk<'_>, bytes: &[u8], at: usize, width: usize) -> Result<(), Text> {
-    let part = bytes.get(at..at + width).ok_or(text("it ends within a number", "es endet in einer Zahl"))?;
+    let part = bytes.get(at..at + width).ok_or(text!("it ends within a number", "es endet in einer Zahl"))?;
     let number = part.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte));
     walk.write_with(Class::Number, |_| number.to_string());
-    walk.write_with(Class::Note, |_| [text(" or ", " oder ").now(), &float::write(number, as_u32(width))].concat());
+    walk.write_with(Class::Note, |_| [text!(" or ", " oder ").now(), &float::write(number, as_u32(width))].concat());
     walk.go(at + width);
     Ok(())
 }
@@ -125,10 +125,10 @@ fn signs(number: u64) -> String {
     let zigzag = (number >> 1).cast_signed() ^ -(number & 1).cast_signed();
     let mut note = String::new();
     if number > 1 {
-        note.extend([text(" or zigzag ", " oder zigzag ").now(), &zigzag.to_string()]);
+        note.extend([text!(" or zigzag ", " oder zigzag ").now(), &zigzag.to_string()]);
     }
     if number >> 63 == 1 {
-        note.extend([text(" or ", " oder ").now(), &number.cast_signed().to_string()]);
+        note.extend([text!(" or ", " oder ").now(), &number.cast_signed().to_string()]);
     }
     note
 }
@@ -187,7 +187,7 @@ fn tag(bytes: &[u8], at: usize) -> Result<(u32, u8, usize), Text> {
     let wire = u8::try_from(tag & 7).unwrap_or_default();
     Ok((
         number
-            .ok_or(text("a field of a number that does not exist", "ein Feld mit einer Nummer, die es nicht gibt"))?,
+            .ok_or(text!("a field of a number that does not exist", "ein Feld mit einer Nummer, die es nicht gibt"))?,
         wire,
         behind,
     ))
@@ -196,13 +196,13 @@ fn tag(bytes: &[u8], at: usize) -> Result<(u32, u8, usize), Text> {
 fn varint(bytes: &[u8], at: usize) -> Result<(u64, usize), Text> {
     let mut number = 0;
     for place in 0..10 {
-        let byte = *bytes.get(at + place).ok_or(text("it ends within a number", "es endet in einer Zahl"))?;
+        let byte = *bytes.get(at + place).ok_or(text!("it ends within a number", "es endet in einer Zahl"))?;
         number |= u64::from(byte & 0x7f) << (7 * place);
         if byte < 0x80 {
             return Ok((number, at + place + 1));
         }
     }
-    Err(text("a number of more than ten bytes", "eine Zahl von mehr als zehn Bytes"))
+    Err(text!("a number of more than ten bytes", "eine Zahl von mehr als zehn Bytes"))
 }
 
 pub(super) fn path(_: &[u8], frame: &Frame, path: &mut String) {

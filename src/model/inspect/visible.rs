@@ -137,15 +137,15 @@ pub fn first_hidden(text: &str) -> Option<(usize, char)> {
 /// Such a character by its number and what it is: `U+FEFF, a byte order mark,`.
 pub fn name_hidden(character: char) -> String {
     let what = match character {
-        '\u{feff}' => text("a byte order mark", "eine Byte-Order-Mark"),
-        '\u{200b}' => text("a zero-width space", "ein Leerzeichen ohne Breite"),
-        '\u{200c}' | '\u{200d}' | '\u{2060}' => text("a joiner", "ein Bindezeichen"),
-        '\u{ad}' => text("a soft hyphen", "ein weicher Trennstrich"),
+        '\u{feff}' => text!("a byte order mark", "eine Byte-Order-Mark"),
+        '\u{200b}' => text!("a zero-width space", "ein Leerzeichen ohne Breite"),
+        '\u{200c}' | '\u{200d}' | '\u{2060}' => text!("a joiner", "ein Bindezeichen"),
+        '\u{ad}' => text!("a soft hyphen", "ein weicher Trennstrich"),
         '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            text("a mark of direction", "ein Richtungszeichen")
+            text!("a mark of direction", "ein Richtungszeichen")
         }
-        character if character.is_control() => text("a control character", "ein Steuerzeichen"),
-        _ => text("a character without a sign", "ein Zeichen ohne Bild"),
+        character if character.is_control() => text!("a control character", "ein Steuerzeichen"),
+        _ => text!("a character without a sign", "ein Zeichen ohne Bild"),
     };
     format!("U+{:04X}, {what},", u32::from(character))
 }

@@ -14,10 +14,10 @@ pub(super) const PORTION: usize = 64 * 1024;
 /// Deeper nesting is not followed.
 pub(super) const DEEPEST: usize = 128 * 1024;
 /// Why a walk may end without that the message is wrong.
-const TOO_DEEP: Text = text("it is nested more than 131,072 deep", "es ist mehr als 131.072-mal geschachtelt");
+const TOO_DEEP: Text = text!("it is nested more than 131,072 deep", "es ist mehr als 131.072-mal geschachtelt");
 /// Likewise.
 pub(super) const UNSHOWN_KEY: Text =
-    text("a key is a list, a map or very long", "ein Schlüssel ist eine Liste, eine Map oder sehr lang");
+    text!("a key is a list, a map or very long", "ein Schlüssel ist eine Liste, eine Map oder sehr lang");
 
 /// An open array, map or the like.
 #[derive(Clone, Copy, Debug)]
@@ -207,23 +207,23 @@ impl<'a> Walk<'a> {
 
 fn sentence(format: &str, at: usize, why: Text, rest: bool) -> String {
     let begin = if matches!(why, TOO_DEEP | UNSHOWN_KEY) {
-        language::text("This is not shown as ", "Das wird nicht gezeigt als ").now()
+        language::text!("This is not shown as ", "Das wird nicht gezeigt als ").now()
     } else {
-        language::text("This is no ", "Das ist kein ").now()
+        language::text!("This is no ", "Das ist kein ").now()
     };
     let mut text = String::from(begin);
     for part in [
         format,
-        language::text(" from byte ", " ab Byte ").now(),
+        language::text!(" from byte ", " ab Byte ").now(),
         &at.to_string(),
-        language::text(" on: ", ": ").now(),
+        language::text!(" on: ", ": ").now(),
         why.now(),
         ".",
     ] {
         text.push_str(part);
     }
     if rest {
-        text.push_str(&language::text(" The rest follows as it is.", " Der Rest folgt, wie er ist."));
+        text.push_str(&language::text!(" The rest follows as it is.", " Der Rest folgt, wie er ist."));
     }
     text
 }

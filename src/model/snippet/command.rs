@@ -87,10 +87,10 @@ pub(super) fn wscat(target: &Target, on_open: &[Message]) -> String {
         words.push("-w 3600".to_owned());
     }
     let notes = [
-        (binary, text("wscat cannot send them: binary messages", "wscat sie nicht senden kann: binäre Nachrichten")),
+        (binary, text!("wscat cannot send them: binary messages", "wscat sie nicht senden kann: binäre Nachrichten")),
         (
             untypable,
-            text(
+            text!(
                 "a terminal cannot hold them: messages with control or hidden characters",
                 "ein Terminal sie nicht fassen kann: Nachrichten mit Steuerzeichen oder verborgenen Zeichen",
             ),

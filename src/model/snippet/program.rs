@@ -35,7 +35,7 @@ pub(super) fn node(target: &Target, on_open: &[Message]) -> String {
         };
     }
     let arguments = arguments(target, &ascii_url(target));
-    let file = text("save as", "sichern als");
+    let file = text!("save as", "sichern als");
     format!(
         "// npm install ws; {file} client.mjs; node client.mjs\n\
          import WebSocket from \"ws\";\n\n\
@@ -72,7 +72,7 @@ pub(super) fn python(target: &Target, on_open: &[Message]) -> String {
             Message::Binary(bytes) => writeln!(sends, "    socket.send(bytes.fromhex(\"{}\"))", quote::hex(bytes)),
         };
     }
-    let why = text("takes messages of more than 1 MiB too", "nimmt auch Nachrichten von mehr als 1 MiB");
+    let why = text!("takes messages of more than 1 MiB too", "nimmt auch Nachrichten von mehr als 1 MiB");
     format!(
         "# pip install websockets\n\
          from websockets.sync.client import connect\n\n\

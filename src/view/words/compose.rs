@@ -15,104 +15,104 @@ use crate::{
 };
 
 /// The form.
-pub const COMPOSE: Text = text("Compose", "Verfassen");
+pub const COMPOSE: Text = text!("Compose", "Verfassen");
 /// The field.
-pub const MESSAGE: Text = text("Message", "Nachricht");
+pub const MESSAGE: Text = text!("Message", "Nachricht");
 /// The button.
-pub const SEND: Text = text("Send Message", "Nachricht senden");
+pub const SEND: Text = text!("Send Message", "Nachricht senden");
 /// The choice.
-pub const KINDS: Text = text("Kind of message", "Art der Nachricht");
+pub const KINDS: Text = text!("Kind of message", "Art der Nachricht");
 /// A choice.
-pub const LINE_ENDS: Text = text("Line ends", "Zeilenenden");
+pub const LINE_ENDS: Text = text!("Line ends", "Zeilenenden");
 /// How to send by keys, and how to get drafts back.
-pub const HINT: Text = text(
+pub const HINT: Text = text!(
     "Ctrl+Enter or ⌘+Enter sends, Alt+↑ brings back what was sent",
     "Strg+Enter oder ⌘+Enter sendet, Alt+↑ holt zurück, was gesendet wurde",
 );
 /// The menu.
-pub const EXTRAS: Text = text("More about the draft", "Mehr zum Entwurf");
+pub const EXTRAS: Text = text!("More about the draft", "Mehr zum Entwurf");
 /// The switch.
-pub const ESCAPES: Text = text("\\ escapes", "\\-Escapes");
+pub const ESCAPES: Text = text!("\\ escapes", "\\-Escapes");
 /// What the number counts.
-pub const SIZE: Text = text("The message's size as it is sent", "Die Größe der Nachricht, wie sie gesendet wird");
+pub const SIZE: Text = text!("The message's size as it is sent", "Die Größe der Nachricht, wie sie gesendet wird");
 /// The drawing's name.
-pub const CANVAS: Text = text("A sheet to draw on with the pointer", "Ein Blatt, auf dem man mit dem Zeiger zeichnet");
+pub const CANVAS: Text = text!("A sheet to draw on with the pointer", "Ein Blatt, auf dem man mit dem Zeiger zeichnet");
 /// The button.
-pub const CLEAR_DRAWING: Text = text("Clear the drawing", "Zeichnung löschen");
+pub const CLEAR_DRAWING: Text = text!("Clear the drawing", "Zeichnung löschen");
 /// Send was clicked without a drawing.
-pub const NOTHING_DRAWN: Text = text(
+pub const NOTHING_DRAWN: Text = text!(
     "Not sent: nothing is drawn yet. Draw with the pointer, then send.",
     "Nicht gesendet: Es ist noch nichts gezeichnet. Zeichnen Sie mit dem Zeiger und senden Sie dann.",
 );
 /// Send was clicked without a file.
-pub const NO_FILE: Text = text(
+pub const NO_FILE: Text = text!(
     "Not sent: no file is chosen. Choose, drop or paste one, then send.",
     "Nicht gesendet: Es ist keine Datei gewählt. Wählen Sie eine, legen Sie sie ab oder fügen Sie sie ein, und senden \
      Sie dann.",
 );
 /// The button.
-pub const CHOOSE_FILE: Text = text("Choose a file", "Datei wählen");
+pub const CHOOSE_FILE: Text = text!("Choose a file", "Datei wählen");
 /// A choice.
-pub const SEND_FILE: Text = text("Send it", "Senden");
+pub const SEND_FILE: Text = text!("Send it", "Senden");
 /// What can be chosen there.
 pub const FILE_WAYS: [Text; 3] = [
-    text("as one binary message", "als eine binäre Nachricht"),
-    text("in binary chunks", "in binären Stücken"),
-    text("as one text message", "als eine Textnachricht"),
+    text!("as one binary message", "als eine binäre Nachricht"),
+    text!("in binary chunks", "in binären Stücken"),
+    text!("as one text message", "als eine Textnachricht"),
 ];
 /// A text that was pasted is too long for the field.
-pub const PASTED_AS_FILE: Text = text(
+pub const PASTED_AS_FILE: Text = text!(
     "More than 1 MiB was pasted. The field would be slow with it, so it is here as a file: sent, it is one text message.",
     "Mehr als 1 MiB wurde eingefügt. Das Feld wäre damit langsam, also ist es als Datei hier: gesendet ist es eine \
      Textnachricht.",
 );
 /// A field.
-pub const CHUNK_SIZE: Text = text("Bytes of each", "Bytes je Stück");
+pub const CHUNK_SIZE: Text = text!("Bytes of each", "Bytes je Stück");
 /// A field.
-pub const CHUNK_THRESHOLD: Text = text("Waits above so many buffered", "Wartet, wenn mehr Bytes gepuffert sind als");
+pub const CHUNK_THRESHOLD: Text = text!("Waits above so many buffered", "Wartet, wenn mehr Bytes gepuffert sind als");
 /// A number of the plan is none.
-pub const BAD_PLAN: Text = text(
+pub const BAD_PLAN: Text = text!(
     "A chunk has 1 byte to 64 MiB, and the limit is a whole number of bytes. Correct them, then send.",
     "Ein Stück hat 1 Byte bis 64 MiB, und die Grenze ist eine ganze Zahl von Bytes. Berichtigen Sie das und senden Sie \
      dann.",
 );
 /// What the bar shows.
-pub const PROGRESS: Text = text("File handed to the network", "Anteil der Datei, der dem Netz übergeben ist");
+pub const PROGRESS: Text = text!("File handed to the network", "Anteil der Datei, der dem Netz übergeben ist");
 /// The button.
-pub const CANCEL: Text = text("Cancel", "Abbrechen");
+pub const CANCEL: Text = text!("Cancel", "Abbrechen");
 /// A file above this is warned about.
 pub const LARGE_FILE: u64 = 64 << 20;
 /// The warning.
-pub const LARGE_FILE_WARNING: Text = text(
+pub const LARGE_FILE_WARNING: Text = text!(
     "The browser holds all of a message in memory, and many servers refuse such large ones. In chunks it stays small.",
     "Der Browser hält die ganze Nachricht im Speicher, und viele Server lehnen so große ab. In Stücken bleibt es \
      klein.",
 );
 /// The button.
-pub const CLOSE: Text = text("Close Connection", "Verbindung schließen");
+pub const CLOSE: Text = text!("Close Connection", "Verbindung schließen");
 /// The menu beside it.
-pub const CLOSE_MENU: Text = text("Close with a code and a reason", "Mit Code und Grund schließen");
+pub const CLOSE_MENU: Text = text!("Close with a code and a reason", "Mit Code und Grund schließen");
 /// What its fields are.
-pub const CODE_AND_REASON: Text = text("Code and reason", "Code und Grund");
+pub const CODE_AND_REASON: Text = text!("Code and reason", "Code und Grund");
 /// A field.
-pub const CODE: Text = text("Code (1000, 3000 to 4999)", "Code (1000, 3000 bis 4999)");
+pub const CODE: Text = text!("Code (1000, 3000 to 4999)", "Code (1000, 3000 bis 4999)");
 /// A field.
-pub const REASON: Text = text("Reason", "Grund");
+pub const REASON: Text = text!("Reason", "Grund");
 /// The close without a code.
-pub const NO_CODE: Text = text(
+pub const NO_CODE: Text = text!(
     "No code: an empty close frame, which arrives as 1005",
     "Kein Code: ein leerer Close-Frame, der als 1005 ankommt",
 );
 /// What is typed is no number.
 pub const NOT_A_CODE: Text =
-    text("The code is a number: 1000, or 3000 to 4999.", "Der Code ist eine Zahl: 1000 oder 3000 bis 4999.");
+    text!("The code is a number: 1000, or 3000 to 4999.", "Der Code ist eine Zahl: 1000 oder 3000 bis 4999.");
 
 /// The kinds of what is written, each with its line ends and escapes, in the order of `Choices::WAYS`.
 pub const WAYS: [Text; 7] = [
     Text::same("Text"),
     Text::same("Text, CRLF"),
-    text("Text, \\ escapes", "Text, \\-Escapes"),
-    text("Text, CRLF, \\ escapes", "Text, CRLF, \\-Escapes"),
+    text!("Text, \\ escapes", "Text, \\-Escapes"),
+    text!("Text, CRLF, \\ escapes", "Text, CRLF, \\-Escapes"),
     Text::same("JSON"),
     Text::same("Hex"),
     Text::same("Base64"),
@@ -130,21 +130,23 @@ pub fn kind(kind: Kind) -> Text {
         Kind::Json => Text::same("JSON"),
         Kind::Hex => Text::same("Hex"),
         Kind::Base64 => Text::same("Base64"),
-        Kind::File => text("File", "Datei"),
-        Kind::Drawing => text("Drawing", "Zeichnung"),
+        Kind::File => text!("File", "Datei"),
+        Kind::Drawing => text!("Drawing", "Zeichnung"),
     }
 }
 
 /// What stands in the empty field.
 pub fn placeholder(kind: Kind) -> Text {
     match kind {
-        Kind::Json => text(
+        Kind::Json => text!(
             "{\"type\": \"hello\"} – checked as you type, sent exactly as written",
             "{\"type\": \"hello\"} – beim Tippen geprüft, genau so gesendet",
         ),
-        Kind::Hex => text("48 65 6c 6c 6f – sent as bytes", "48 65 6c 6c 6f – als Bytes gesendet"),
-        Kind::Base64 => text("SGVsbG8= – sent as bytes", "SGVsbG8= – als Bytes gesendet"),
-        Kind::Text | Kind::File | Kind::Drawing => text("Write your message here...", "Hier die Nachricht schreiben …"),
+        Kind::Hex => text!("48 65 6c 6c 6f – sent as bytes", "48 65 6c 6c 6f – als Bytes gesendet"),
+        Kind::Base64 => text!("SGVsbG8= – sent as bytes", "SGVsbG8= – als Bytes gesendet"),
+        Kind::Text | Kind::File | Kind::Drawing => {
+            text!("Write your message here...", "Hier die Nachricht schreiben …")
+        }
     }
 }
 

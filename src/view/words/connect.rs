@@ -7,36 +7,37 @@ use super::{
 use crate::model::session::Retry;
 
 /// The field.
-pub const ADDRESS: Text = text("Address", "Adresse");
+pub const ADDRESS: Text = text!("Address", "Adresse");
 /// The field.
-pub const SUBPROTOCOLS: Text = text("Subprotocols", "Subprotokolle");
+pub const SUBPROTOCOLS: Text = text!("Subprotocols", "Subprotokolle");
 /// What an empty one means.
-pub const NO_SUBPROTOCOLS: Text = text("no subprotocols", "keine Subprotokolle");
+pub const NO_SUBPROTOCOLS: Text = text!("no subprotocols", "keine Subprotokolle");
 /// The button for what else is set.
-pub const OPTIONS: Text = text("Options of the connection", "Optionen der Verbindung");
+pub const OPTIONS: Text = text!("Options of the connection", "Optionen der Verbindung");
 /// How bytes arrive.
-pub const BINARY_TYPE: Text = text("Binary as, from the next connection on", "Binäres als, ab der nächsten Verbindung");
+pub const BINARY_TYPE: Text =
+    text!("Binary as, from the next connection on", "Binäres als, ab der nächsten Verbindung");
 /// An address that was kept without its secrets.
-pub const SECRET_NOT_KEPT: Text = text(
+pub const SECRET_NOT_KEPT: Text = text!(
     "The secret was not kept with this address. Type it in the place of •••. (In the settings you can have secrets kept.)",
     "Das Geheimnis dieser Adresse wurde nicht behalten. Tippen Sie es an die Stelle von •••. (In den Einstellungen lässt \
      sich das Behalten einschalten.)",
 );
 /// The button.
-pub const CONNECT: Text = text("Connect", "Verbinden");
+pub const CONNECT: Text = text!("Connect", "Verbinden");
 /// The button that stands in its place while there is a connection to another address.
-pub const SWITCH: Text = text("Switch", "Wechseln");
+pub const SWITCH: Text = text!("Switch", "Wechseln");
 /// What it does.
-pub const SWITCH_HINT: Text = text(
+pub const SWITCH_HINT: Text = text!(
     "Close this connection, and connect to the address that is typed",
     "Diese Verbindung schließen und mit der eingegebenen Adresse verbinden",
 );
 /// The button.
-pub const LET_GO: Text = text("Let it go", "Loslassen");
+pub const LET_GO: Text = text!("Let it go", "Loslassen");
 /// The button that does not wait for the next try.
-pub const NOW: Text = text("Now", "Jetzt");
+pub const NOW: Text = text!("Now", "Jetzt");
 /// The button that ends the tries.
-pub const STOP: Text = text("Stop", "Beenden");
+pub const STOP: Text = text!("Stop", "Beenden");
 
 /// While CONNECTING, the duration stands before it: what keeps it waiting, as far as the engine knows.
 pub fn connecting(others: u32, failures: u32) -> String {

@@ -23,50 +23,50 @@ use crate::{
 };
 
 /// What an empty limit means.
-pub const ANY: Text = text("any", "beliebig");
+pub const ANY: Text = text!("any", "beliebig");
 /// What the bar is.
-pub const BAR: Text = text("Find messages", "Nachrichten finden");
+pub const BAR: Text = text!("Find messages", "Nachrichten finden");
 /// The filter's field.
-pub const FILTER: Text = text("Filter: show only messages with…", "Filter: nur Nachrichten zeigen mit …");
+pub const FILTER: Text = text!("Filter: show only messages with…", "Filter: nur Nachrichten zeigen mit …");
 /// The search's field.
-pub const SEARCH: Text = text("Search in the list", "In der Liste suchen");
+pub const SEARCH: Text = text!("Search in the list", "In der Liste suchen");
 /// The button for it.
-pub const SEARCH_HINT: Text = text("Search in the list (Ctrl+F)", "In der Liste suchen (Strg+F)");
+pub const SEARCH_HINT: Text = text!("Search in the list (Ctrl+F)", "In der Liste suchen (Strg+F)");
 /// The button that ends it.
-pub const END_SEARCH: Text = text("End the search (Esc)", "Suche beenden (Esc)");
+pub const END_SEARCH: Text = text!("End the search (Esc)", "Suche beenden (Esc)");
 /// A button.
-pub const CASE: Text = text("Match case", "Groß und klein unterscheiden");
+pub const CASE: Text = text!("Match case", "Groß und klein unterscheiden");
 /// A button.
-pub const REGEX: Text = text("Regular expression", "Regulärer Ausdruck");
+pub const REGEX: Text = text!("Regular expression", "Regulärer Ausdruck");
 /// A button.
-pub const INVERT: Text = text("Show what does not match", "Zeigen, was nicht passt");
+pub const INVERT: Text = text!("Show what does not match", "Zeigen, was nicht passt");
 /// A button.
-pub const CONDITIONS: Text = text("More conditions", "Weitere Bedingungen");
+pub const CONDITIONS: Text = text!("More conditions", "Weitere Bedingungen");
 /// A button.
-pub const PREVIOUS: Text = text("Previous match (Shift+Enter)", "Voriger Treffer (Umschalt+Enter)");
+pub const PREVIOUS: Text = text!("Previous match (Shift+Enter)", "Voriger Treffer (Umschalt+Enter)");
 /// A button.
-pub const NEXT: Text = text("Next match (Enter)", "Nächster Treffer (Enter)");
+pub const NEXT: Text = text!("Next match (Enter)", "Nächster Treffer (Enter)");
 /// A button.
-pub const CLEAR: Text = text("Show all", "Alle zeigen");
+pub const CLEAR: Text = text!("Show all", "Alle zeigen");
 /// A label.
-pub const DIRECTION: Text = text("Direction", "Richtung");
+pub const DIRECTION: Text = text!("Direction", "Richtung");
 /// What can be chosen there.
-pub const DIRECTIONS: [Text; 3] = [text("both", "beide"), text("received", "empfangen"), text("sent", "gesendet")];
+pub const DIRECTIONS: [Text; 3] = [text!("both", "beide"), text!("received", "empfangen"), text!("sent", "gesendet")];
 /// A label.
-pub const KIND: Text = text("Payload", "Nutzlast");
+pub const KIND: Text = text!("Payload", "Nutzlast");
 /// What can be chosen there.
-pub const KINDS: [Text; 3] = [text("both", "beide"), text("text", "Text"), text("binary", "binär")];
+pub const KINDS: [Text; 3] = [text!("both", "beide"), text!("text", "Text"), text!("binary", "binär")];
 /// A label.
-pub const LEAST: Text = text("Bytes at least", "Mindestens (Bytes)");
+pub const LEAST: Text = text!("Bytes at least", "Mindestens (Bytes)");
 /// A label.
-pub const MOST: Text = text("Bytes at most", "Höchstens (Bytes)");
+pub const MOST: Text = text!("Bytes at most", "Höchstens (Bytes)");
 /// A label.
-pub const FROM: Text = text("From (time)", "Von (Zeit)");
+pub const FROM: Text = text!("From (time)", "Von (Zeit)");
 /// A label.
-pub const TO: Text = text("To (time)", "Bis (Zeit)");
+pub const TO: Text = text!("To (time)", "Bis (Zeit)");
 /// A label.
 pub const CONTEXT: Text =
-    text("Rows before and after each match, up to 100", "Zeilen vor und nach jedem Treffer, bis zu 100");
+    text!("Rows before and after each match, up to 100", "Zeilen vor und nach jedem Treffer, bis zu 100");
 
 /// A condition in a few words.
 pub fn chip(chip: &Chip, form: &FilterForm) -> String {
@@ -82,13 +82,13 @@ pub fn chip(chip: &Chip, form: &FilterForm) -> String {
             "{} to {} bytes",
             "{} bis {} Bytes",
             or(&form.least, "0"),
-            or(&form.most, &text("any", "beliebig vielen"))
+            or(&form.most, &text!("any", "beliebig vielen"))
         ),
         Chip::Time => say!(
             "{} to {}",
             "{} bis {}",
-            or(&form.from, &text("beginning", "Beginn")),
-            or(&form.to, &text("now", "jetzt"))
+            or(&form.from, &text!("beginning", "Beginn")),
+            or(&form.to, &text!("now", "jetzt"))
         ),
         Chip::Muted(kind) => say!("not {}", "nicht {}", kind_name(kind)),
         Chip::Only(kind) => say!("only {}", "nur {}", kind_name(kind)),
@@ -150,25 +150,25 @@ pub fn unwatched(why: &Unwatched) -> String {
 /// What is wrong with a field of the filter.
 pub fn field_problem(field: Field) -> Text {
     match field {
-        Field::Size => text(
+        Field::Size => text!(
             "A size is a whole number of bytes. Correct it, or leave it empty.",
             "Eine Größe ist eine ganze Zahl von Bytes. Berichtigen Sie sie, oder lassen Sie sie leer.",
         ),
-        Field::Sizes => text(
+        Field::Sizes => text!(
             "The least size is above the greatest. Exchange the two.",
             "Die kleinste Größe liegt über der größten. Vertauschen Sie die beiden.",
         ),
-        Field::Times => text(
+        Field::Times => text!(
             "The end is before the beginning. Exchange the two times.",
             "Das Ende liegt vor dem Beginn. Vertauschen Sie die beiden Zeiten.",
         ),
-        Field::Time => text(
+        Field::Time => text!(
             "A time is one of today, like 13:05 or 13:05:59, or has its date before it, like 2026-01-31 13:05. Correct \
              it, or leave it empty.",
             "Eine Zeit ist eine von heute, wie 13:05 oder 13:05:59, oder hat ihr Datum vor sich, wie 2026-01-31 13:05. \
              Berichtigen Sie sie, oder lassen Sie sie leer.",
         ),
-        Field::Context => text(
+        Field::Context => text!(
             "The rows around a match are a whole number up to 100. Correct it, or leave it empty.",
             "Die Zeilen um einen Treffer sind eine ganze Zahl bis 100. Berichtigen Sie sie, oder lassen Sie sie leer.",
         ),
@@ -176,7 +176,7 @@ pub fn field_problem(field: Field) -> Text {
 }
 
 /// What stands where messages would.
-pub const NO_MATCH: Text = text("No message matches the filter.", "Keine Nachricht passt zum Filter.");
+pub const NO_MATCH: Text = text!("No message matches the filter.", "Keine Nachricht passt zum Filter.");
 
 /// How many messages pass, and how far the filter has come; and that it is not the one that was typed, if so.
 pub fn state(list: &ListReport, is_applied: bool) -> String {
@@ -251,4 +251,4 @@ fn looked_at(progress: &Progress) -> String {
 
 /// The meter.
 pub const MEMORY: Text =
-    text("Memory used by this session's messages", "Speicher, den die Nachrichten dieser Sitzung belegen");
+    text!("Memory used by this session's messages", "Speicher, den die Nachrichten dieser Sitzung belegen");

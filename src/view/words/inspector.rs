@@ -13,38 +13,38 @@ use crate::{
 };
 
 /// The inspector, and the button that opens it.
-pub const INSPECTOR: Text = text("Inspector", "Inspektor");
+pub const INSPECTOR: Text = text!("Inspector", "Inspektor");
 /// The button that closes it.
-pub const CLOSE: Text = text("Close the inspector", "Inspektor schließen");
+pub const CLOSE: Text = text!("Close the inspector", "Inspektor schließen");
 /// The line beside it.
-pub const SPLITTER: Text = text("Width of the inspector", "Breite des Inspektors");
+pub const SPLITTER: Text = text!("Width of the inspector", "Breite des Inspektors");
 /// No message is looked into.
-pub const NO_MESSAGE: Text = text(
+pub const NO_MESSAGE: Text = text!(
     "Select a message in the list: here it is, whole.",
     "Wählen Sie eine Nachricht in der Liste: Hier steht sie, ganz.",
 );
 /// The button that says why it failed.
-pub const WHY: Text = text("Why?", "Warum?");
+pub const WHY: Text = text!("Why?", "Warum?");
 /// The sections' titles.
-pub const CARD: Text = text("Negotiated", "Vereinbart");
+pub const CARD: Text = text!("Negotiated", "Vereinbart");
 /// The states so far.
-pub const TIMELINE: Text = text("States", "Zustände");
+pub const TIMELINE: Text = text!("States", "Zustände");
 /// The gauge.
-pub const PRESSURE: Text = text("Send buffer", "Sendepuffer");
+pub const PRESSURE: Text = text!("Send buffer", "Sendepuffer");
 /// The paced sender.
-pub const SENDER: Text = text("Send many", "Viele senden");
+pub const SENDER: Text = text!("Send many", "Viele senden");
 /// The settings for a lost connection.
-pub const RECONNECT: Text = text("Reconnect", "Neu verbinden");
+pub const RECONNECT: Text = text!("Reconnect", "Neu verbinden");
 /// The messages after each open.
-pub const ON_OPEN: Text = text("Messages on open", "Nachrichten beim Öffnen");
+pub const ON_OPEN: Text = text!("Messages on open", "Nachrichten beim Öffnen");
 /// The heartbeat.
 pub const HEARTBEAT: Text = Text::same("Heartbeat");
 /// The snippets.
-pub const TRAFFIC: Text = text("Traffic", "Datenverkehr");
+pub const TRAFFIC: Text = text!("Traffic", "Datenverkehr");
 /// The title of what follows.
-pub const SHARE: Text = text("Take it elsewhere", "Anderswohin mitnehmen");
+pub const SHARE: Text = text!("Take it elsewhere", "Anderswohin mitnehmen");
 /// What no page can do.
-pub const LIMITS: Text = text("What a page cannot do", "Was eine Seite nicht kann");
+pub const LIMITS: Text = text!("What a page cannot do", "Was eine Seite nicht kann");
 
 /// A property of a connection: its name, where it is defined, and what it means.
 pub type Property = (Text, &'static str, Text);
@@ -53,40 +53,40 @@ pub type Property = (Text, &'static str, Text);
 pub const URL: Property = (
     Text::same("URL"),
     "WHATWG WebSockets",
-    text("Where the connection goes. Secrets are masked.", "Wohin die Verbindung führt. Geheimnisse sind verdeckt."),
+    text!("Where the connection goes. Secrets are masked.", "Wohin die Verbindung führt. Geheimnisse sind verdeckt."),
 );
 /// The subprotocols that the client names.
 pub const OFFERED: Property = (
-    text("Offered", "Angeboten"),
+    text!("Offered", "Angeboten"),
     "RFC 6455 §4.1",
-    text(
+    text!(
         "The subprotocols in the client's Sec-WebSocket-Protocol header, the preferred one first.",
         "Die Subprotokolle im Header Sec-WebSocket-Protocol des Clients, das liebste zuerst.",
     ),
 );
 /// The subprotocol that the server names.
 pub const SELECTED: Property = (
-    text("Selected", "Gewählt"),
+    text!("Selected", "Gewählt"),
     "protocol",
-    text(
+    text!(
         "The one subprotocol that the server picked, if any.",
         "Das eine Subprotokoll, das der Server gewählt hat, wenn überhaupt.",
     ),
 );
 /// The extensions.
 pub const EXTENSIONS: Property = (
-    text("Extensions", "Erweiterungen"),
+    text!("Extensions", "Erweiterungen"),
     "extensions",
-    text(
+    text!(
         "What both sides agreed on, such as permessage-deflate (RFC 7692).",
         "Worauf sich beide Seiten geeinigt haben, etwa permessage-deflate (RFC 7692).",
     ),
 );
 /// How bytes are delivered.
 pub const BINARY_TYPE: Property = (
-    text("Binary as", "Binäres als"),
+    text!("Binary as", "Binäres als"),
     "binaryType",
-    text(
+    text!(
         "arraybuffer keeps bytes in the log; blob leaves large ones with the browser.",
         "arraybuffer hält Bytes im Log; blob lässt große beim Browser.",
     ),
@@ -95,51 +95,51 @@ pub const BINARY_TYPE: Property = (
 pub const BINARY_TYPES: [&str; 2] = ["arraybuffer", "blob"];
 /// The opening handshake's duration.
 pub const TIME_TO_OPEN: Property = (
-    text("Time to open", "Zeit bis offen"),
+    text!("Time to open", "Zeit bis offen"),
     "RFC 6455 §4",
-    text(
+    text!(
         "From the constructor to open: name, TCP, TLS and the opening handshake.",
         "Vom Konstruktor bis open: Name, TCP, TLS und der Handshake.",
     ),
 );
 /// The connection's duration.
 pub const OPEN_FOR: Property = (
-    text("Open for", "Zeit offen"),
+    text!("Open for", "Zeit offen"),
     "readyState 1",
-    text("From open to the beginning of the close.", "Von open bis zum Beginn des Schließens."),
+    text!("From open to the beginning of the close.", "Von open bis zum Beginn des Schließens."),
 );
 
 /// How it ended.
 pub const ENDED: Property = (
-    text("Ended", "Ende"),
+    text!("Ended", "Ende"),
     "RFC 6455 §7.4",
-    text(
+    text!(
         "The close frame's code and reason, as the browser tells them.",
         "Code und Grund des Close-Frames, wie der Browser sie nennt.",
     ),
 );
 
 /// A list that is empty.
-pub const NONE: Text = text("none", "keine");
+pub const NONE: Text = text!("none", "keine");
 /// The subprotocol, where the server picked none.
-pub const NO_SUBPROTOCOL: Text = text("none", "keines");
+pub const NO_SUBPROTOCOL: Text = text!("none", "keines");
 /// A value that is not there yet.
 pub const UNKNOWN: &str = "–";
 
 /// Before the first connection.
-pub const NO_TIMELINE: Text = text(
+pub const NO_TIMELINE: Text = text!(
     "Nothing yet. Each state of each attempt is listed here, with its time.",
     "Noch nichts. Jeder Zustand jedes Versuchs steht hier mit seiner Zeit.",
 );
 /// What the picture is.
-pub const PICTURE: Text = text(
+pub const PICTURE: Text = text!(
     "The states from left to right; wider is longer, on a logarithmic scale. The list below says the same.",
     "Die Zustände von links nach rechts; breiter ist länger, auf einer logarithmischen Skala. Die Liste darunter sagt \
      dasselbe.",
 );
 
 /// Below the gauge.
-pub const PRESSURE_HINT: Text = text(
+pub const PRESSURE_HINT: Text = text!(
     "bufferedAmount: bytes that send() has taken and the network has not. It grows when the server reads more slowly \
      than you send, and it is the only back-pressure that a WebSocket shows.",
     "bufferedAmount: Bytes, die send() angenommen hat und das Netz noch nicht. Es wächst, wenn der Server langsamer \
@@ -154,8 +154,8 @@ pub fn buffered(bytes: u64, full: u64) -> String {
 /// What a page cannot do, and why or what instead.
 pub const LIMITS_LIST: [(Text, Text); 5] = [
     (
-        text("Send headers.", "Header senden."),
-        text(
+        text!("Send headers.", "Header senden."),
+        text!(
             "The API takes an address and subprotocols, nothing else. Cookies go along by themselves; tokens go into \
              the address, a subprotocol or the first message.",
             "Die Schnittstelle nimmt eine Adresse und Subprotokolle, sonst nichts. Cookies gehen von selbst mit; \
@@ -163,8 +163,8 @@ pub const LIMITS_LIST: [(Text, Text); 5] = [
         ),
     ),
     (
-        text("Send ping frames.", "Ping-Frames senden."),
-        text(
+        text!("Send ping frames.", "Ping-Frames senden."),
+        text!(
             "Browsers answer the server's pings by themselves and show neither ping nor pong. A heartbeat message does \
              the work.",
             "Browser beantworten die Pings des Servers selbst und zeigen weder Ping noch Pong. Eine \
@@ -172,8 +172,8 @@ pub const LIMITS_LIST: [(Text, Text); 5] = [
         ),
     ),
     (
-        text("See the handshake.", "Den Handshake sehen."),
-        text(
+        text!("See the handshake.", "Den Handshake sehen."),
+        text!(
             "Status, headers and TLS of the server's answer are hidden. “Why it failed” says what can be found out \
              without them; the browser's network panel shows more.",
             "Status, Header und TLS der Antwort des Servers sind verborgen. „Warum es scheiterte“ sagt, was sich ohne \
@@ -181,8 +181,8 @@ pub const LIMITS_LIST: [(Text, Text); 5] = [
         ),
     ),
     (
-        text("Use ws:// from an https:// page.", "ws:// von einer https://-Seite benutzen."),
-        text(
+        text!("Use ws:// from an https:// page.", "ws:// von einer https://-Seite benutzen."),
+        text!(
             "Browsers block it as mixed content, except for this machine's own addresses in some. Use wss://, or open \
              this page by http://.",
             "Browser blockieren das als gemischten Inhalt, manche außer für die Adressen dieses Rechners. Benutzen Sie \
@@ -190,8 +190,8 @@ pub const LIMITS_LIST: [(Text, Text); 5] = [
         ),
     ),
     (
-        text("Choose every close code.", "Jeden Close-Code wählen."),
-        text(
+        text!("Choose every close code.", "Jeden Close-Code wählen."),
+        text!(
             "Only 1000 and 3000 to 4999, with a reason of at most 123 bytes.",
             "Nur 1000 und 3000 bis 4999, mit einem Grund von höchstens 123 Bytes.",
         ),
@@ -201,10 +201,10 @@ pub const LIMITS_LIST: [(Text, Text); 5] = [
 /// The name of a pane.
 pub fn pane(pane: Pane) -> Text {
     match pane {
-        Pane::Message => text("Message", "Nachricht"),
-        Pane::Connection => text("Connection", "Verbindung"),
-        Pane::Traffic => text("Traffic", "Verkehr"),
-        Pane::Automate => text("Automate", "Automatik"),
+        Pane::Message => text!("Message", "Nachricht"),
+        Pane::Connection => text!("Connection", "Verbindung"),
+        Pane::Traffic => text!("Traffic", "Verkehr"),
+        Pane::Automate => text!("Automate", "Automatik"),
     }
 }
 
@@ -248,7 +248,7 @@ pub fn sender_brief(report: Option<&SenderReport>) -> String {
 }
 
 /// What a folded part says when something in it cannot be read.
-const NOT_APPLIED: Text = text("not applied", "nicht übernommen");
+const NOT_APPLIED: Text = text!("not applied", "nicht übernommen");
 
 /// Whether it reconnects, in a word or two.
 pub fn reconnect_brief(behaviour: &Behaviour) -> String {

@@ -4,25 +4,25 @@ use super::language::{Text, say, text};
 use crate::model::inspect::quoted;
 
 /// The menu of addresses.
-pub const RECENT: Text = text("Recent addresses", "Letzte Adressen");
+pub const RECENT: Text = text!("Recent addresses", "Letzte Adressen");
 /// The menu of messages.
-pub const SAVED: Text = text("Saved", "Gesichert");
+pub const SAVED: Text = text!("Saved", "Gesichert");
 /// What that is.
-pub const SAVED_HINT: Text = text("Saved: messages with names", "Gesichert: Nachrichten mit Namen");
+pub const SAVED_HINT: Text = text!("Saved: messages with names", "Gesichert: Nachrichten mit Namen");
 /// A message is offered at one address.
-pub const HERE: Text = text("this address", "diese Adresse");
+pub const HERE: Text = text!("this address", "diese Adresse");
 /// The field for a name, and what it does.
-pub const KEEP_AS: Text = text("Keep the present message as", "Diese Nachricht aufbewahren als");
+pub const KEEP_AS: Text = text!("Keep the present message as", "Diese Nachricht aufbewahren als");
 /// The field.
-pub const NAME: Text = text("Name", "Name");
+pub const NAME: Text = text!("Name", "Name");
 /// The button.
-pub const KEEP: Text = text("Keep", "Aufbewahren");
+pub const KEEP: Text = text!("Keep", "Aufbewahren");
 /// The button, while a message of this name would give way.
-pub const REPLACE: Text = text("Replace", "Ersetzen");
+pub const REPLACE: Text = text!("Replace", "Ersetzen");
 /// A box to tick.
-pub const ONLY_HERE: Text = text("For this address only", "Nur für diese Adresse");
+pub const ONLY_HERE: Text = text!("For this address only", "Nur für diese Adresse");
 /// The button that forgets every address.
-pub const FORGET_ALL: Text = text("Forget all", "Alle vergessen");
+pub const FORGET_ALL: Text = text!("Forget all", "Alle vergessen");
 
 /// The button that forgets one.
 pub fn forgetting(name: &str) -> String {
@@ -33,11 +33,11 @@ pub fn forgetting(name: &str) -> String {
 pub fn addresses(count: usize, is_blocked: bool) -> Text {
     match (is_blocked, count) {
         (true, _) => BLOCKED,
-        (_, 0) => text(
+        (_, 0) => text!(
             "Addresses that you connect to are listed here. They stay in this browser.",
             "Adressen, mit denen Sie sich verbinden, stehen hier. Sie bleiben in diesem Browser.",
         ),
-        _ => text(
+        _ => text!(
             "Recent addresses, kept in this browser. Secrets in them are not shown.",
             "Letzte Adressen, in diesem Browser aufbewahrt. Geheimnisse darin werden nicht gezeigt.",
         ),
@@ -48,15 +48,17 @@ pub fn addresses(count: usize, is_blocked: bool) -> Text {
 pub fn messages(count: usize, is_blocked: bool) -> Text {
     match (is_blocked, count) {
         (true, _) => BLOCKED,
-        (_, 0) => text(
+        (_, 0) => text!(
             "Give the message a name to have it again later. It stays in this browser.",
             "Geben Sie der Nachricht einen Namen, um sie später wieder zu haben. Sie bleibt in diesem Browser.",
         ),
-        _ => text("Messages with names, kept in this browser.", "Nachrichten mit Namen, in diesem Browser aufbewahrt."),
+        _ => {
+            text!("Messages with names, kept in this browser.", "Nachrichten mit Namen, in diesem Browser aufbewahrt.")
+        }
     }
 }
 
-const BLOCKED: Text = text(
+const BLOCKED: Text = text!(
     "The browser lets this page keep nothing, so nothing is listed here after a reload.",
     "Der Browser lässt diese Seite nichts aufbewahren, darum steht hier nach einem Neuladen nichts.",
 );

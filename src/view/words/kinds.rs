@@ -8,19 +8,19 @@ use super::{
 use crate::model::find::{kind::KindField, kinds::KindsReport, watch::WatchReport};
 
 /// The title of the kinds.
-pub const KINDS: Text = text("Kinds of messages", "Arten von Nachrichten");
+pub const KINDS: Text = text!("Kinds of messages", "Arten von Nachrichten");
 /// A button.
-pub const HIDE: Text = text("Hide", "Verbergen");
+pub const HIDE: Text = text!("Hide", "Verbergen");
 /// A button.
-pub const ONLY: Text = text("Only", "Nur");
+pub const ONLY: Text = text!("Only", "Nur");
 /// The title of the watches.
-pub const WATCH: Text = text("Watch values", "Werte beobachten");
+pub const WATCH: Text = text!("Watch values", "Werte beobachten");
 /// A box to tick.
-pub const GROUP: Text = text("Group messages by kind", "Nachrichten nach Art gruppieren");
+pub const GROUP: Text = text!("Group messages by kind", "Nachrichten nach Art gruppieren");
 /// A label.
-pub const FIELD: Text = text("Field that tells the kind", "Feld, das die Art nennt");
+pub const FIELD: Text = text!("Field that tells the kind", "Feld, das die Art nennt");
 /// What an empty field means.
-pub const FOUND: Text = text("found by itself: type, event, op…", "von selbst gefunden: type, event, op …");
+pub const FOUND: Text = text!("found by itself: type, event, op…", "von selbst gefunden: type, event, op …");
 /// Which field tells the kind now.
 pub fn field(report: Option<&KindsReport>) -> String {
     match report.map(|report| &report.field) {
@@ -29,7 +29,7 @@ pub fn field(report: Option<&KindsReport>) -> String {
     }
 }
 /// What this is.
-pub const HINT: Text = text(
+pub const HINT: Text = text!(
     "The kind is the value of a field of the message, like type or event. It is looked for in the first KiB of a \
      message; a field that you name, in its first 64 KiB. Beyond 246 kinds, the rest is told as other kinds.",
     "Die Art ist der Wert eines Feldes der Nachricht, wie type oder event. Gesucht wird sie im ersten KiB einer \
@@ -37,21 +37,21 @@ pub const HINT: Text = text(
 );
 /// A label.
 pub const PATH: Text =
-    text("Path in the JSON, like $.price or items[0].id", "Pfad im JSON, wie $.price oder items[0].id");
+    text!("Path in the JSON, like $.price or items[0].id", "Pfad im JSON, wie $.price oder items[0].id");
 /// What the field does.
-pub const ADD: Text = text("Enter adds it", "Enter fügt ihn hinzu");
+pub const ADD: Text = text!("Enter adds it", "Enter fügt ihn hinzu");
 /// What this is.
-pub const WATCH_HINT: Text = text(
+pub const WATCH_HINT: Text = text!(
     "The latest value at a path of the received messages, and what it was before. Up to ten. Kept messages count, too, \
      the last thousand; of each the first MiB.",
     "Der neueste Wert an einem Pfad der empfangenen Nachrichten, und was vorher dort stand. Bis zu zehn. Auch \
      behaltene Nachrichten zählen, die letzten tausend, von jeder das erste MiB.",
 );
 /// When nothing was seen.
-pub const UNSEEN: Text = text("not seen yet", "noch nicht gesehen");
+pub const UNSEEN: Text = text!("not seen yet", "noch nicht gesehen");
 
 /// What stood at a path stands behind it.
-pub const BEFORE: Text = text("before: ", "vorher: ");
+pub const BEFORE: Text = text!("before: ", "vorher: ");
 
 /// The button that hides a kind.
 pub fn hide(name: &str) -> String {

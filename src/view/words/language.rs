@@ -6,8 +6,8 @@ use yew::{
     virtual_dom::VNode,
 };
 
-pub(crate) use crate::model::language::say;
-pub use crate::model::language::{Language, Separators, Text, count, number, separators, speak, spoken, text};
+pub use crate::model::language::{Language, Separators, Text, count, number, separators, speak, spoken};
+pub(crate) use crate::model::language::{say, text};
 
 impl From<Text> for AttrValue {
     fn from(text: Text) -> Self {

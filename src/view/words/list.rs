@@ -11,19 +11,19 @@ use crate::model::{
 };
 
 /// The part of the page.
-pub const LOG: Text = text("Log", "Log");
+pub const LOG: Text = text!("Log", "Log");
 /// The list.
-pub const MESSAGES: Text = text("Messages", "Nachrichten");
+pub const MESSAGES: Text = text!("Messages", "Nachrichten");
 /// What stands before a message.
-pub const SENT: Text = text("Sent:", "Gesendet:");
+pub const SENT: Text = text!("Sent:", "Gesendet:");
 /// What stands before a message.
-pub const RECEIVED: Text = text("Received:", "Empfangen:");
+pub const RECEIVED: Text = text!("Received:", "Empfangen:");
 
 /// What a message is.
 pub fn payload(kind: Kind) -> Text {
     match kind {
-        Kind::Text => text("text", "Text"),
-        Kind::Binary => text("binary", "binär"),
+        Kind::Text => text!("text", "Text"),
+        Kind::Binary => text!("binary", "binär"),
     }
 }
 
@@ -33,32 +33,32 @@ pub fn kept_part(kept: u64, length: u64) -> String {
 }
 
 /// What the times tell.
-pub const COLUMN: Text = text("What the times tell", "Was die Zeiten nennen");
+pub const COLUMN: Text = text!("What the times tell", "Was die Zeiten nennen");
 /// What can be chosen there.
 pub const COLUMNS: [Text; 3] = [
-    text("Time of day", "Uhrzeit"),
-    text("Since open", "Seit Öffnen"),
-    text("Since the row before", "Seit der vorigen Zeile"),
+    text!("Time of day", "Uhrzeit"),
+    text!("Since open", "Seit Öffnen"),
+    text!("Since the row before", "Seit der vorigen Zeile"),
 ];
 /// A column.
-pub const KIND: Text = text("Kind", "Art");
+pub const KIND: Text = text!("Kind", "Art");
 /// A column.
-pub const PAYLOAD: Text = text("Payload", "Nutzlast");
+pub const PAYLOAD: Text = text!("Payload", "Nutzlast");
 /// A column.
-pub const SIZE: Text = text("Size", "Größe");
+pub const SIZE: Text = text!("Size", "Größe");
 /// A label.
-pub const GO_TO: Text = text("Go to a message or a time", "Zu einer Nachricht oder einer Zeit");
+pub const GO_TO: Text = text!("Go to a message or a time", "Zu einer Nachricht oder einer Zeit");
 /// What the field takes.
-pub const GO_TO_HINT: Text = text("1234, 13:05:59 or +12.5 s, then Enter", "1234, 13:05:59 oder +12,5 s, dann Enter");
+pub const GO_TO_HINT: Text = text!("1234, 13:05:59 or +12.5 s, then Enter", "1234, 13:05:59 oder +12,5 s, dann Enter");
 /// What was typed there is none of them.
-pub const NO_PLACE: Text = text(
+pub const NO_PLACE: Text = text!(
     "Not understood. Type a message’s number (1234), a time of today (13:05:59), a date with a time \
      (2026-01-31 13:05:59), or the time since the connection opened (+12.5 s).",
     "Nicht verstanden. Geben Sie die Nummer einer Nachricht ein (1234), eine Uhrzeit von heute (13:05:59), ein Datum mit \
      Uhrzeit (2026-01-31 13:05:59) oder die Zeit seit dem Öffnen der Verbindung (+12,5 s).",
 );
 /// There is no connection from which time could be counted.
-pub const NEVER_OPEN: Text = text(
+pub const NEVER_OPEN: Text = text!(
     "No connection has been open yet, so there is no time since it.",
     "Noch war keine Verbindung offen, also gibt es keine Zeit seit ihr.",
 );
@@ -102,20 +102,20 @@ pub fn hidden(number: u64, next: Option<&Found>) -> String {
 }
 
 /// There is nothing to go to.
-pub const NO_ROWS: Text = text("The list is empty.", "Die Liste ist leer.");
+pub const NO_ROWS: Text = text!("The list is empty.", "Die Liste ist leer.");
 /// How fine the times are.
-pub const CLOCK: Text = text(
+pub const CLOCK: Text = text!(
     "As fine as the browser's clock: steps of 0.1 ms in Chromium, of 1 ms in Firefox.",
     "So fein wie die Uhr des Browsers: Schritte von 0,1 ms in Chromium, von 1 ms in Firefox.",
 );
 
 /// The title of the section.
-pub const MEMORY: Text = text("Memory", "Speicher");
+pub const MEMORY: Text = text!("Memory", "Speicher");
 /// A label.
-pub const BUDGET: Text = text("This session may use (MiB)", "Diese Sitzung darf belegen (MiB)");
+pub const BUDGET: Text = text!("This session may use (MiB)", "Diese Sitzung darf belegen (MiB)");
 /// A label.
 pub const BUDGET_OF_ALL: Text =
-    text("All sessions together may use (MiB)", "Alle Sitzungen zusammen dürfen belegen (MiB)");
+    text!("All sessions together may use (MiB)", "Alle Sitzungen zusammen dürfen belegen (MiB)");
 /// What the program has beyond what its messages use.
 pub fn stays(of_program: u64) -> String {
     say!(
@@ -126,12 +126,12 @@ pub fn stays(of_program: u64) -> String {
     )
 }
 /// The button that gives it back.
-pub const START_ANEW: Text = text(
+pub const START_ANEW: Text = text!(
     "Start anew with the same tabs and without the messages",
     "Neu beginnen: mit denselben Tabs, ohne die Nachrichten",
 );
 /// What happens at the limit.
-pub const MEMORY_HINT: Text = text(
+pub const MEMORY_HINT: Text = text!(
     "Between 4 and 2,048 MiB each, and no more than the browser has. When it is used up, the oldest messages go, and \
      are counted as evicted. Of a message larger than all that this session may use, the beginning is kept, as much as \
      half of it.",
@@ -140,7 +140,7 @@ pub const MEMORY_HINT: Text = text(
      darf, bleibt der Anfang, so viel wie die Hälfte davon.",
 );
 /// What is wrong with a budget.
-pub const NO_BUDGET: Text = text(
+pub const NO_BUDGET: Text = text!(
     "A budget is a whole number of MiB, from 4 to 2048.",
     "Eine Grenze ist eine ganze Zahl von MiB, von 4 bis 2048.",
 );

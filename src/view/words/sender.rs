@@ -11,48 +11,48 @@ use crate::{
 };
 
 /// The fields.
-pub const TEMPLATE: Text = text("Message", "Nachricht");
+pub const TEMPLATE: Text = text!("Message", "Nachricht");
 /// How many.
-pub const COUNT: Text = text("How many", "Wie viele");
+pub const COUNT: Text = text!("How many", "Wie viele");
 /// How fast.
-pub const RATE: Text = text("A second", "Pro Sekunde");
+pub const RATE: Text = text!("A second", "Pro Sekunde");
 /// When it waits.
-pub const THRESHOLD: Text = text("Waits above so many buffered bytes", "Wartet, wenn mehr Bytes gepuffert sind als");
+pub const THRESHOLD: Text = text!("Waits above so many buffered bytes", "Wartet, wenn mehr Bytes gepuffert sind als");
 /// What an empty number means.
-pub const NO_END: Text = text("no end", "ohne Ende");
+pub const NO_END: Text = text!("no end", "ohne Ende");
 /// What an empty rate means.
-pub const NO_LIMIT: Text = text("as fast as it goes", "so schnell es geht");
+pub const NO_LIMIT: Text = text!("as fast as it goes", "so schnell es geht");
 /// A button.
-pub const START: Text = text("Start", "Beginnen");
+pub const START: Text = text!("Start", "Beginnen");
 /// A button.
-pub const PAUSE: Text = text("Pause", "Anhalten");
+pub const PAUSE: Text = text!("Pause", "Anhalten");
 /// A button.
-pub const RESUME: Text = text("Resume", "Fortsetzen");
+pub const RESUME: Text = text!("Resume", "Fortsetzen");
 /// A button.
-pub const STOP: Text = text("Stop", "Beenden");
+pub const STOP: Text = text!("Stop", "Beenden");
 /// What the bar shows.
-pub const SENT: Text = text("Messages sent by the sender", "Nachrichten, die so gesendet wurden");
+pub const SENT: Text = text!("Messages sent by the sender", "Nachrichten, die so gesendet wurden");
 /// The placeholders.
-pub const PLACEHOLDERS: Text = text(
+pub const PLACEHOLDERS: Text = text!(
     "Sent as text. {{seq}} counts from 0, {{now}} is the time in milliseconds since 1970, {{iso}} as in \
      2026-01-31T09:30:00.000Z, {{uuid}} a random UUID, {{random 1 100}} a whole number from 1 to 100.",
     "Als Text gesendet. {{seq}} zählt ab 0, {{now}} ist die Zeit in Millisekunden seit 1970, {{iso}} wie in \
      2026-01-31T09:30:00.000Z, {{uuid}} eine zufällige UUID, {{random 1 100}} eine ganze Zahl von 1 bis 100.",
 );
 /// There is nothing to send to.
-pub const NOT_OPEN: Text = text("Connect first.", "Verbinden Sie zuerst.");
+pub const NOT_OPEN: Text = text!("Connect first.", "Verbinden Sie zuerst.");
 
 /// What is wrong with a field.
 pub fn problem(problem: SenderProblem) -> Text {
     match problem {
         SenderProblem::Count => {
-            text("A whole number from 1 on, or empty for no end.", "Eine ganze Zahl ab 1, oder leer: ohne Ende.")
+            text!("A whole number from 1 on, or empty for no end.", "Eine ganze Zahl ab 1, oder leer: ohne Ende.")
         }
-        SenderProblem::Rate => text(
+        SenderProblem::Rate => text!(
             "A number from 0.01 to 1000000, or empty for as fast as it goes.",
             "Eine Zahl von 0,01 bis 1000000, oder leer: so schnell es geht.",
         ),
-        SenderProblem::Threshold => text("A whole number of bytes.", "Eine ganze Zahl von Bytes."),
+        SenderProblem::Threshold => text!("A whole number of bytes.", "Eine ganze Zahl von Bytes."),
     }
 }
 

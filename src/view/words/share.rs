@@ -3,11 +3,11 @@
 use super::language::{Text, text};
 
 /// The choice's label.
-pub const KIND: Text = text("As", "Als");
+pub const KIND: Text = text!("As", "Als");
 /// The code's name.
-pub const CODE: Text = text("The connection as code", "Die Verbindung als Code");
+pub const CODE: Text = text!("The connection as code", "Die Verbindung als Code");
 /// What is in it.
-pub const HINT: Text = text(
+pub const HINT: Text = text!(
     "With the subprotocols and the messages on open, their placeholders filled as they are now. Secrets are *** here; what \
      is copied has them.",
     "Mit den Subprotokollen und den Nachrichten beim Öffnen, deren Platzhalter wie jetzt gefüllt sind. Geheimnisse sind \
@@ -15,9 +15,9 @@ pub const HINT: Text = text(
 );
 
 /// The button.
-pub const COPY: Text = text("Copy", "Kopieren");
+pub const COPY: Text = text!("Copy", "Kopieren");
 /// There is nothing to take.
-pub const NO_ADDRESS: Text = text(
+pub const NO_ADDRESS: Text = text!(
     "Type an address first: the one above cannot be used.",
     "Tippen Sie zuerst eine Adresse: Die oben lässt sich nicht benutzen.",
 );
@@ -25,9 +25,9 @@ pub const NO_ADDRESS: Text = text(
 /// Whether a text was copied.
 pub fn copied(was_copied: bool) -> Text {
     if was_copied {
-        text("Copied", "Kopiert")
+        text!("Copied", "Kopiert")
     } else {
-        text(
+        text!(
             "The browser did not allow it. Select the text and copy it by hand.",
             "Der Browser ließ es nicht zu. Wählen Sie den Text und kopieren Sie ihn von Hand.",
         )

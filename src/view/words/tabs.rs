@@ -11,30 +11,30 @@ use crate::{
 };
 
 /// All of them.
-pub const SESSIONS: Text = text("Sessions", "Sitzungen");
+pub const SESSIONS: Text = text!("Sessions", "Sitzungen");
 /// The button, and the name of a session without an address.
-pub const NEW: Text = text("New session", "Neue Sitzung");
+pub const NEW: Text = text!("New session", "Neue Sitzung");
 /// A button.
-pub const DUPLICATE: Text = text("Duplicate this session", "Diese Sitzung duplizieren");
+pub const DUPLICATE: Text = text!("Duplicate this session", "Diese Sitzung duplizieren");
 /// A button.
-pub const RENAME: Text = text("Rename this session (F2)", "Diese Sitzung umbenennen (F2)");
+pub const RENAME: Text = text!("Rename this session (F2)", "Diese Sitzung umbenennen (F2)");
 /// A button.
-pub const CLOSE: Text = text("Close this session (Delete)", "Diese Sitzung schließen (Entf)");
+pub const CLOSE: Text = text!("Close this session (Delete)", "Diese Sitzung schließen (Entf)");
 /// The field.
-pub const NAME: Text = text("Name of this session", "Name dieser Sitzung");
+pub const NAME: Text = text!("Name of this session", "Name dieser Sitzung");
 /// An answer to the question.
-pub const KEEP_SESSION: Text = text("Keep the session", "Sitzung behalten");
+pub const KEEP_SESSION: Text = text!("Keep the session", "Sitzung behalten");
 /// An answer to the question.
-pub const CLOSE_SESSION: Text = text("Close the session", "Sitzung schließen");
+pub const CLOSE_SESSION: Text = text!("Close the session", "Sitzung schließen");
 
 /// The name of a state, for the dot that shows it.
 pub fn state(state: ReadyState, will_retry: bool) -> Text {
     match (state, will_retry) {
-        (ReadyState::Connecting, _) => text("connecting", "verbindet sich"),
-        (ReadyState::Open, _) => text("open", "offen"),
-        (ReadyState::Closing, _) => text("closing", "schließt sich"),
-        (ReadyState::Closed, true) => text("closed, will try again", "geschlossen, neuer Versuch folgt"),
-        (ReadyState::Closed, false) => text("closed", "geschlossen"),
+        (ReadyState::Connecting, _) => text!("connecting", "verbindet sich"),
+        (ReadyState::Open, _) => text!("open", "offen"),
+        (ReadyState::Closing, _) => text!("closing", "schließt sich"),
+        (ReadyState::Closed, true) => text!("closed, will try again", "geschlossen, neuer Versuch folgt"),
+        (ReadyState::Closed, false) => text!("closed", "geschlossen"),
     }
 }
 

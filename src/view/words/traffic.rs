@@ -6,15 +6,15 @@ use super::{
 };
 
 /// The label of the choice of a stretch of time.
-pub const SPAN: Text = text("Time", "Zeit");
+pub const SPAN: Text = text!("Time", "Zeit");
 /// What can be chosen there.
-pub const SPANS: [Text; 2] = [text("last minute", "letzte Minute"), text("whole session", "ganze Sitzung")];
+pub const SPANS: [Text; 2] = [text!("last minute", "letzte Minute"), text!("whole session", "ganze Sitzung")];
 /// The label of the choice of what is counted.
-pub const QUANTITY: Text = text("Count", "Gezählt");
+pub const QUANTITY: Text = text!("Count", "Gezählt");
 /// What can be chosen there.
-pub const QUANTITIES: [Text; 2] = [text("messages", "Nachrichten"), text("bytes", "Bytes")];
+pub const QUANTITIES: [Text; 2] = [text!("messages", "Nachrichten"), text!("bytes", "Bytes")];
 /// What the picture is.
-pub const PICTURE: Text = text(
+pub const PICTURE: Text = text!(
     "Received above the line, sent below it. Click to see the messages of that time; with the keyboard, the menu “Times, \
      and where to go” below the list goes to a time.",
     "Empfangenes über der Linie, Gesendetes darunter. Klicken zeigt die Nachrichten dieser Zeit; mit der Tastatur führt \
@@ -22,7 +22,7 @@ pub const PICTURE: Text = text(
 );
 
 /// Before the first message.
-pub const NOTHING: Text = text("Nothing has come or gone yet.", "Noch ist nichts gekommen oder gegangen.");
+pub const NOTHING: Text = text!("Nothing has come or gone yet.", "Noch ist nichts gekommen oder gegangen.");
 
 /// The latest rates, and the highest.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates")]

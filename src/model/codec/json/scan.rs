@@ -19,9 +19,9 @@ impl Nest {
 
     fn unfinished(self) -> Text {
         if self == Self::Array {
-            text("it ends within a list", "es endet in einer Liste")
+            text!("it ends within a list", "es endet in einer Liste")
         } else {
-            text("it ends within an object", "es endet in einem Objekt")
+            text!("it ends within an object", "es endet in einem Objekt")
         }
     }
 }
@@ -57,8 +57,8 @@ impl<'a> Scanner<'a> {
             Some(b't') => Ok(Begin::Word(b"true")),
             Some(b'f') => Ok(Begin::Word(b"false")),
             Some(b'n') => Ok(Begin::Word(b"null")),
-            Some(_) => Err(text("a value is expected", "ein Wert wird erwartet")),
-            None => Err(text("it ends where a value is expected", "es endet, wo ein Wert erwartet wird")),
+            Some(_) => Err(text!("a value is expected", "ein Wert wird erwartet")),
+            None => Err(text!("it ends where a value is expected", "es endet, wo ein Wert erwartet wird")),
         }
     }
 
@@ -66,7 +66,7 @@ impl<'a> Scanner<'a> {
     pub(in crate::model) fn expect_name(&self) -> Check {
         match self.peek() {
             Some(b'"') => Ok(()),
-            Some(_) => Err(text(
+            Some(_) => Err(text!(
                 "a name in double quotes is expected",
                 "ein Name in doppelten Anführungszeichen wird erwartet",
             )),
@@ -75,7 +75,7 @@ impl<'a> Scanner<'a> {
     }
 
     pub(in crate::model) fn colon(&mut self) -> Check {
-        if self.takes_here(b':') { Ok(()) } else { Err(text("a colon is expected", "ein Doppelpunkt wird erwartet")) }
+        if self.takes_here(b':') { Ok(()) } else { Err(text!("a colon is expected", "ein Doppelpunkt wird erwartet")) }
     }
 
     /// A string that begins here.
@@ -98,13 +98,13 @@ impl<'a> Scanner<'a> {
                 Some(byte) if self.at >= stop && (byte & 0xc0 != 0x80 || self.at - stop > 3) => return Ok(false),
                 Some(b'\\') => self.escape()?,
                 Some(0..=0x1f) => {
-                    return Err(text(
+                    return Err(text!(
                         "a control character in a string must be escaped",
                         "ein Steuerzeichen in einem String braucht ein Escape",
                     ));
                 }
                 Some(_) => self.at += 1,
-                None => return Err(text("it ends within a string", "es endet in einem String")),
+                None => return Err(text!("it ends within a string", "es endet in einem String")),
             }
         }
     }
@@ -119,7 +119,7 @@ impl<'a> Scanner<'a> {
                     match self.peek() {
                         Some(digit) if digit.is_ascii_hexdigit() => self.at += 1,
                         _ => {
-                            return Err(text(
+                            return Err(text!(
                                 "four hex digits are expected behind \\u",
                                 "hinter \\u werden vier Hexziffern erwartet",
                             ));
@@ -127,7 +127,7 @@ impl<'a> Scanner<'a> {
                     }
                 }
             }
-            _ => return Err(text("this is no escape of JSON", "das ist kein Escape von JSON")),
+            _ => return Err(text!("this is no escape of JSON", "das ist kein Escape von JSON")),
         }
         Ok(())
     }
@@ -146,7 +146,7 @@ impl<'a> Scanner<'a> {
         }
         // A second digit behind a leading zero.
         if self.peek().is_some_and(|next| next.is_ascii_digit()) {
-            Err(text("a number cannot begin with 0", "eine Zahl kann nicht mit 0 beginnen"))
+            Err(text!("a number cannot begin with 0", "eine Zahl kann nicht mit 0 beginnen"))
         } else {
             Ok(())
         }
@@ -157,13 +157,13 @@ impl<'a> Scanner<'a> {
         while self.peek().is_some_and(|next| next.is_ascii_digit()) {
             self.at += 1;
         }
-        if self.at > first { Ok(()) } else { Err(text("a digit is expected", "eine Ziffer wird erwartet")) }
+        if self.at > first { Ok(()) } else { Err(text!("a digit is expected", "eine Ziffer wird erwartet")) }
     }
 
     pub(in crate::model) fn word(&mut self, word: &[u8]) -> Check {
         for letter in word {
             if !self.takes_here(*letter) {
-                return Err(text(
+                return Err(text!(
                     "a value is expected; the words are true, false and null",
                     "ein Wert wird erwartet; die Wörter sind true, false und null",
                 ));
@@ -177,7 +177,7 @@ impl<'a> Scanner<'a> {
         if self.peek().is_none() {
             Ok(())
         } else {
-            Err(text("something follows behind the end", "hinter dem Ende folgt noch etwas"))
+            Err(text!("something follows behind the end", "hinter dem Ende folgt noch etwas"))
         }
     }
 
@@ -185,8 +185,8 @@ impl<'a> Scanner<'a> {
     pub(in crate::model) fn missing(&self, inside: Nest) -> Text {
         match (self.peek(), inside) {
             (None, _) => inside.unfinished(),
-            (_, Nest::Array) => text("a comma or ] is expected", "ein Komma oder ] wird erwartet"),
-            (_, Nest::Object) => text("a comma or } is expected", "ein Komma oder } wird erwartet"),
+            (_, Nest::Array) => text!("a comma or ] is expected", "ein Komma oder ] wird erwartet"),
+            (_, Nest::Object) => text!("a comma or } is expected", "ein Komma oder } wird erwartet"),
         }
     }
 

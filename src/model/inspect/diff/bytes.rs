@@ -87,7 +87,7 @@ fn part(line: &mut Line, class: Class, sign: &str, bytes: &[u8]) {
     if bytes.len() > SHOWN {
         line.push(Class::Note, "… ");
         line.push(Class::Note, &count(bytes.len() as u64));
-        line.push(Class::Note, &text(" bytes", " Bytes"));
+        line.push(Class::Note, &text!(" bytes", " Bytes"));
     }
     line.push(Class::Plain, " ");
 }

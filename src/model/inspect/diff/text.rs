@@ -139,7 +139,7 @@ fn skipped(lines: &mut Vec<Line>, hidden: usize) {
     if hidden > 0 {
         lines.push(Line::of(
             Class::Note,
-            &["… ", &count(hidden as u64), text(" equal lines", " gleiche Zeilen").now()].concat(),
+            &["… ", &count(hidden as u64), text!(" equal lines", " gleiche Zeilen").now()].concat(),
         ));
     }
 }
