@@ -52,38 +52,6 @@ pub fn focus_first(within: &NodeRef, selector: &str) {
     }
 }
 
-/// What is a button of a row itself, and in no menu that it opens.
-const OF_ROW: &str = "button:not(:disabled, .sheet *)";
-
-/// The buttons of a row that can be used now.
-fn buttons_of(row: &NodeRef) -> Vec<HtmlElement> {
-    let list = row.cast::<Element>().and_then(|row| row.query_selector_all(OF_ROW).ok());
-    let buttons = list.iter().flat_map(|list| (0..list.length()).filter_map(|place| list.get(place)));
-    let buttons = buttons.filter_map(|button| button.dyn_into::<HtmlElement>().ok());
-    buttons.filter(|button| button.offset_parent().is_some()).collect()
-}
-
-/// Makes one button of a row a stop of the Tab key: the one that has the focus or had it last, or else the first that the
-/// selector finds.
-pub fn keep_one_stop(row: &NodeRef, first: &str) {
-    let buttons = buttons_of(row);
-    let focused = buttons.iter().position(is_active);
-    let last = || buttons.iter().position(|button| button.get_attribute("tabindex").as_deref() == Some("0"));
-    let wanted = || buttons.iter().position(|button| button.matches(first).unwrap_or(false));
-    let stop = focused.or_else(last).or_else(wanted).unwrap_or_default();
-    for (place, button) in buttons.iter().enumerate() {
-        button.set_tab_index(if place == stop { 0 } else { -1 });
-    }
-}
-
-/// Puts the focus on the next button of a row (1), or the one before (-1), when one of them has it.
-pub fn step_in_row(row: &NodeRef, way: isize) -> bool {
-    let buttons = buttons_of(row);
-    let Some(at) = buttons.iter().position(is_active) else { return false };
-    let next = (at + buttons.len()).saturating_add_signed(way) % buttons.len();
-    buttons[next].focus().is_ok()
-}
-
 fn is_active(element: &HtmlElement) -> bool {
     let active = web_sys::window().and_then(|window| window.document()?.active_element());
     active.is_some_and(|active| active.is_same_node(Some(element)))

@@ -28,6 +28,7 @@ pub mod page;
 pub mod probe;
 pub mod rescue;
 pub mod root;
+pub mod rows;
 pub mod sink;
 pub mod socket;
 pub mod storage;

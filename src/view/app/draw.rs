@@ -10,15 +10,12 @@ use crate::{
         connect::{CloseMenu, ConnectForm, Standing, standing, status},
         detail::{detail, note},
         find::{Bar, bar, no_match},
-        inspector::{Panes, Splitter, head},
+        inspector::{Panes, head, splitter},
         ledger::ledger_line,
         list::{List, header},
         msg::Msg,
         overlay::{Above, above},
-        parts::{
-            icon::{Icon, icon, tool},
-            toolbar::Toolbar,
-        },
+        parts::icon::{Icon, icon, tool},
         state::{inspector::Pane, lessons::Lesson, overlay::Overlay, selection::Selection, target::target},
         summary::Summary,
         tabs::{CloseQuestion, TabBar, tab_id},
@@ -37,11 +34,11 @@ impl App {
             <div id="page-wrapper" key={language::spoken().tag()}>
                 <a class="skip" href="#message">{ shell::SKIP }</a>
                 <header>
-                  <Toolbar class="head" role="group" label={words::commands::PAGE}>
+                  <div class="head" role="group" aria-label={words::commands::PAGE} data-row="#new-session">
                     <h1>{ icon(Icon::Brand) }<span>{ "Socketscope" }</span></h1>
                     <TabBar labels={self.tabs.labels()} renaming={self.renaming} on={self.on.clone()} />
                     { self.draw_tools() }
-                  </Toolbar>
+                  </div>
                 </header>
                 { self.draw_news() }
                 <main>
@@ -50,7 +47,7 @@ impl App {
                         { self.draw_connection() }
                         { self.draw_log() }
                         <div class="foot">{ self.draw_composer() }</div>
-                        <div class="split" hidden={!is_seen}><Splitter width={self.shell.settings.inspector} on={self.on.clone()} /></div>
+                        <div class="split" hidden={!is_seen}>{ splitter(self.shell.settings.inspector, &self.on) }</div>
                         { self.draw_inspector() }
                         { ledger_line(tab) }
                     </div>
@@ -108,7 +105,7 @@ impl App {
         let toggle = self.on.reform(|_: MouseEvent| Msg::InspectorToggled);
         let find = self.on.reform(|_: MouseEvent| Msg::FindToggled);
         html! {
-            <Toolbar class="connection" label={words::commands::CONNECTION} stop="#connect, #close">
+            <div class="connection" role="toolbar" aria-label={words::commands::CONNECTION} data-row="#connect, #close">
                 { status(tab, has_other) }
                 <button type="button" id="open-why" hidden={!tab.has_failed() || pane == Some(Pane::Connection)} onclick={why}>{ say::WHY }</button>
                 <ConnectForm key={key} form={tab.form.clone()} problems={tab.problems.clone()} {state} {has_other}
@@ -119,7 +116,7 @@ impl App {
                 <button type="button" id="inspector-toggle" class="icon-button" aria-expanded={pane.is_some().to_string()}
                     aria-controls="inspector" aria-label={say::INSPECTOR} title={say::INSPECTOR} onclick={toggle}>{ icon(Icon::Panel) }</button>
                 { standing(&Standing { shown: &tab.shown, failure: &self.failure, on: &self.on }) }
-            </Toolbar>
+            </div>
         }
     }
 

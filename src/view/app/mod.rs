@@ -75,6 +75,8 @@ pub struct App {
     inspector: Inspector,
     /// It may lie over what has the focus.
     covers: bool,
+    /// The session that was drawn last.
+    drawn: Option<SessionId>,
     /// The bar that finds is seen on a phone, too.
     finds: bool,
     /// What the list's first column tells.
@@ -127,6 +129,7 @@ impl Component for App {
             shell: Shell::new(ctx),
             inspector: Inspector::new(page::width() >= WIDE),
             finds: false,
+            drawn: None,
             covers: false,
             column: ClockColumn::default(),
             tickets: 0,
@@ -244,6 +247,9 @@ impl Component for App {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        if self.drawn.replace(self.tabs.selected().id) != Some(self.tabs.selected().id) {
+            self.shell.look_at_rows();
+        }
         if std::mem::take(&mut self.focus_is_lost) {
             element::focus(&tab_id(self.tabs.selected().id));
         }

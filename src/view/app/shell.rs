@@ -33,6 +33,7 @@ use crate::{
         offline,
         page::{self, AwayWatch, SeenWatch},
         root::{self, ContrastWatch},
+        rows::RowWatch,
         storage::{StorageWatch, Store},
         task,
         timer::Ticker,
@@ -72,6 +73,7 @@ pub(super) struct Shell {
     #[expect(dead_code, reason = "kept for its drop")]
     keys: KeyWatch,
     focus: Option<FocusWatch>,
+    rows: Option<RowWatch>,
     #[cfg(feature = "trial")]
     #[expect(dead_code, reason = "kept for its drop")]
     trial: crate::web::trial::BreakDownWatch,
@@ -106,6 +108,7 @@ impl Shell {
                 true
             }),
             focus: FocusWatch::start(),
+            rows: RowWatch::start(),
             #[cfg(feature = "trial")]
             trial: crate::web::trial::BreakDownWatch::new(),
         };
@@ -117,6 +120,13 @@ impl Shell {
     pub(super) fn look_at_focus(&self) {
         if let Some(focus) = &self.focus {
             focus.look();
+        }
+    }
+
+    /// There are other rows of buttons.
+    pub(super) fn look_at_rows(&self) {
+        if let Some(rows) = &self.rows {
+            rows.look();
         }
     }
 

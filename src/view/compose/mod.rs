@@ -16,10 +16,7 @@ use yew::prelude::*;
 use self::{drawing::Drawing, field::Checked, file::file_part};
 use super::{
     msg::{Msg as PageMsg, On},
-    parts::{
-        icon::{Icon, icon},
-        toolbar::Toolbar,
-    },
+    parts::icon::{Icon, icon},
     state::{
         history::History,
         keep::Keep,
@@ -175,11 +172,11 @@ impl Component for Composer {
                 { self.field(ctx) }
                 { self.other(ctx) }
                 { self.size() }
-                <Toolbar class="actions" label={say::COMPOSE} stop="#send">
+                <div class="actions" role="toolbar" aria-label={say::COMPOSE} data-row="#send">
                     { self.extras(ctx) }
                     { self.named(ctx) }
                     <button id="send" type="submit" class="primary" title={say::HINT}>{ icon(Icon::Send) }<span>{ say::SEND }</span></button>
-                </Toolbar>
+                </div>
                 { file::progress(ctx.props().report.as_ref(), self.choices.kind == Kind::File, &ctx.props().on) }
                 <p id="message-problem" class="problem" role="alert">{ self.problem.clone() }</p>
             </form>

@@ -13,7 +13,6 @@ use super::{
         icon::{Icon, icon, icon_button},
         menu::Menu,
         told::Told,
-        toolbar::Toolbar,
     },
     state::{
         find::{Chip, Field, FilterForm, PatternForm},
@@ -38,12 +37,12 @@ pub(super) struct Bar<'a> {
 /// Draws the bar.
 pub(super) fn bar(bar: &Bar<'_>) -> Html {
     html! {
-        <Toolbar class="find" role="search" label={say::BAR}>
+        <div class="find" role="search" aria-label={say::BAR} data-row="#conditions-opener">
             { filter(bar) }
             { chips(bar) }
             { search(bar) }
             { tools::tools(bar.tab, bar.is_saving, bar.on) }
-        </Toolbar>
+        </div>
     }
 }
 

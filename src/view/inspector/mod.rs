@@ -23,7 +23,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-pub(super) use self::{head::head, splitter::Splitter};
+pub(super) use self::{head::head, splitter::splitter};
 use self::{share::Share, traffic::Traffic};
 use super::{
     msg::On,

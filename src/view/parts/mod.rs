@@ -12,6 +12,5 @@ pub(crate) mod pane;
 pub(crate) mod rhythm;
 pub(crate) mod select;
 pub(crate) mod told;
-pub(crate) mod toolbar;
 pub(crate) mod visible;
 pub(crate) mod written;
