@@ -32,7 +32,7 @@ use crate::{
         endpoint::Endpoint,
         id::SessionId,
         link::{Command, OUTSTANDING, ToEngine, ToPage},
-        phase::Target,
+        phase::{ReadyState, Target},
     },
     web::{
         element,
@@ -75,8 +75,8 @@ pub struct App {
     inspector: Inspector,
     /// It may lie over what has the focus.
     covers: bool,
-    /// The session that was drawn last.
-    drawn: Option<SessionId>,
+    /// The session that was drawn last, and its state: with another one there are other buttons.
+    drawn: Option<(SessionId, ReadyState)>,
     /// The bar that finds is seen on a phone, too.
     finds: bool,
     /// What the list's first column tells.
@@ -247,15 +247,21 @@ impl Component for App {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        if self.drawn.replace(self.tabs.selected().id) != Some(self.tabs.selected().id) {
+        let tab = self.tabs.selected();
+        let now = Some((tab.id, tab.shown.phase.ready_state()));
+        if std::mem::replace(&mut self.drawn, now) != now {
             self.shell.look_at_rows();
         }
         if std::mem::take(&mut self.focus_is_lost) {
             element::focus(&tab_id(self.tabs.selected().id));
         }
         self.shell.look_at_focus();
-        if std::mem::take(&mut self.covers) && self.pane().is_some() && element::is_covered("messages") {
-            element::focus("inspector");
+        // A message is seen when the engine has told of it.
+        if self.covers && self.pane().is_some() {
+            self.covers = false;
+            if element::is_covered("messages") {
+                element::focus("inspector");
+            }
         }
         self.name_window();
         self.do_deed();
