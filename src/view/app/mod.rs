@@ -21,6 +21,7 @@ use super::{
         clock_column::ClockColumn,
         form::Form,
         inspector::{Inspector, Pane},
+        palette::Deed,
         selection::Selection,
         tabs::{Tab, Tabs},
     },
@@ -257,7 +258,7 @@ impl Component for App {
         }
         self.shell.look_at_focus();
         // A message is seen when the engine has told of it.
-        if self.covers && self.pane().is_some() {
+        if self.covers && self.pane().is_some() && !self.inspector.is_at_rest(self.is_looking()) {
             self.covers = false;
             if element::is_covered("messages") {
                 element::focus("inspector");
@@ -301,7 +302,7 @@ impl App {
         let row = selection.cursor().filter(|_| self.tabs.selected().noted.is_none());
         self.want(Command::Detail(row.map_or(DetailCommand::Close, DetailCommand::Open)));
         if selection.is_empty() {
-            element::focus("messages");
+            self.shell.deed = Some(Deed::Focus("messages"));
         }
     }
 

@@ -281,6 +281,8 @@ impl App {
             {
                 on.emit(Msg::FindOpened(id));
             }
+            // When what lies over it is gone: the engine tells of that.
+            Deed::Focus(id) if element::is_covered(id) => self.shell.deed = Some(deed),
             Deed::Focus(id) => element::focus(id),
             Deed::Section(id) if self.pane() == Some(Pane::of_section(id)) => {
                 element::open_details(&format!("section-{id}"));

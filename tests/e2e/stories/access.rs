@@ -212,7 +212,7 @@ pub(super) async fn connect_send_find_read_and_close_take_no_pointer(stage: &mut
         wait_for("the message, read", lines, |lines| lines.iter().any(|line| line.contains("\"find\": \"me\"")))
             .await?;
         page.press_anywhere(Key::Escape).await?;
-        expect_eq("the focus after Escape", page.focused().await?, "messages".to_owned())?;
+        wait_for("the focus after Escape", async || page.focused().await, |id| id == "messages").await?;
         command(&page, "close the connection").await?;
         page.wait_until_closed(&["1000"]).await?;
     }
