@@ -16,11 +16,11 @@ pub(crate) fn header(column: ClockColumn, on: &On) -> Html {
     let chosen = on.reform(|place: usize| Msg::ColumnChosen(ClockColumn::ALL.get(place).copied().unwrap_or_default()));
     html! {
         <div key="header" class="columns">
-            <span class="index" aria-hidden="true">{ "#" }</span>
+            <span class="of-index" aria-hidden="true">{ "#" }</span>
             <Select id="clock-column" name={say::COLUMN} options={options.collect::<Vec<_>>()} {at} on={chosen} />
-            <span class="kind" aria-hidden="true">{ say::KIND }</span>
-            <span class="payload" aria-hidden="true">{ say::PAYLOAD }</span>
-            <span class="size" aria-hidden="true">{ say::SIZE }</span>
+            <span class="of-kind" aria-hidden="true">{ say::KIND }</span>
+            <span class="of-payload" aria-hidden="true">{ say::PAYLOAD }</span>
+            <span class="of-size" aria-hidden="true">{ say::SIZE }</span>
         </div>
     }
 }
