@@ -1,4 +1,4 @@
-//! What the side panel shows of a connection: what was negotiated, its states, its buffer, and its sender.
+//! What the inspector shows of a connection: what was negotiated, its states, its buffer, and its sender.
 
 use crate::{
     outcome::{Outcome, expect_eq, expect_in, wait_for},
@@ -13,6 +13,7 @@ pub(super) async fn the_card_and_the_states_tell_of_a_connection_and_stay_after_
     page.wait_for_status("Connected to:").await?;
     page.click_close().await?;
     page.wait_until_closed(&["1000"]).await?;
+    page.click("show-connection").await?;
     let card = page.text("section-card").await?;
     expect_in("the card", &card, &["soap, wamp", "\nwamp\n", "arraybuffer", "Time to open", "Open for", " ms"])?;
     let states = async || page.text_of_all(".stages .state").await;
