@@ -83,6 +83,8 @@ impl App {
     /// Another session is shown afterwards, perhaps.
     pub(super) fn show_other(&mut self, change: impl FnOnce(&mut Self)) {
         change(self);
+        // What the failure of another session has opened is of no interest here.
+        self.inspector.attempt();
         self.look();
     }
 }
