@@ -227,7 +227,6 @@ impl Page {
         let covered_since = Cell::new(None);
         let attempt = async || {
             let acted = async {
-                self.driver.execute(REVEAL, vec![selector.into()]).await?;
                 let element = self.driver.find(By::Css(selector)).await?;
                 if !element.is_enabled().await? {
                     return Ok(Some("it is disabled".to_owned()));
@@ -242,6 +241,10 @@ impl Page {
                     covered_since.set(Some(since));
                     // The driver says what covers it. A fault of the layout is not to look like slowness.
                     if since.elapsed() > LONGEST_COVER { Err(error.into()) } else { Ok(Some(error.to_string())) }
+                }
+                Err(error) if is_hidden(&error) => {
+                    self.driver.execute(REVEAL, vec![selector.into()]).await?;
+                    Ok(Some(error.to_string()))
                 }
                 Err(error) if is_passing(&error) || is_hiccup(&error) => Ok(Some(error.to_string())),
                 Err(error) => Err(error.into()),
@@ -283,12 +286,12 @@ fn is_covered(error: &WebDriverError) -> bool {
     matches!(**error, WebDriverErrorInner::ElementClickIntercepted(_))
 }
 
+/// Whether an element can't be seen.
+fn is_hidden(error: &WebDriverError) -> bool {
+    matches!(**error, WebDriverErrorInner::ElementNotInteractable(_))
+}
+
 /// Whether an element was not ready only at this moment.
 fn is_passing(error: &WebDriverError) -> bool {
-    matches!(
-        **error,
-        WebDriverErrorInner::NoSuchElement(_)
-            | WebDriverErrorInner::StaleElementReference(_)
-            | WebDriverErrorInner::ElementNotInteractable(_)
-    )
+    matches!(**error, WebDriverErrorInner::NoSuchElement(_) | WebDriverErrorInner::StaleElementReference(_))
 }
