@@ -39,7 +39,7 @@ pub(super) struct Detail {
 }
 
 /// How the person looks into messages: the next one is looked into in the same way.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Habits {
     /// The lens that was chosen last in the place of the one that was likely to fit.
     lens: Option<Lens>,
@@ -47,6 +47,14 @@ struct Habits {
     compares: bool,
     /// A line has room for so many characters, as far as that is known.
     characters: Option<u32>,
+    /// What is longer goes on in the next one.
+    wraps: bool,
+}
+
+impl Default for Habits {
+    fn default() -> Self {
+        Self { lens: None, compares: false, characters: None, wraps: true }
+    }
 }
 
 struct Open {
@@ -62,6 +70,7 @@ struct Open {
     looking: Range<u32>,
     path: Option<(u32, String)>,
     compared: Option<(Compared, Vec<Line>)>,
+    wraps: bool,
     soon: Option<Soon>,
 }
 
@@ -84,6 +93,7 @@ impl Detail {
             looking,
             path: None,
             compared: None,
+            wraps: self.habits.wraps,
             soon: bell.soon(|| Wake::Detail),
         };
         open.read_on();
@@ -106,7 +116,7 @@ impl Detail {
         let Some(open) = &mut self.open else { return };
         match command {
             DetailCommand::Open(_) => {}
-            DetailCommand::Fit(characters) => drop(open.inspection.fit(characters)),
+            DetailCommand::Fit(_) | DetailCommand::Wrap(_) => open.fit(self.habits),
             DetailCommand::Close => self.open = None,
             DetailCommand::Compare(other) => open.compared = other.map(|other| open.compare(other, log)),
             DetailCommand::Choose(lens) => {
@@ -208,6 +218,7 @@ impl Habits {
     fn hear(&mut self, command: &DetailCommand, guess: Option<Lens>) {
         match command {
             DetailCommand::Fit(characters) => self.characters = Some(*characters),
+            DetailCommand::Wrap(wraps) => self.wraps = *wraps,
             DetailCommand::Compare(other) => self.compares = *other == Some(Other::Before),
             DetailCommand::Choose(lens) => self.lens = Some(*lens).filter(|lens| guess != Some(*lens)),
             _ => {}
@@ -218,7 +229,7 @@ impl Habits {
     fn inspection(self, bytes: Vec<u8>, kind: Kind) -> Inspection {
         let mut inspection = Inspection::new(bytes, kind);
         if let Some(characters) = self.characters {
-            inspection.fit(characters);
+            inspection.fit(characters, self.wraps);
         }
         if let Some(lens) = self.lens.filter(|lens| inspection.guess().others.contains(lens)) {
             inspection.choose(lens);
@@ -228,6 +239,15 @@ impl Habits {
 }
 
 impl Open {
+    /// Its lines are cut as the person wants it now. The numbers of before mean nothing then.
+    fn fit(&mut self, Habits { characters, wraps, .. }: Habits) {
+        self.wraps = wraps;
+        if characters.is_some_and(|characters| self.inspection.fit(characters, wraps)) {
+            self.path = None;
+            self.read_on();
+        }
+    }
+
     fn read_on(&mut self) {
         if !self.inspection.advance(SLICE).done {
             self.come_back();
@@ -291,6 +311,7 @@ impl Open {
             progress,
             from: start,
             lines,
+            wraps: self.wraps,
             compared: self.compared.as_ref().map(|(compared, _)| compared.clone()),
             path: self.path.clone(),
         }

@@ -32,6 +32,8 @@ pub enum DetailCommand {
     Look(Range<u32>),
     /// A line has room for so many characters.
     Fit(u32),
+    /// Longer lines are to go on in the next one, or not.
+    Wrap(bool),
     /// Tell the path of what stands on the line with this number.
     Point(u32),
     /// Write the message in this row as text to copy, if it is still the one that is looked into:
@@ -105,6 +107,8 @@ pub struct DetailReport {
     pub from: u32,
     /// The lines that the page looks at.
     pub lines: Vec<Line>,
+    /// What is too long for a line goes on in the next one.
+    pub wraps: bool,
     /// What it is compared with; its lines are then the differences.
     pub compared: Option<Compared>,
     /// The line that was pointed at, and the path of what stands there.

@@ -37,12 +37,13 @@ pub use self::{
     line::{Class, Fold, Line, Mark},
     picture::{Picture, PictureFormat},
     visible::{first_hidden, hides, name_hidden, quoted, stretches},
+    walk::DEEPEST_INDENT,
 };
 use self::{
     folds::{Folds, Range},
     index::Index,
     path::PathStep,
-    walk::{Mode, State, Step},
+    walk::{Mode, State, Step, WIDTH},
 };
 use super::message::Kind;
 use crate::model::language::{self, Text};
@@ -129,7 +130,15 @@ pub struct Inspection {
     folds: Folds,
     /// Bytes on a line of hex.
     row: usize,
+    /// Bytes on another line, about.
+    width: u32,
 }
+
+/// What stands on a line beside the bytes of the message: the arrow that folds, and a quote and a comma behind what is cut.
+const BESIDE: u32 = 7;
+
+/// Lines are not cut narrower, in characters.
+const NARROWEST: u32 = 24;
 
 impl Inspection {
     /// Looks into a message, through the lens that is likely to fit.
@@ -138,7 +147,7 @@ impl Inspection {
         bytes.truncate(u32::MAX as usize);
         let guess = guess::guess(&bytes, kind);
         let mut inspection =
-            Self { bytes, lens: guess.lens, guess, index: None, folds: Folds::default(), row: hex::WIDE };
+            Self { bytes, lens: guess.lens, guess, index: None, folds: Folds::default(), row: hex::WIDE, width: WIDTH };
         inspection.choose(inspection.lens);
         inspection
     }
@@ -146,14 +155,30 @@ impl Inspection {
     /// Looks through this lens. What was folded is not any more.
     pub fn choose(&mut self, lens: Lens) {
         self.lens = lens;
-        self.index = lens.walk().map(|(step, _)| Index::new(step, State::new(Mode::Item)));
         self.folds.clear();
+        self.begin();
     }
 
-    /// A line has room for so many characters: those of hex fit. False when nothing changes.
-    pub fn fit(&mut self, characters: u32) -> bool {
+    fn begin(&mut self) {
+        self.index = self.lens.walk().map(|(step, _)| Index::new(step, State::new(Mode::Item, self.width)));
+    }
+
+    /// A line has room for so many characters: those of hex fit, and others are cut to fit where that `wraps` is wanted. False
+    /// when nothing changes. When others are cut anew, all of them are read again, and have other numbers.
+    pub fn fit(&mut self, characters: u32, wraps: bool) -> bool {
         let row = if characters as usize >= hex::width(hex::WIDE) { hex::WIDE } else { hex::NARROW };
-        std::mem::replace(&mut self.row, row) != row
+        let is_other_row = std::mem::replace(&mut self.row, row) != row;
+        let width = if wraps { characters.saturating_sub(BESIDE).clamp(NARROWEST, WIDTH) } else { WIDTH };
+        // What is folded is known by the numbers of its lines: while something is, they stay.
+        if width == self.width || self.folds.hidden() > 0 {
+            return is_other_row;
+        }
+        self.width = width;
+        if self.index.is_none() {
+            return is_other_row;
+        }
+        self.begin();
+        true
     }
 
     /// The lens.

@@ -60,7 +60,7 @@ pub enum Msg {
     KeptElsewhere,
     // From the person, about the session that is shown.
     /// The connection's form was changed.
-    FormEntered(Form),
+    FormChanged(Change<Form>),
     /// Connect was clicked.
     ConnectClicked,
     /// The connection is to give way to what the form asks for.
@@ -94,9 +94,9 @@ pub enum Msg {
     /// Something about the file that is saved for this session, under this ticket.
     Saving(SessionId, Ticket, SavingMsg),
     /// The filter was changed.
-    FilterEntered(FilterForm),
+    FilterChanged(Change<FilterForm>),
     /// The search was changed.
-    SearchEntered(PatternForm),
+    SearchChanged(Change<PatternForm>),
     /// The bar that finds is to be seen, with the focus on the field with this id: on a phone it is not always.
     FindOpened(&'static str),
     /// It is to be seen, or not any more.

@@ -20,6 +20,7 @@ pub mod lab;
 pub mod leave;
 pub mod link;
 mod listener;
+pub mod marked;
 pub mod memory;
 pub mod network;
 pub mod offline;

@@ -4,7 +4,7 @@ use super::{
     as_u32, hex,
     line::Class,
     text::boundary,
-    walk::{Mode, WIDTH, Walk},
+    walk::{Mode, Walk},
 };
 
 pub(super) const TEXT: u8 = b'"';
@@ -33,10 +33,12 @@ pub(super) fn go_on(walk: &mut Walk<'_>) -> bool {
     let (left, kind) = walk.state.left;
     let (at, left) = (walk.at(), left as usize);
     let rest = walk.bytes.get(at..at + left).unwrap_or_default();
+    // A byte is two digits.
+    let room = if kind == BYTES { walk.room() / 2 } else { walk.room() };
     let part = match kind {
-        _ if left <= WIDTH => left,
-        BYTES => WIDTH / 2,
-        _ => boundary(rest, WIDTH),
+        _ if left <= room => left,
+        BYTES => room,
+        _ => boundary(rest, room),
     };
     if kind == BYTES {
         walk.write_with(Class::Hex, |_| rest[..part].iter().map(|byte| hex::digits(u64::from(*byte), 2)).collect());

@@ -8,7 +8,7 @@ use super::{
     index::Index,
     json,
     text::boundary,
-    walk::{Mode, State},
+    walk::{Mode, State, WIDTH},
 };
 use crate::model::codec::{base64, hex};
 
@@ -68,7 +68,7 @@ pub struct Piece {
 impl Copying {
     /// Nothing is written yet.
     pub fn new(format: CopyFormat) -> Self {
-        let walk = (format == CopyFormat::Json).then(|| State::new(Mode::Item));
+        let walk = (format == CopyFormat::Json).then(|| State::new(Mode::Item, WIDTH));
         Self { format, at: 0, walk, is_continued: true, loss: None }
     }
 
@@ -139,7 +139,7 @@ impl Copying {
 
     /// The next lines of JSON, and whether they are the last; `None` when it is no JSON.
     fn lines(&mut self, bytes: &[u8], state: &mut State) -> Option<(String, bool)> {
-        let index = Index::new(json::step, State::new(Mode::Item));
+        let index = Index::new(json::step, State::new(Mode::Item, WIDTH));
         let began = state.at as usize;
         let mut text = String::new();
         while text.len() < 4 * PIECE && state.at as usize - began < PIECE {

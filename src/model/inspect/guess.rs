@@ -6,7 +6,7 @@ use super::{
     Lens, Picture,
     folds::Range,
     index::Index,
-    walk::{Mode, State},
+    walk::{Mode, State, WIDTH},
 };
 use crate::model::{
     codec::json::{self, Scanner},
@@ -125,7 +125,7 @@ fn could_be(bytes: &[u8], lens: Lens) -> bool {
         _ => bytes.len() > 1,
     };
     let Some((step, _)) = lens.walk().filter(|_| nests) else { return false };
-    let mut index = Index::new(step, State::new(Mode::Item));
+    let mut index = Index::new(step, State::new(Mode::Item, WIDTH));
     index.advance(bytes, 4 * HEAD);
     let one = |range: Range| range.close + 1 == index.lines();
     !index.has_failed()

@@ -4,7 +4,7 @@ use super::{
     as_u32, blob, float, hex,
     line::Class,
     text,
-    walk::{Frame, Mode, UNSHOWN_KEY, WIDTH, Walk},
+    walk::{Frame, Mode, UNSHOWN_KEY, Walk},
 };
 use crate::model::language::{Text, text};
 
@@ -46,6 +46,8 @@ pub(super) type Head = fn(&[u8]) -> Result<(Item, usize), Text>;
 const ENDLESS: u32 = u32::MAX;
 /// More of a key that is bytes is left out of a path.
 const LONGEST_BYTES: usize = 16;
+/// A key of more bytes is not shown.
+const LONGEST_KEY: u64 = 2_000;
 /// More tags before an item go to a line of their own.
 const TAGS: usize = 32;
 
@@ -123,10 +125,13 @@ fn name(walk: &mut Walk<'_>, head: Head) -> Outcome {
                 return Ok(true);
             }
         }
-        Item::Bytes(length) | Item::Extension(_, length) if length <= WIDTH as u64 => {
+        Item::Bytes(length) | Item::Extension(_, length) if length <= LONGEST_KEY => {
             let length = fits(walk, behind, length)?;
             walk.go(behind);
+            // On one line, however narrow the others are.
+            let width = std::mem::replace(&mut walk.state.width, u32::MAX);
             blob::begin(walk, length, blob::BYTES);
+            walk.state.width = width;
         }
         Item::Whole(_) | Item::Negative(_) | Item::Float(..) | Item::Word(_) | Item::Simple(_) => {
             walk.write_with(Class::Key, |_| scalar(item));

@@ -4,7 +4,7 @@ use super::{
     line::Class,
     path::{LONGEST_NAME, is_shorthand},
     text,
-    walk::{Frame, Mode, PORTION, WIDTH, Walk},
+    walk::{Frame, Mode, PORTION, Walk},
 };
 use crate::model::{
     codec::json::{Begin, Nest, Scanner},
@@ -69,7 +69,7 @@ fn item(walk: &mut Walk<'_>) -> Outcome {
 /// Writes more of a string; true when it has ended.
 fn part(walk: &mut Walk<'_>, class: Class) -> Outcome {
     let mut scan = scan(walk);
-    let ended = scan.string_part(WIDTH);
+    let ended = scan.string_part(walk.room());
     walk.pass(scan.at, class);
     ended
 }

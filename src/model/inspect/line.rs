@@ -67,7 +67,7 @@ pub struct Line {
     pub number: u32,
     /// The byte of the message at which it begins.
     pub offset: u32,
-    /// How deep it is nested. The one who draws it sets a limit to the indent.
+    /// How deep it is nested. It is set in by two characters for each level, up to [`super::DEEPEST_INDENT`] of them.
     pub depth: u32,
     /// Whether it can be folded.
     pub fold: Fold,

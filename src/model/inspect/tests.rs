@@ -137,3 +137,59 @@ proptest! {
         }
     }
 }
+
+/// The lines as they would be if none were cut.
+fn uncut(inspection: &Inspection) -> Vec<String> {
+    let (mut texts, mut is_cut) = (Vec::<String>::new(), false);
+    for line in all(inspection) {
+        match texts.last_mut().filter(|_| is_cut) {
+            Some(text) => text.push_str(&line.text),
+            None => texts.push(line.text),
+        }
+        is_cut = line.wrapped;
+    }
+    texts
+}
+
+fn fitted(bytes: impl Into<Vec<u8>>, lens: Lens, room: u32) -> Inspection {
+    let mut inspection = inspect(bytes, lens);
+    inspection.fit(room, true);
+    while !inspection.advance(64).done {}
+    inspection
+}
+
+proptest! {
+    #[test]
+    fn however_narrow_lines_are_they_hold_the_same(bytes: Vec<u8>, text in "\\PC{0,300}", room in 0..90_u32) {
+        let json = serde_json::to_string(&[("a".repeat(7), &text), (text.clone(), &text)]).unwrap_or_default();
+        for (bytes, lens) in WALKED.map(|lens| (bytes.clone(), lens)).into_iter().chain([
+            (text.into_bytes(), Lens::Text),
+            (json.into_bytes(), Lens::Json),
+        ]) {
+            prop_assert_eq!(uncut(&fitted(bytes.clone(), lens, room)), uncut(&inspect(bytes, lens)));
+        }
+    }
+}
+
+#[test]
+fn what_is_too_long_for_a_line_goes_on_in_the_next_behind_a_space_if_one_is_near() {
+    let lines = |bytes: &str, lens| all(&fitted(bytes, lens, 37)).into_iter().map(|line| line.text).collect::<Vec<_>>();
+    let prose = "it goes on in the next one, as a word does";
+    assert_eq!(lines(prose, Lens::Text), ["it goes on in the next one, ", "as a word does"]);
+    let long = lines(&["{\"a\":[\"", &"x".repeat(60), "\"]}"].concat(), Lens::Json);
+    assert_eq!(long[..2], ["{", "\"a\": ["]);
+    assert_eq!(long[2..4].iter().map(String::len).collect::<Vec<_>>(), [26, 26], "with an indent of four, and a quote");
+    assert_eq!(long[4..], [&["x".repeat(9).as_str(), "\""].concat(), "]", "}"]);
+}
+
+#[test]
+fn what_is_folded_stays_when_there_is_less_room() {
+    let mut json = inspect("[[1,2],\"abc\"]", Lens::Json);
+    json.fit(30, false);
+    assert!(json.fold(1));
+    let before = all(&json);
+    assert!(!json.fit(30, true));
+    assert_eq!(all(&json), before);
+    json.unfold_all();
+    assert!(json.fit(30, true) && json.fit(30, false) && !json.fit(31, false));
+}

@@ -2,7 +2,7 @@
 
 use super::{
     line::Class,
-    walk::{Mode, WIDTH, Walk},
+    walk::{Mode, Walk},
 };
 
 /// Writes the next line. LF ends one, and a CR before it gets its stand-in as anywhere else: two texts that differ look
@@ -11,22 +11,29 @@ pub(super) fn step(walk: &mut Walk<'_>) -> bool {
     if walk.state.mode == Mode::Done {
         return false;
     }
-    let (at, bytes) = (walk.at(), walk.bytes);
+    let (at, bytes, room) = (walk.at(), walk.bytes, walk.room());
     let rest = bytes.get(at..).unwrap_or_default();
     // Two more, for a line that is just as long as it may be, and its ending.
-    let near = &rest[..rest.len().min(WIDTH + 2)];
+    let near = &rest[..rest.len().min(room + 2)];
     if let Some(end) = near.iter().position(|&byte| byte == b'\n') {
         walk.pass(at + end, Class::Plain);
         walk.go(at + end + 1);
         return true;
     }
-    if rest.len() <= WIDTH {
+    if rest.len() <= room {
         walk.pass(bytes.len(), Class::Plain);
         walk.state.mode = Mode::Done;
         return true;
     }
-    walk.pass(at + boundary(rest, WIDTH), Class::Plain);
+    walk.pass(at + cut(rest, room), Class::Plain);
     walk.wrap()
+}
+
+/// Where a line of no more than so many bytes ends: behind its last space, unless that is far from its end.
+fn cut(rest: &[u8], room: usize) -> usize {
+    let far = room / 4 * 3;
+    let space = rest[far..room].iter().rposition(|&byte| byte == b' ');
+    space.map_or_else(|| boundary(rest, room), |space| far + space + 1)
 }
 
 /// The byte at or shortly before this one at which a character begins.

@@ -7,8 +7,12 @@ use super::{
 };
 use crate::model::language::{self, Text, text};
 
-/// A line has about so many bytes of the source; what is longer goes on in the next one.
-pub(super) const WIDTH: usize = 2_000;
+/// A line has about so many bytes of the source at most; what is longer goes on in the next one.
+pub(super) const WIDTH: u32 = 2_000;
+/// However narrow the lines and however deep the nesting, so many bytes go on a line: each gets on.
+const LEAST: u32 = 16;
+/// Deeper lines are not set further in.
+pub const DEEPEST_INDENT: u32 = 24;
 /// Space between tokens is skipped in portions of so many bytes, so that a step is never long.
 pub(super) const PORTION: usize = 64 * 1024;
 /// Deeper nesting is not followed.
@@ -70,11 +74,13 @@ pub(super) struct State {
     pub(super) why: Text,
     /// What is open.
     pub(super) stack: Vec<Frame>,
+    /// A line has about so many bytes of the source, with its indent.
+    pub(super) width: u32,
 }
 
 impl State {
-    pub(super) fn new(mode: Mode) -> Self {
-        Self { at: 0, line: 0, mode, left: (0, 0), why: Text::EMPTY, stack: Vec::new() }
+    pub(super) fn new(mode: Mode, width: u32) -> Self {
+        Self { at: 0, line: 0, mode, left: (0, 0), why: Text::EMPTY, stack: Vec::new(), width }
     }
 }
 
@@ -96,6 +102,8 @@ pub(super) struct Walk<'a> {
     line: Option<&'a mut Line>,
     /// Whether something stands on the line.
     pub(super) wrote: bool,
+    /// The byte at which that began.
+    began: u32,
     /// What has ended on the line.
     pub(super) closed: Option<Closed>,
     /// Whether to write what the source holds, even if it is invisible.
@@ -106,11 +114,18 @@ pub(super) struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     pub(super) fn new(bytes: &'a [u8], state: &'a mut State, line: Option<&'a mut Line>, exact: bool) -> Self {
-        Self { bytes, state, line, wrote: false, closed: None, exact, escapes: true }
+        Self { bytes, state, line, wrote: false, began: 0, closed: None, exact, escapes: true }
     }
 
     pub(super) fn at(&self) -> usize {
         self.state.at as usize
+    }
+
+    /// So many bytes of the source have room on what is left of the line.
+    pub(super) fn room(&self) -> usize {
+        let indent = as_u32(self.state.stack.len()).min(DEEPEST_INDENT) * 2;
+        let used = if self.wrote { self.state.at - self.began } else { 0 };
+        self.state.width.saturating_sub(indent.saturating_add(used)).max(LEAST) as usize
     }
 
     /// Moves to this byte.
@@ -155,6 +170,7 @@ impl<'a> Walk<'a> {
         if !self.wrote {
             self.wrote = true;
             let (offset, depth) = (self.state.at, as_u32(self.state.stack.len()));
+            self.began = offset;
             if let Some(line) = self.line.as_deref_mut() {
                 (line.offset, line.depth) = (offset, depth);
             }

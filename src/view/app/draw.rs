@@ -22,7 +22,10 @@ use crate::{
         welcome::welcome,
         words::{self, inspector as say, language, shell},
     },
-    web::{clock, element},
+    web::{
+        clock,
+        element::{self, HtmlInputElement},
+    },
 };
 
 impl App {
@@ -125,9 +128,13 @@ impl App {
         // As in the list, a message is left; what lies over the list goes.
         let on = self.on.clone();
         let onkeydown = Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" && pane == Some(Pane::Message) {
+            // In a field it puts back what stood there.
+            if event.key() != "Escape" || event.target_dyn_into::<HtmlInputElement>().is_some() {
+                return;
+            }
+            if pane == Some(Pane::Message) {
                 on.emit(Msg::Selected(Selection::default()));
-            } else if event.key() == "Escape" && element::is_covered("messages") {
+            } else if element::is_covered("messages") {
                 on.emit(Msg::InspectorToggled);
             }
         });
@@ -152,7 +159,7 @@ impl App {
             <section class="log" aria-label={words::list::LOG}>
                 { bar(&Bar { tab, problem: tab.filter.filter(clock::at_moment).err(), is_saving: self.is_saving(tab.id), on: &self.on }) }
                 <div class="list">
-                    { header(self.column, &self.on) }
+                    { header(self.column, shown.ledger.evicted, &self.on) }
                         { no_match(&shown.list, shown.ledger.kept, &self.on) }
                         <List key={tab.id.0} rows={tab.rows.clone()} kept={shown.list.positions.clone()} version={shown.list.version}
                             column={self.column} timeline={shown.timeline.clone()} scroll={tab.scroll.clone()}

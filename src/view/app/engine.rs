@@ -105,12 +105,12 @@ impl App {
     }
 
     /// The form was changed. What was wrong with it may be right by now.
-    pub(super) fn enter_form(&mut self, form: Form) {
+    pub(super) fn change_form(&mut self, change: impl FnOnce(&mut Form)) {
         let tab = self.tabs.selected_mut();
+        change(&mut tab.form);
         if tab.problems.are_any() {
-            tab.problems = target(&form).err().unwrap_or_default();
+            tab.problems = target(&tab.form).err().unwrap_or_default();
         }
-        tab.form = form;
     }
 
     /// To connect to what the form asks for, or to say what is wrong with it.

@@ -38,7 +38,9 @@ pub(super) enum Asked {
 
 impl App {
     /// The filter was changed. What cannot be read is not applied: the bar says so.
-    pub(super) fn filter(&mut self, form: FilterForm) {
+    pub(super) fn change_filter(&mut self, change: impl FnOnce(&mut FilterForm)) {
+        let mut form = (*self.tabs.selected().filter).clone();
+        change(&mut form);
         if let Ok(filter) = form.filter(clock::at_moment) {
             self.want(Command::Filter(Box::new(filter)));
             // The selected row stays in view, when it is shown at all.
@@ -53,14 +55,14 @@ impl App {
 
     /// A character was typed at the list.
     pub(super) fn begin_filter(&mut self, character: char) {
-        let mut form = (*self.tabs.selected().filter).clone();
-        form.pattern.text.push(character);
-        self.filter(form);
+        self.change_filter(|form| form.pattern.text.push(character));
         self.open_find("filter");
         element::focus("filter");
     }
 
-    pub(super) fn search(&mut self, form: PatternForm) {
+    pub(super) fn change_search(&mut self, change: impl FnOnce(&mut PatternForm)) {
+        let mut form = (*self.tabs.selected().search).clone();
+        change(&mut form);
         self.want(Command::Search(form.pattern()));
         self.tabs.selected_mut().search = Rc::new(form);
     }
@@ -75,7 +77,7 @@ impl App {
     /// Nothing is searched for any more.
     pub(super) fn end_search(&mut self) {
         self.tabs.selected_mut().searches = false;
-        self.search(PatternForm::default());
+        self.change_search(|form| *form = PatternForm::default());
         element::focus("messages");
     }
 

@@ -169,7 +169,7 @@ impl Component for App {
                 return false;
             }
             Msg::LabLooked(lab) => self.meet(lab),
-            Msg::FormEntered(form) => self.enter_form(form),
+            Msg::FormChanged(change) => self.change_form(change),
             Msg::ConnectClicked => self.connect_form(),
             Msg::SwitchClicked => self.switch(),
             Msg::BehaviourChanged(change) => self.behave(change),
@@ -208,9 +208,9 @@ impl Component for App {
             Msg::SaveClicked(extent) => self.save(extent),
             Msg::SaveStopped => self.stop_saving(self.tabs.selected().id),
             Msg::Saving(session, ticket, msg) => self.go_on_saving(session, ticket, msg),
-            Msg::FilterEntered(form) => self.filter(form),
+            Msg::FilterChanged(change) => self.change_filter(change),
             Msg::FilterBegun(character) => self.begin_filter(character),
-            Msg::SearchEntered(form) => self.search(form),
+            Msg::SearchChanged(change) => self.change_search(change),
             Msg::FindOpened(id) => self.open_find(id),
             Msg::FindToggled if self.finds => self.finds = false,
             Msg::FindToggled => self.open_find("filter"),

@@ -281,8 +281,13 @@ impl App {
             {
                 on.emit(Msg::FindOpened(id));
             }
-            // When what lies over it is gone: the engine tells of that.
-            Deed::Focus(id) if element::is_covered(id) => self.shell.deed = Some(deed),
+            // When what lies over it is gone: of the list, the engine tells that.
+            Deed::Focus(id) if element::is_covered(id) => {
+                self.shell.deed = Some(deed);
+                if id != "messages" && self.pane().is_some() {
+                    on.emit(Msg::InspectorToggled);
+                }
+            }
             Deed::Focus(id) => element::focus(id),
             Deed::Section(id) if self.pane() == Some(Pane::of_section(id)) => {
                 element::open_details(&format!("section-{id}"));

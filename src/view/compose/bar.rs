@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::{Composer, Msg};
 use crate::view::{
     parts::{
+        change::change,
         field::{choice, tick},
         icon::{Icon, icon},
         learn::learn_more,
@@ -24,10 +25,8 @@ impl Composer {
         let choices = self.choices;
         let at = Kind::ALL.iter().position(|kind| *kind == choices.kind).unwrap_or_default();
         let options: Vec<_> = Kind::ALL.into_iter().map(|kind| (id(kind).into(), say::kind(kind).into())).collect();
-        let chosen = ctx.link().callback(move |at: usize| {
-            let kind = Kind::ALL.get(at).copied().unwrap_or(choices.kind);
-            Msg::ChoicesChanged(Choices { kind, ..choices })
-        });
+        let chosen =
+            choose(ctx, |choices, at: usize| choices.kind = Kind::ALL.get(at).copied().unwrap_or(choices.kind));
         html! { <div class="kinds"><Select id="kind" name={say::KINDS} {options} {at} on={chosen} /></div> }
     }
 
@@ -53,20 +52,27 @@ impl Composer {
 
     /// Draws the menu of what goes with a text.
     pub(super) fn extras(&self, ctx: &Context<Self>) -> Html {
-        let (choices, link) = (self.choices, ctx.link());
-        let ending = link.callback(move |at: usize| Msg::ChoicesChanged(Choices { crlf: at == 1, ..choices }));
-        let escapes = link.callback(move |escapes| Msg::ChoicesChanged(Choices { escapes, ..choices }));
+        let choices = self.choices;
+        let ending = choose(ctx, |choices, at: usize| choices.crlf = at == 1);
+        let escapes = choose(ctx, |choices, escapes| choices.escapes = escapes);
         html! {
             <Menu id="extras" title={say::EXTRAS} label={icon(Icon::More)} up=true>
                 <div class="stack" hidden={choices.kind != Kind::Text}>
                     { choice("line-ends", say::LINE_ENDS, &["LF", "CRLF"], usize::from(choices.crlf), ending) }
                     { tick("escapes", say::ESCAPES, choices.escapes, escapes) }
                 </div>
+                <button type="button" id="format" class="entry" hidden={choices.kind != Kind::Json} disabled={self.checked.outcome.is_err()}
+                    onclick={ctx.link().callback(|_: MouseEvent| Msg::FormatClicked)}>{ say::FORMAT }</button>
                 <p class="hint">{ say::HINT }</p>
                 { learn_more(Lesson::Binary, &ctx.props().on) }
             </Menu>
         }
     }
+}
+
+/// A callback that changes how the text is read.
+fn choose<V: 'static>(ctx: &Context<Composer>, set: impl Fn(&mut Choices, V) + 'static) -> Callback<V> {
+    change(&ctx.link().callback(Msg::ChoicesChanged), |change| change, set)
 }
 
 /// By what scripts know a kind.

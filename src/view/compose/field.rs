@@ -6,7 +6,7 @@ use super::{Composer, Msg};
 use crate::{
     model::{
         codec,
-        inspect::{first_hidden, hides},
+        inspect::{CopyFormat, Copying, first_hidden, hides},
         message::Message,
     },
     view::{
@@ -84,6 +84,23 @@ impl Composer {
             self.puts = element::replace_text(&field, text);
         }
         self.check_now();
+    }
+
+    /// Writes the JSON in the field one thing a line. Its numbers and escapes stay as they are.
+    pub(super) fn format(&mut self) {
+        let text = self.text();
+        let mut copying = Copying::new(CopyFormat::Json);
+        let mut lines = String::new();
+        loop {
+            let piece = copying.piece(text.as_bytes());
+            lines.push_str(&piece.text);
+            if piece.is_last {
+                break;
+            }
+        }
+        if copying.loss().is_none() {
+            self.put(&lines);
+        }
     }
 
     /// Puts another draft into the field. What it holds goes to what was sent, to be had again.

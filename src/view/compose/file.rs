@@ -6,8 +6,9 @@ use yew::prelude::*;
 use crate::{
     model::link::{Command, FileReport, FileState},
     view::{
-        msg::{Msg, On},
+        msg::{Change, Msg, On},
         parts::{
+            self,
             field::{Field, choice, field},
             told::Told,
         },
@@ -21,7 +22,7 @@ use crate::{
 pub(super) struct Props<'a> {
     pub(super) file: Option<File>,
     pub(super) form: &'a FileForm,
-    pub(super) on_form: Callback<FileForm>,
+    pub(super) on_form: Callback<Change<FileForm>>,
     pub(super) on_file: Callback<File>,
 }
 
@@ -50,13 +51,8 @@ pub(super) fn file_part(props: &Props<'_>) -> Html {
     }
 }
 
-fn change<T: 'static>(props: &Props<'_>, set: impl Fn(&mut FileForm, T) + 'static) -> Callback<T> {
-    let (form, on_form) = (props.form.clone(), props.on_form.clone());
-    Callback::from(move |value| {
-        let mut form = form.clone();
-        set(&mut form, value);
-        on_form.emit(form);
-    })
+fn change<V: 'static>(props: &Props<'_>, set: impl Fn(&mut FileForm, V) + 'static) -> Callback<V> {
+    parts::change::change(&props.on_form, |change| change, set)
 }
 
 fn chunks(props: &Props<'_>) -> Html {

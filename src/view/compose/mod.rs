@@ -15,7 +15,7 @@ use yew::prelude::*;
 
 use self::{drawing::Drawing, field::Checked, file::file_part};
 use super::{
-    msg::{Msg as PageMsg, On},
+    msg::{Change, Msg as PageMsg, On},
     parts::icon::{Icon, icon},
     state::{
         history::History,
@@ -68,10 +68,12 @@ pub(super) enum Msg {
     Entered,
     /// The person has paused: a long draft is checked now.
     Paused,
-    ChoicesChanged(Choices),
+    ChoicesChanged(Change<Choices>),
     KeyPressed(KeyboardEvent),
+    /// JSON is to be written one thing a line.
+    FormatClicked,
     Submitted,
-    FileFormEntered(FileForm),
+    FileFormChanged(Change<FileForm>),
     FileChosen(File),
     FilesBrought(Files),
     NamedTaken(Named),
@@ -207,14 +209,15 @@ impl Composer {
         match msg {
             Msg::Entered => return self.entered(ctx),
             Msg::Paused => self.check_now(),
-            Msg::ChoicesChanged(choices) => {
-                self.choices = choices;
+            Msg::ChoicesChanged(change) => {
+                change(&mut self.choices);
                 self.problem = None;
                 self.check_now();
             }
             Msg::KeyPressed(event) => return self.press_key(ctx, &event),
+            Msg::FormatClicked => self.format(),
             Msg::Submitted => self.submit(ctx),
-            Msg::FileFormEntered(form) => self.file_form = form,
+            Msg::FileFormChanged(change) => change(&mut self.file_form),
             Msg::FileChosen(file) => self.choose(ctx, file),
             Msg::FilesBrought(Files { first, others, is_text }) => {
                 let taken = (others > 0).then(|| say::only_one(&first.name()));
@@ -243,7 +246,7 @@ impl Composer {
             Kind::File => file_part(&file::Props {
                 file: props.file.get(),
                 form: &self.file_form,
-                on_form: ctx.link().callback(Msg::FileFormEntered),
+                on_form: ctx.link().callback(Msg::FileFormChanged),
                 on_file: ctx.link().callback(Msg::FileChosen),
             }),
             Kind::Drawing => html! { <Drawing key="drawing" writing={props.writing.clone()} /> },

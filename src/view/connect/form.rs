@@ -12,7 +12,11 @@ use crate::{
     model::phase::ReadyState,
     view::{
         msg::{Msg, On},
-        parts::icon::{Icon, icon},
+        parts::{
+            change::change,
+            field::{Field, field},
+            icon::{Icon, icon},
+        },
         state::{behaviour::Behaviour, form::Form, kept::Kept, target::Problems},
         words::{self, language::Text},
     },
@@ -52,17 +56,17 @@ pub(crate) fn ConnectForm(props: &Props) -> Html {
             element::focus("switch");
         }
     });
-    let url = entered(props, |form, url| form.url = url);
-    let protocols = entered(props, |form, protocols| form.protocols = protocols);
+    let url = change(&props.on, Msg::FormChanged, |form: &mut Form, url| form.url = url);
+    let protocols = change(&props.on, Msg::FormChanged, |form: &mut Form, protocols| form.protocols = protocols);
     let why_not = words::why_not_connect(props.state);
     html! {
         <form id="connection" {onsubmit} {onkeydown} novalidate=true>
             <div class="address">
-                { field("url", words::connect::ADDRESS, Text::same("ws://127.0.0.1:9001/echo"), &props.form.url, url, problems.url.as_ref()) }
+                { line("url", words::connect::ADDRESS, Text::same("ws://127.0.0.1:9001/echo"), &props.form.url, problems.url.as_ref(), url) }
                 { recent(&recent::Props { kept: &props.kept, is_blocked: props.is_blocked, on: &props.on }) }
             </div>
             { options(&options::Props {
-                protocols: field("protocols", words::connect::SUBPROTOCOLS, words::connect::NO_SUBPROTOCOLS, &props.form.protocols, protocols, problems.protocols.as_ref()),
+                protocols: line("protocols", words::connect::SUBPROTOCOLS, words::connect::NO_SUBPROTOCOLS, &props.form.protocols, problems.protocols.as_ref(), protocols),
                 offered: &props.form.protocols, is_wrong: problems.protocols.is_some(), behaviour: &props.behaviour, on: &props.on,
             }) }
             <button type="submit" id="connect" class="primary" data-next="close" disabled={why_not.is_some()}
@@ -75,33 +79,13 @@ pub(crate) fn ConnectForm(props: &Props) -> Html {
     }
 }
 
-fn entered(props: &Props, set: fn(&mut Form, String)) -> Callback<InputEvent> {
-    let (form, on) = (props.form.clone(), props.on.clone());
-    Callback::from(move |event: InputEvent| {
-        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-            let mut form = form.clone();
-            set(&mut form, input.value());
-            on.emit(Msg::FormEntered(form));
-        }
-    })
-}
-
-fn field(
+fn line(
     id: &'static str,
     label: Text,
     placeholder: Text,
     value: &str,
-    oninput: Callback<InputEvent>,
     problem: Option<&String>,
+    on: Callback<String>,
 ) -> Html {
-    let problem_id = format!("{id}-problem");
-    html! {
-        <div class="field">
-            <label for={id}>{ label }</label>
-            <input {id} type="text" value={value.to_owned()} {placeholder} {oninput}
-                autocomplete="off" autocapitalize="off" spellcheck="false" inputmode="url" dir="ltr"
-                aria-invalid={problem.map(|_| "true")} aria-describedby={problem.map(|_| problem_id.clone())} />
-            <p id={problem_id.clone()} class="problem" role="alert">{ problem.cloned().unwrap_or_default() }</p>
-        </div>
-    }
+    field(Field { id, label, value, problem: problem.map(|why| why.clone().into()), mode: "url", placeholder }, on)
 }

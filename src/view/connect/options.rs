@@ -9,7 +9,7 @@ use crate::{
     view::{
         msg::{Msg, On},
         parts::{
-            change::change,
+            change::behave,
             field::choice,
             icon::{Icon, icon},
             learn::learn_more,
@@ -36,7 +36,7 @@ pub(super) struct Props<'a> {
 pub(super) fn options(props: &Props<'_>) -> Html {
     let Props { protocols, offered, is_wrong, behaviour, on } = props;
     let at = usize::from(behaviour.binary_type == BinaryType::Blob);
-    let chosen = change(on, Msg::BehaviourChanged, |behaviour: &mut Behaviour, at: usize| {
+    let chosen = behave(on, |behaviour, at: usize| {
         behaviour.binary_type = if at == 0 { BinaryType::ArrayBuffer } else { BinaryType::Blob };
     });
     let automatic = [

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::view::{
     msg::{KeptMsg, Msg, On},
     parts::{
+        change::change,
         icon::{Icon, icon, icon_button},
         menu::Menu,
         visible::visible,
@@ -46,10 +47,8 @@ pub(super) fn recent(props: &Props<'_>) -> Html {
 
 fn entry(address: &Address, on: &On) -> Html {
     let masked = address.without_secrets();
-    let take = {
-        let (on, form) = (on.clone(), Form { url: address.url.clone(), protocols: address.protocols.clone() });
-        Callback::from(move |_: MouseEvent| on.emit(Msg::FormEntered(form.clone())))
-    };
+    let taken = Form { url: address.url.clone(), protocols: address.protocols.clone() };
+    let take = change(on, Msg::FormChanged, move |form: &mut Form, _: MouseEvent| form.clone_from(&taken));
     let drop = {
         let (on, address) = (on.clone(), address.clone());
         Callback::from(move |_: MouseEvent| on.emit(Msg::Kept(KeptMsg::AddressDropped(address.clone()))))

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::{
     model::{
         detail::{DetailCommand, DetailReport},
-        inspect::{Class, Fold, Line},
+        inspect::{Class, DEEPEST_INDENT, Fold, Line},
         link::Command,
     },
     view::{
@@ -16,7 +16,7 @@ use crate::{
         scroll::Scroll,
         words::detail as say,
     },
-    web::element,
+    web::{element, marked},
 };
 
 /// The height of a line in pixels.
@@ -24,9 +24,6 @@ const LINE_HEIGHT: f64 = 20.0;
 
 /// A character of a line is not wider, in pixels: its letters are 13 pixels high. The arrow before it takes three.
 const CHARACTER_WIDTH: u32 = 8;
-
-/// Deeper lines are not set further in: they would leave the view.
-const DEEPEST: u32 = 24;
 
 /// What is drawn.
 #[derive(PartialEq, Properties)]
@@ -74,10 +71,10 @@ impl Component for Lines {
         html! {
             <div id="detail-lines" class="lines" ref={&self.pane.outer} role="region" aria-label={say::LINES} tabindex="0"
                 onscroll={link.callback(|_| Msg::Moved)} onkeydown={link.callback(Msg::KeyPressed)}>
-                <ol ref={&self.pane.inner} onclick={link.callback(Msg::Clicked)}>
+                <ol ref={&self.pane.inner} onclick={link.callback(Msg::Clicked)} oncopy={copy}>
                     // By their places: differences have no numbers of their own.
                     { for report.lines.iter().zip(report.from..).map(|(line, place)| html! {
-                        <li key={place} class={classes!((pointed == Some(line.number)).then_some("pointed"))}>{ draw(line) }</li>
+                        <li key={place} class={classes!((pointed == Some(line.number)).then_some("pointed"), line.wrapped.then_some("cut"))}>{ draw(line) }</li>
                     }) }
                 </ol>
             </div>
@@ -170,7 +167,7 @@ fn draw(line: &Line) -> Html {
         <>
             <span class={classes!("gutter", (line.fold != Fold::None).then_some("fold"))} aria-hidden="true">{ arrow }</span>
             <code>
-                { indent(line.depth) }
+                <span>{ indent(line.depth) }</span>
                 { for line.spans().enumerate().map(|(place, (class, text))| html! {
                     <span key={place} class={name(class)}>{ text }</span>
                 }) }
@@ -202,5 +199,10 @@ fn as_u32(line: u64) -> u32 {
 }
 
 fn indent(depth: u32) -> String {
-    "  ".repeat(depth.min(DEEPEST) as usize)
+    "  ".repeat(depth.min(DEEPEST_INDENT) as usize)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "what Yew calls takes the event")]
+fn copy(event: Event) {
+    marked::copy_lines(&event, ".cut");
 }

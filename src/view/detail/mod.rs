@@ -11,7 +11,7 @@ use super::{
     msg::{Msg, On},
     parts::{
         copy::CopyButton,
-        field::{choice, choice_of},
+        field::{choice, choice_of, tick},
         icon::{Icon, icon, icon_button},
         menu::Menu,
         told::Told,
@@ -56,6 +56,7 @@ pub(super) fn detail(report: &Rc<DetailReport>, tab: &Tab, on: &On) -> Html {
             <div class="options">
                 { lens(report, on) }
                 { compare(report, tab, on) }
+                { wrap(report, on) }
                 <p class="hint">{ report.compared.as_ref().map_or_else(|| say::why_lens(report), say::compared) }</p>
             </div>
             <p class="hint reading" hidden={is_read}>{ &reading }</p>
@@ -91,6 +92,13 @@ fn lens(report: &DetailReport, on: &On) -> Html {
         Msg::Wanted(Command::Detail(DetailCommand::Choose(lenses.get(place).copied().unwrap_or(Lens::Text))))
     });
     choice_of("lens", say::LENS, options, at, chosen)
+}
+
+/// Whether what is too long for a line goes on in the next one: a line of bytes fits always.
+fn wrap(report: &DetailReport, on: &On) -> Html {
+    let fits = report.compared.is_some() || matches!(report.lens, Lens::Hex | Lens::Picture);
+    let chosen = on.reform(|wraps| Msg::Wanted(Command::Detail(DetailCommand::Wrap(wraps))));
+    html! { <div hidden={fits}>{ tick("wrap", say::WRAP, report.wraps, chosen) }</div> }
 }
 
 /// The choice of a message to compare with: the one before, or the other end of the selection.

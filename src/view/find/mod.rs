@@ -3,13 +3,12 @@
 mod conditions;
 mod tools;
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::{
     msg::{Msg, On},
     parts::{
+        self,
         icon::{Icon, icon, icon_button},
         menu::Menu,
         told::Told,
@@ -49,9 +48,9 @@ pub(super) fn bar(bar: &Bar<'_>) -> Html {
 fn filter(bar: &Bar<'_>) -> Html {
     let Bar { tab, on, .. } = bar;
     let form = &tab.filter;
-    let set = |set: fn(&mut FilterForm, bool)| change(form, on, set);
+    let set = |set: fn(&mut FilterForm, bool)| change(on, set);
     let problem = problem(bar);
-    let text = change(form, on, |form, text| form.pattern.text = text);
+    let text = change(on, |form, text| form.pattern.text = text);
     html! {
         <div class="find-field">
             <div class="field">
@@ -70,13 +69,13 @@ fn filter(bar: &Bar<'_>) -> Html {
 }
 
 /// Both directions, or one of them.
-fn directions(form: &Rc<FilterForm>, on: &On) -> Html {
+fn directions(form: &FilterForm, on: &On) -> Html {
     const WAYS: [(&str, Option<Direction>); 3] =
         [("⇅", None), ("↓", Some(Direction::Received)), ("↑", Some(Direction::Sent))];
     html! {
         <div class="segments" role="group" aria-label={say::DIRECTION}>
             { for WAYS.into_iter().zip(say::DIRECTIONS).map(|((face, direction), name)| html! {
-                <span key={face}>{ toggle(face, name, form.direction == direction, change(form, on, move |form, _| form.direction = direction)) }</span>
+                <span key={face}>{ toggle(face, name, form.direction == direction, change(on, move |form, _| form.direction = direction)) }</span>
             }) }
         </div>
     }
@@ -85,18 +84,8 @@ fn directions(form: &Rc<FilterForm>, on: &On) -> Html {
 fn search(bar: &Bar<'_>) -> Html {
     let Bar { tab, on, .. } = bar;
     let (form, found) = (&tab.search, tab.shown.search.as_ref());
-    let change = |set: fn(&mut PatternForm, bool)| {
-        let (form, on) = (form.clone(), (*on).clone());
-        Callback::from(move |is_on| {
-            let mut form = (*form).clone();
-            set(&mut form, is_on);
-            on.emit(Msg::SearchEntered(form));
-        })
-    };
-    let text = {
-        let (form, on) = (form.clone(), (*on).clone());
-        Callback::from(move |text| on.emit(Msg::SearchEntered(PatternForm { text, ..(*form).clone() })))
-    };
+    let change = |set: fn(&mut PatternForm, bool)| parts::change::change(on, Msg::SearchChanged, set);
+    let text = parts::change::change(on, Msg::SearchChanged, |form: &mut PatternForm, text| form.text = text);
     let told = found.map_or(String::new(), |found| say::found(found, tab.selection.cursor()));
     let step = |forward| on.reform(move |_: MouseEvent| Msg::SearchStepped(forward));
     let key = on.reform(|event: KeyboardEvent| match event.key().as_str() {
@@ -174,8 +163,8 @@ fn chips(bar: &Bar<'_>) -> Html {
     let pattern_is_wrong = list.problem.is_some();
     let held_back = filter.held_back(&tab.applied_filter, *problem, pattern_is_wrong);
     let is_applied = problem.is_none() && !pattern_is_wrong;
-    let state = say::state(list, is_applied);
-    let all = on.reform(|_: MouseEvent| Msg::FilterEntered(FilterForm::default()));
+    let state = say::state(list, tab.shown.ledger.kept, is_applied);
+    let all = change(on, |form, _: MouseEvent| *form = FilterForm::default());
     html! {
         <div class="chips" hidden={chips.is_empty()}>
             { for chips.iter().map(|chip| html! {
@@ -193,7 +182,7 @@ fn chips(bar: &Bar<'_>) -> Html {
 /// What is said above a list that shows none of the messages that are kept.
 pub(super) fn no_match(list: &ListReport, kept: u64, on: &On) -> Html {
     let shows_none = list.is_filtered && list.messages == 0 && list.progress.is_none() && kept > 0;
-    let all = on.reform(|_: MouseEvent| Msg::FilterEntered(FilterForm::default()));
+    let all = change(on, |form, _: MouseEvent| *form = FilterForm::default());
     html! {
         <div key="no match" class="no-match" role="status">
             if shows_none {
@@ -204,17 +193,11 @@ pub(super) fn no_match(list: &ListReport, kept: u64, on: &On) -> Html {
     }
 }
 
-fn draw_chip(chip: &Chip, form: &Rc<FilterForm>, is_wrong: bool, on: &On) -> Html {
+fn draw_chip(chip: &Chip, form: &FilterForm, is_wrong: bool, on: &On) -> Html {
     let text = say::chip(chip, form);
     let shown = if is_wrong { say::not_applied(&text) } else { text.clone() };
-    let drop = {
-        let (chip, form) = (chip.clone(), form.clone());
-        on.reform(move |_: MouseEvent| {
-            let mut form = (*form).clone();
-            form.drop(&chip);
-            Msg::FilterEntered(form)
-        })
-    };
+    let dropped = chip.clone();
+    let drop = change(on, move |form, _: MouseEvent| form.drop(&dropped));
     html! {
         <span class={classes!("chip", is_wrong.then_some("problem"))}>{ shown }{ icon_button(Icon::Cross, say::take_back(&text), drop) }</span>
     }
@@ -225,12 +208,7 @@ fn problem(bar: &Bar<'_>) -> String {
     bar.tab.shown.list.problem.as_ref().map_or(String::new(), say::problem)
 }
 
-/// A callback that changes a copy of the form and hands it over.
-fn change<T: 'static>(form: &Rc<FilterForm>, on: &On, set: impl Fn(&mut FilterForm, T) + 'static) -> Callback<T> {
-    let (form, on) = (form.clone(), on.clone());
-    Callback::from(move |value| {
-        let mut form = (*form).clone();
-        set(&mut form, value);
-        on.emit(Msg::FilterEntered(form));
-    })
+/// A callback that changes the filter.
+fn change<V: 'static>(on: &On, set: impl Fn(&mut FilterForm, V) + 'static) -> Callback<V> {
+    parts::change::change(on, Msg::FilterChanged, set)
 }

@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::behaviour::change;
 use crate::{
     model::time::Timestamp,
     view::{
         msg::{Change, On},
         parts::{
+            change::behave,
             field::{Field, choice, field, tick},
             told::Told,
             written::written,
@@ -28,15 +28,15 @@ type Beat = Option<(Timestamp, Option<f64>)>;
 pub(super) fn form(behaviour: &Rc<Behaviour>, beat: Beat, on: &On) -> Html {
     let at = REPLIES.iter().position(|reply| *reply == behaviour.reply).unwrap_or_default();
     let told = beat.map_or(String::new(), |(_, answer)| say::beat(answer));
-    let reply = change(on, |b, at: usize| b.reply = REPLIES.get(at).copied().unwrap_or(ReplyKind::Any));
+    let reply = behave(on, |b, at: usize| b.reply = REPLIES.get(at).copied().unwrap_or(ReplyKind::Any));
     html! {
         <div class="stack">
-            { tick("beats", say::BEATS, behaviour.beats, change(on, |b, on| b.beats = on)) }
+            { tick("beats", say::BEATS, behaviour.beats, behave(on, |b, on| b.beats = on)) }
             <fieldset disabled={!behaviour.beats}>
                 <legend class="hidden">{ say::WHICH_BEAT }</legend>
                 <div class="field">
                     <label for="beat">{ say::BEAT }</label>
-                    { written("beat", &say::BEAT, true, &behaviour.beat, &change(on, |b, set: Change<_>| set(&mut b.beat))) }
+                    { written("beat", &say::BEAT, true, &behaviour.beat, &behave(on, |b, set: Change<_>| set(&mut b.beat))) }
                 </div>
                 <div class="pairs">
                     { number(behaviour, on, "beat-every", say::EVERY, Which::Every) }
@@ -44,7 +44,7 @@ pub(super) fn form(behaviour: &Rc<Behaviour>, beat: Beat, on: &On) -> Html {
                 </div>
                 { choice("beat-reply", say::REPLY, &say::REPLIES, at, reply) }
                 <div hidden={behaviour.reply != ReplyKind::Contains}>
-                    { text("beat-contains", say::CONTAINS, &behaviour.contains, change(on, |b, text| b.contains = text)) }
+                    { text("beat-contains", say::CONTAINS, &behaviour.contains, behave(on, |b, text| b.contains = text)) }
                 </div>
             </fieldset>
             <p class="hint">{ &told }</p>
@@ -60,8 +60,8 @@ fn text(id: &'static str, label: Text, value: &str, on: Callback<String>) -> Htm
 
 fn number(behaviour: &Rc<Behaviour>, on: &On, id: &'static str, label: Text, which: Which) -> Html {
     let value = if which == Which::Every { &behaviour.every_ms } else { &behaviour.timeout_ms };
-    let problem = behaviour.problems().contains(&which).then(|| say::problem(which));
-    let set = change(on, move |behaviour: &mut Behaviour, text| match which {
+    let problem = behaviour.problems().contains(&which).then(|| say::problem(which).into());
+    let set = behave(on, move |behaviour: &mut Behaviour, text| match which {
         Which::Every => behaviour.every_ms = text,
         _ => behaviour.timeout_ms = text,
     });

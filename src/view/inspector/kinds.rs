@@ -1,13 +1,11 @@
 //! The messages by their kind: how many, how often; one left out, or one only.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::{
     model::{
         find::{
-            kind::KindField,
+            kind::{KindField, KindName},
             kinds::{KindReport, KindsReport},
         },
         id::SessionId,
@@ -16,6 +14,7 @@ use crate::{
     view::{
         msg::{Msg, On},
         parts::{
+            change::change,
             field::{Entry, entry, tick},
             visible::visible,
         },
@@ -26,7 +25,7 @@ use crate::{
 };
 
 /// Draws the section.
-pub(super) fn kinds(of: SessionId, report: Option<&KindsReport>, filter: &Rc<FilterForm>, on: &On) -> Html {
+pub(super) fn kinds(of: SessionId, report: Option<&KindsReport>, filter: &FilterForm, on: &On) -> Html {
     let want = |field: Option<KindField>| Msg::Wanted(Command::Inquire(Inquiry::Kinds(field)));
     let group = on.reform(move |is_on: bool| want(is_on.then(KindField::default)));
     let name = on.reform(move |input: HtmlInputElement| {
@@ -52,14 +51,10 @@ pub(super) fn kinds(of: SessionId, report: Option<&KindsReport>, filter: &Rc<Fil
     }
 }
 
-fn line(kind: &KindReport, filter: &Rc<FilterForm>, on: &On) -> Html {
-    let change = |set: fn(&mut FilterForm, &KindReport)| {
-        let (kind, filter) = (kind.clone(), filter.clone());
-        on.reform(move |_: MouseEvent| {
-            let mut filter = (*filter).clone();
-            set(&mut filter, &kind);
-            Msg::FilterEntered(filter)
-        })
+fn line(kind: &KindReport, filter: &FilterForm, on: &On) -> Html {
+    let change = |set: fn(&mut FilterForm, &KindName)| {
+        let name = kind.name.clone();
+        change(on, Msg::FilterChanged, move |filter, _: MouseEvent| set(filter, &name))
     };
     let (is_muted, is_only) = (filter.muted.contains(&kind.name), filter.only.as_ref() == Some(&kind.name));
     let name = say::kind_name(&kind.name);
@@ -69,9 +64,9 @@ fn line(kind: &KindReport, filter: &Rc<FilterForm>, on: &On) -> Html {
             <span class="number">{ count(kind.kept) }</span>
             <span class="number hint">{ words::rate(kind.rate) }</span>
             <button type="button" aria-pressed={is_muted.to_string()} aria-label={words::hide(&name)}
-                onclick={change(|filter, kind| filter.mute(&kind.name))}>{ words::HIDE }</button>
+                onclick={change(FilterForm::mute)}>{ words::HIDE }</button>
             <button type="button" aria-pressed={is_only.to_string()} aria-label={words::show_only(&name)}
-                onclick={change(|filter, kind| filter.show_only(&kind.name))}>{ words::ONLY }</button>
+                onclick={change(FilterForm::show_only)}>{ words::ONLY }</button>
         </>
     }
 }

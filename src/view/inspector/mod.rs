@@ -1,7 +1,6 @@
 //! The inspector: the message that is looked into; or all that is known about the connection, what runs through it, and what it
 //! does without a click, in sections that can be folded.
 
-mod behaviour;
 mod card;
 mod head;
 mod heartbeat;

@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::behaviour::change;
 use crate::{
     view::{
         msg::{Change, On},
         parts::{
+            change::behave,
             icon::{Icon, icon_button},
             written::written,
         },
@@ -24,7 +24,7 @@ use crate::{
 
 /// Draws the list.
 pub(super) fn list(behaviour: &Rc<Behaviour>, kept: &Kept, url: &str, on: &On) -> Html {
-    let add = change(on, |behaviour, _: MouseEvent| behaviour.add_on_open(Written::default()));
+    let add = behave(on, |behaviour, _: MouseEvent| behaviour.add_on_open(Written::default()));
     html! {
         <div class="stack" id="on-open">
             <ol class="rows">
@@ -42,14 +42,14 @@ pub(super) fn list(behaviour: &Rc<Behaviour>, kept: &Kept, url: &str, on: &On) -
 }
 
 fn line(on: &On, at: usize, key: u32, message: &Written) -> Html {
-    let set = change(on, move |behaviour, set: Change<Written>| {
+    let set = behave(on, move |behaviour, set: Change<Written>| {
         if let Some((_, known)) = behaviour.on_open.get_mut(at) {
             set(known);
         }
     });
-    let up = change(on, move |behaviour, _: MouseEvent| behaviour.move_on_open(at, false));
-    let down = change(on, move |behaviour, _: MouseEvent| behaviour.move_on_open(at, true));
-    let remove = change(on, move |behaviour, _: MouseEvent| {
+    let up = behave(on, move |behaviour, _: MouseEvent| behaviour.move_on_open(at, false));
+    let down = behave(on, move |behaviour, _: MouseEvent| behaviour.move_on_open(at, true));
+    let remove = behave(on, move |behaviour, _: MouseEvent| {
         behaviour.on_open.remove(at);
     });
     let name = say::message_on_open(at + 1);
@@ -67,7 +67,7 @@ fn line(on: &On, at: usize, key: u32, message: &Written) -> Html {
 fn saved(kept: &Kept, url: &str, on: &On) -> Html {
     let offered: Vec<Named> = kept.offered(url.trim()).map(|(_, named)| named.clone()).collect();
     let names: Vec<String> = offered.iter().map(|named| named.name.clone()).collect();
-    let add = change(on, move |behaviour, event: Event| {
+    let add = behave(on, move |behaviour, event: Event| {
         let Some(select) = event.target_dyn_into::<HtmlSelectElement>() else { return };
         let place = usize::try_from(select.selected_index()).ok().and_then(|at| at.checked_sub(1));
         if let Some(Named { text, choices, .. }) = place.and_then(|at| offered.get(at)).cloned() {

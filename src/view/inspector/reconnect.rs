@@ -4,10 +4,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::behaviour::change;
 use crate::view::{
     msg::On,
-    parts::field::{Field, field, tick},
+    parts::{
+        change::behave,
+        field::{Field, field, tick},
+    },
     state::behaviour::{Behaviour, Field as Which},
     words::{behaviour as say, language::Text},
 };
@@ -15,10 +17,10 @@ use crate::view::{
 /// Draws the form.
 pub(super) fn form(behaviour: &Rc<Behaviour>, on: &On) -> Html {
     let problems = behaviour.problems();
-    let problem = |which: Which| problems.contains(&which).then(|| say::problem(which));
+    let problem = |which: Which| problems.contains(&which).then(|| say::problem(which).into());
     let number = |id, label, value, which: Which, mode| {
         let placeholder = if which == Which::Tries { say::NO_END } else { Text::EMPTY };
-        let set = change(on, move |behaviour: &mut Behaviour, text: String| match which {
+        let set = behave(on, move |behaviour: &mut Behaviour, text: String| match which {
             Which::First => behaviour.first_ms = text,
             Which::Factor => behaviour.factor = text,
             Which::Ceiling => behaviour.ceiling_ms = text,
@@ -28,7 +30,7 @@ pub(super) fn form(behaviour: &Rc<Behaviour>, on: &On) -> Html {
     };
     html! {
         <div class="stack">
-            { tick("reconnects", say::RECONNECTS, behaviour.reconnects, change(on, |b, on| b.reconnects = on)) }
+            { tick("reconnects", say::RECONNECTS, behaviour.reconnects, behave(on, |b, on| b.reconnects = on)) }
             <fieldset disabled={!behaviour.reconnects}>
                 <legend class="hidden">{ say::WHEN }</legend>
                 <div class="pairs">
@@ -37,7 +39,7 @@ pub(super) fn form(behaviour: &Rc<Behaviour>, on: &On) -> Html {
                     { number("ceiling", say::CEILING, &behaviour.ceiling_ms, Which::Ceiling, "numeric") }
                     { number("tries", say::TRIES, &behaviour.tries, Which::Tries, "numeric") }
                 </div>
-                { tick("any-close", say::ANY_CLOSE, behaviour.after_any_close, change(on, |b, on| b.after_any_close = on)) }
+                { tick("any-close", say::ANY_CLOSE, behaviour.after_any_close, behave(on, |b, on| b.after_any_close = on)) }
             </fieldset>
             <p class="hint">{ say::RECONNECT_HINT }</p>
         </div>

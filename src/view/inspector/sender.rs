@@ -32,7 +32,7 @@ pub(super) struct Props<'a> {
 /// Draws the sender's form, its buttons and what it has done.
 pub(super) fn sender(props: &Props<'_>) -> Html {
     let plan = props.form.plan();
-    let problem = |which| (plan == Err(which)).then(|| say::problem(which));
+    let problem = |which| (plan == Err(which)).then(|| say::problem(which).into());
     let number = |id, label, value, which, mode, placeholder| {
         let set = change(props, move |form: &mut SenderForm, text: String| match which {
             SenderProblem::Count => form.count = text,

@@ -8,7 +8,10 @@ use crate::{
         state::settings::INSPECTOR,
         words::inspector as say,
     },
-    web::{element, root},
+    web::{
+        element::{self, HtmlElement},
+        root,
+    },
 };
 
 /// The least and the most that the inspector is wide, in pixels. The list keeps its own least.
@@ -38,11 +41,18 @@ pub(crate) fn splitter(width: Option<u16>, on: &On) -> Html {
         event.prevent_default();
         set(&pressed, by);
     });
+    // Nobody may have set it.
+    let onfocus = Callback::from(|event: FocusEvent| {
+        if let (Some(splitter), Some(width)) = (event.target_dyn_into::<HtmlElement>(), element::width_of("inspector"))
+        {
+            let _ = splitter.set_attribute("aria-valuenow", &fit(width).to_string());
+        }
+    });
     html! {
         <div id="splitter" role="separator" tabindex="0" aria-orientation="vertical" aria-label={say::SPLITTER} aria-controls="inspector"
             aria-valuemin={WIDTHS.start().to_string()} aria-valuemax={WIDTHS.end().to_string()}
             aria-valuenow={width.unwrap_or(*WIDTHS.start()).to_string()}
-            {onpointerdown} {onpointermove} {onlostpointercapture} {onkeydown} />
+            {onfocus} {onpointerdown} {onpointermove} {onlostpointercapture} {onkeydown} />
     }
 }
 

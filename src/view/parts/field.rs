@@ -14,8 +14,8 @@ pub(crate) struct Field<'a> {
     /// What it holds.
     pub(crate) value: &'a str,
     /// What is wrong with it.
-    pub(crate) problem: Option<Text>,
-    /// What the browser's keyboard is to offer: `numeric`, `decimal` or `text`.
+    pub(crate) problem: Option<AttrValue>,
+    /// What the browser's keyboard is to offer: `numeric`, `decimal`, `url` or `text`.
     pub(crate) mode: &'static str,
     /// What an empty one means.
     pub(crate) placeholder: Text,
@@ -33,9 +33,9 @@ pub(crate) fn field(Field { id, label, value, problem, mode, placeholder }: Fiel
         <div key={id} class={classes!("field", mode)}>
             <label for={id}>{ label }</label>
             <input {id} type="text" inputmode={mode} value={value.to_owned()} {placeholder} {oninput}
-                autocomplete="off" spellcheck="false" dir="auto"
-                aria-invalid={problem.map(|_| "true")} aria-describedby={problem.map(|_| problem_id.clone())} />
-            <p id={problem_id.clone()} class="problem" role="alert">{ problem.unwrap_or(Text::EMPTY) }</p>
+                autocomplete="off" autocapitalize="off" spellcheck="false" dir={if mode == "url" { "ltr" } else { "auto" }}
+                aria-invalid={problem.as_ref().map(|_| "true")} aria-describedby={problem.as_ref().map(|_| problem_id.clone())} />
+            <p id={problem_id.clone()} class="problem" role="alert">{ problem.unwrap_or_default() }</p>
         </div>
     }
 }

@@ -60,9 +60,11 @@ pub(crate) fn Menu(props: &Props) -> Html {
         });
     }
     let onkeydown = {
-        let (open, root) = (open.setter(), root.clone());
+        let (is_open, open, root) = (*open, open.setter(), root.clone());
         Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
+            if is_open && event.key() == "Escape" {
+                // What the menu stands in stays.
+                event.stop_propagation();
                 open.set(false);
                 element::focus_first(&root, "button");
             }

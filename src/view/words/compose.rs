@@ -18,6 +18,8 @@ use crate::{
 pub const COMPOSE: Text = text!("Compose", "Verfassen");
 /// The field.
 pub const MESSAGE: Text = text!("Message", "Nachricht");
+/// A button.
+pub const FORMAT: Text = text!("Format JSON", "JSON umbrechen");
 /// The button.
 pub const SEND: Text = text!("Send Message", "Nachricht senden");
 /// The choice.

@@ -178,10 +178,10 @@ pub fn field_problem(field: Field) -> Text {
 /// What stands where messages would.
 pub const NO_MATCH: Text = text!("No message matches the filter.", "Keine Nachricht passt zum Filter.");
 
-/// How many messages pass, and how far the filter has come; and that it is not the one that was typed, if so.
-pub fn state(list: &ListReport, is_applied: bool) -> String {
+/// How many messages pass of those that are `kept`, and how far the filter has come; and that it is not the one that was typed, if so.
+pub fn state(list: &ListReport, kept: u64, is_applied: bool) -> String {
     let shown = match (is_applied, list.is_filtered) {
-        (true, _) => say!("{} shown", "{} gezeigt", count(list.messages)),
+        (true, _) => say!("{} of {}", "{} von {}", count(list.messages), count(kept)),
         (false, true) => {
             say!("{} shown by the filter before", "{} gezeigt, nach dem vorigen Filter", count(list.messages))
         }

@@ -1,7 +1,7 @@
 //! The sentences of the list's own menu, and of its memory.
 
 use super::{
-    bytes,
+    bytes, count,
     language::{Text, say, text},
     mebibytes, memory_use,
 };
@@ -46,6 +46,11 @@ pub const KIND: Text = text!("Kind", "Art");
 pub const PAYLOAD: Text = text!("Payload", "Nutzlast");
 /// A column.
 pub const SIZE: Text = text!("Size", "Größe");
+/// At the upper end: what was there before.
+pub fn older(evicted: u64) -> String {
+    say!("{} older evicted", "{} ältere verdrängt", count(evicted))
+}
+
 /// A label.
 pub const GO_TO: Text = text!("Go to a message or a time", "Zu einer Nachricht oder einer Zeit");
 /// What the field takes.

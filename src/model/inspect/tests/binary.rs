@@ -144,11 +144,11 @@ fn a_line_of_hex_has_as_many_bytes_as_there_is_room_for() {
     let mut message = inspect((0..=16).collect::<Vec<u8>>(), Lens::Hex);
     assert_eq!(message.line_count(), 2, "16 on each");
     for (room, lines) in [(43, 3), (75, 3), (76, 2), (0, 3), (u32::MAX, 2)] {
-        message.fit(room);
+        message.fit(room, true);
         let drawn = message.lines(0, 9);
         assert_eq!((message.line_count(), drawn.len()), (lines, lines as usize), "room for {room}");
         let width = drawn[0].text.chars().count();
         assert!(width <= room as usize || lines == 3, "{width} characters of {room}");
     }
-    assert!(!message.fit(100) && message.fit(20), "it says whether something changes");
+    assert!(!message.fit(100, true) && message.fit(20, true), "it says whether something changes");
 }
