@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use crate::args::{Part, TestOptions};
 use crate::browsers::{self, Browser, Wanted};
+use crate::dist;
 use crate::error::{Doing, Error};
 use crate::lab::Lab;
 use crate::nats;
@@ -184,7 +185,7 @@ impl Run<'_> {
     fn page(&mut self, toolbox: &Toolbox) -> Result<Pages, Error> {
         let began = Instant::now();
         let page = self.project.target.join("e2e");
-        page::build(&self.project, toolbox, &page, page::For::Tests)?;
+        dist::build_page(&self.project, toolbox, &page, page::For::Tests)?;
         let small = if self.options.long {
             Some(page::with_little_memory(&self.project, toolbox, &page, LITTLE_MEMORY)?)
         } else {

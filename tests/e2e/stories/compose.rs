@@ -53,6 +53,18 @@ pub(super) async fn every_kind_arrives_exactly_as_it_was_written(stage: &mut Sta
     page.ask::<()>("witness.close()").await
 }
 
+pub(super) async fn json_is_written_one_thing_a_line_without_loss(stage: &mut Stage<'_>) -> Outcome {
+    let page = stage.connect_to("/echo").await?;
+    page.choose_kind("json").await?;
+    let written = "{\"a\":12345678901234567890,\"a\":[1.0,\"\\u0041\"]}";
+    page.type_into("message", written).await?;
+    page.click("format").await?;
+    let lines = "{\n  \"a\": 12345678901234567890,\n  \"a\": [\n    1.0,\n    \"\\u0041\"\n  ]\n}";
+    wait_for("the lines", async || page.typed("message").await, |typed| typed == lines).await?;
+    page.press_in_message(Key::Control + "z").await?;
+    wait_for("what was written", async || page.typed("message").await, |typed| typed == written).await.map(drop)
+}
+
 pub(super) async fn what_was_sent_comes_back_with_its_kind(stage: &mut Stage<'_>) -> Outcome {
     let page = stage.connect_to("/echo").await?;
     page.send("0042").await?;

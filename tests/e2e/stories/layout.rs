@@ -120,3 +120,34 @@ pub(super) async fn lens_and_comparison_go_on_with_the_next_message(stage: &mut 
     let lens = async || page.typed("lens").await;
     wait_for("the same lens", lens, |lens| lens == "hex").await.map(drop)
 }
+
+/// Marks all lines and copies them; answers what the clipboard would hold.
+const COPY_LINES: &str = "const lines = document.querySelector('#detail-lines ol');
+    getSelection().selectAllChildren(lines);
+    const copied = new DataTransfer();
+    lines.dispatchEvent(new ClipboardEvent('copy', { clipboardData: copied, bubbles: true, cancelable: true }));
+    getSelection().removeAllRanges();
+    return copied.getData('text/plain');";
+
+pub(super) async fn what_is_too_long_for_a_line_goes_on_in_the_next_and_is_copied_as_one(
+    stage: &mut Stage<'_>,
+) -> Outcome {
+    let page = stage.connect_to("/echo").await?;
+    stage.resize(1440, 900).await?;
+    let token = "0123456789".repeat(30);
+    page.send(&["{\"token\":\"", &token, "\"}"].concat()).await?;
+    wait_for("the echo", async || Ok(page.ledger().await?.received), |received| *received == 1).await?;
+    page.click_on("#messages li.received").await?;
+    let lines = async || page.text_of_all("#detail-lines code").await;
+    wait_for("several lines", lines, |lines| lines.len() > 5).await?;
+    let beyond = "const lines = document.getElementById('detail-lines'); return lines.scrollWidth - lines.clientWidth";
+    expect_eq("what is beyond the edge", page.ask::<i64>(beyond).await?, 0)?;
+    let whole = ["{\n  \"token\": \"", &token, "\"\n}"].concat();
+    expect_eq("what is copied", page.ask::<String>(COPY_LINES).await?, whole)?;
+    page.click("wrap").await?;
+    wait_for("long lines", lines, |lines| lines.len() == 3).await?;
+    page.click_on("#messages li.sent").await?;
+    let title = async || Ok(page.text_of_all("#detail h2").await?.concat());
+    wait_for("the other message", title, |title| title.starts_with("Sent")).await?;
+    wait_for("long lines of the next one, too", lines, |lines| lines.len() == 3).await.map(drop)
+}

@@ -224,6 +224,7 @@ stories! {
     }
     compose {
         every_kind_arrives_exactly_as_it_was_written
+        json_is_written_one_thing_a_line_without_loss
         what_was_sent_comes_back_with_its_kind
         a_file_that_is_dropped_anywhere_goes_whole_or_in_chunks
         a_long_text_that_is_pasted_becomes_a_file_and_goes_as_text
@@ -283,6 +284,7 @@ stories! {
         a_message_is_a_whole_screen_on_a_phone_and_leads_back
         bytes_in_hex_fit_beside_the_list
         lens_and_comparison_go_on_with_the_next_message
+        what_is_too_long_for_a_line_goes_on_in_the_next_and_is_copied_as_one
     }
     languages {
         german_is_spoken_in_every_state
