@@ -16,7 +16,9 @@ addEventListener("message", async (event) => {
   } else if (memory === undefined && data.module !== undefined) {
     try {
       const program = await script;
-      ({ memory } = await program.default({ module_or_path: data.module }));
+      const exports = await program.default({ module_or_path: data.module });
+      // By what it is: in a release, what program and script call each other by has short names.
+      memory = Object.values(exports).find((part) => part instanceof WebAssembly.Memory);
     } catch (error) {
       // The page hears of an error, not of a promise.
       reportError(error);
