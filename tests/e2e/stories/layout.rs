@@ -121,13 +121,10 @@ pub(super) async fn lens_and_comparison_go_on_with_the_next_message(stage: &mut 
     wait_for("the same lens", lens, |lens| lens == "hex").await.map(drop)
 }
 
-/// Marks all lines and copies them; answers what the clipboard would hold.
-const COPY_LINES: &str = "const lines = document.querySelector('#detail-lines ol');
-    getSelection().selectAllChildren(lines);
-    const copied = new DataTransfer();
-    lines.dispatchEvent(new ClipboardEvent('copy', { clipboardData: copied, bubbles: true, cancelable: true }));
-    getSelection().removeAllRanges();
-    return copied.getData('text/plain');";
+/// Marks all lines, and watches for what is copied.
+const MARK_LINES: &str =
+    "addEventListener('copy', (event) => { window.copied = event.clipboardData.getData('text/plain'); });
+    getSelection().selectAllChildren(document.querySelector('#detail-lines ol'));";
 
 pub(super) async fn what_is_too_long_for_a_line_goes_on_in_the_next_and_is_copied_as_one(
     stage: &mut Stage<'_>,
@@ -143,7 +140,11 @@ pub(super) async fn what_is_too_long_for_a_line_goes_on_in_the_next_and_is_copie
     let beyond = "const lines = document.getElementById('detail-lines'); return lines.scrollWidth - lines.clientWidth";
     expect_eq("what is beyond the edge", page.ask::<i64>(beyond).await?, 0)?;
     let whole = ["{\n  \"token\": \"", &token, "\"\n}"].concat();
-    expect_eq("what is copied", page.ask::<String>(COPY_LINES).await?, whole)?;
+    page.ask::<Option<()>>(MARK_LINES).await?;
+    page.press_anywhere(Key::Control + "c").await?;
+    let copied = async || page.ask::<String>("return window.copied ?? ''").await;
+    expect_eq("what is copied", wait_for("the copy", copied, |copied| !copied.is_empty()).await?, whole)?;
+    page.ask::<Option<()>>("getSelection().removeAllRanges()").await?;
     page.click("wrap").await?;
     wait_for("long lines", lines, |lines| lines.len() == 3).await?;
     page.click_on("#messages li.sent").await?;
