@@ -3,7 +3,7 @@
 use super::{
     as_u32, hex,
     line::Class,
-    text::boundary,
+    text::cut,
     walk::{Mode, Walk},
 };
 
@@ -38,7 +38,7 @@ pub(super) fn go_on(walk: &mut Walk<'_>) -> bool {
     let part = match kind {
         _ if left <= room => left,
         BYTES => room,
-        _ => boundary(rest, room),
+        _ => cut(rest, room),
     };
     if kind == BYTES {
         walk.write_with(Class::Hex, |_| rest[..part].iter().map(|byte| hex::digits(u64::from(*byte), 2)).collect());

@@ -68,9 +68,15 @@ fn item(walk: &mut Walk<'_>) -> Outcome {
 
 /// Writes more of a string; true when it has ended.
 fn part(walk: &mut Walk<'_>, class: Class) -> Outcome {
-    let mut scan = scan(walk);
-    let ended = scan.string_part(walk.room());
-    walk.pass(scan.at, class);
+    let (begin, room) = (scan(walk), walk.room());
+    let mut whole = begin.clone();
+    let mut ended = whole.string_part(room);
+    let rest = walk.bytes.get(walk.at()..).unwrap_or_default();
+    if ended == Ok(false) && rest.len() > room {
+        whole = begin;
+        ended = whole.string_part(text::cut(rest, room));
+    }
+    walk.pass(whole.at, class);
     ended
 }
 

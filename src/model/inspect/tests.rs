@@ -176,6 +176,8 @@ fn what_is_too_long_for_a_line_goes_on_in_the_next_behind_a_space_if_one_is_near
     let lines = |bytes: &str, lens| all(&fitted(bytes, lens, 37)).into_iter().map(|line| line.text).collect::<Vec<_>>();
     let prose = "it goes on in the next one, as a word does";
     assert_eq!(lines(prose, Lens::Text), ["it goes on in the next one, ", "as a word does"]);
+    let words = ["{\"t\":\"", prose, "\"}"].concat();
+    assert_eq!(lines(&words, Lens::Json)[1..3], ["\"t\": \"it goes on in the next ", "one, as a word does\""]);
     let long = lines(&["{\"a\":[\"", &"x".repeat(60), "\"]}"].concat(), Lens::Json);
     assert_eq!(long[..2], ["{", "\"a\": ["]);
     assert_eq!(long[2..4].iter().map(String::len).collect::<Vec<_>>(), [26, 26], "with an indent of four, and a quote");

@@ -29,8 +29,9 @@ pub(super) fn step(walk: &mut Walk<'_>) -> bool {
     walk.wrap()
 }
 
-/// Where a line of no more than so many bytes ends: behind its last space, unless that is far from its end.
-fn cut(rest: &[u8], room: usize) -> usize {
+/// Where a line ends that has room for so many of these bytes, which are more: behind its last space, unless that is far from
+/// its end.
+pub(super) fn cut(rest: &[u8], room: usize) -> usize {
     let far = room / 4 * 3;
     let space = rest[far..room].iter().rposition(|&byte| byte == b' ');
     space.map_or_else(|| boundary(rest, room), |space| far + space + 1)

@@ -48,6 +48,7 @@ impl App {
                     <div id="session" role="tabpanel" class={classes!(is_seen.then_some("with-inspector"), self.finds.then_some("with-find"),
                         self.inspector.is_at_rest(self.is_looking()).then_some("at-rest"))} aria-labelledby={tab_id(tab.id)}>
                         { self.draw_connection() }
+                        { standing(&Standing { shown: &tab.shown, failure: &self.failure, on: &self.on }) }
                         { self.draw_log() }
                         <div class="foot">{ self.draw_composer() }</div>
                         <div class="split" hidden={!is_seen}>{ splitter(self.shell.settings.inspector, &self.on) }</div>
@@ -118,7 +119,6 @@ impl App {
                     title={words::find::BAR} onclick={find}>{ icon(Icon::Search) }</button>
                 <button type="button" id="inspector-toggle" class="icon-button" aria-expanded={pane.is_some().to_string()}
                     aria-controls="inspector" aria-label={say::INSPECTOR} title={say::INSPECTOR} onclick={toggle}>{ icon(Icon::Panel) }</button>
-                { standing(&Standing { shown: &tab.shown, failure: &self.failure, on: &self.on }) }
             </div>
         }
     }

@@ -1,5 +1,5 @@
-//! What a session waits for, and what can be done about it: wait no longer, try now, stop trying. It lies over the list's
-//! upper edge, and moves nothing.
+//! What a session waits for, and what can be done about it: wait no longer, try now, stop trying. It lies over the
+//! list's upper corner, and moves nothing.
 
 use yew::prelude::*;
 

@@ -11,7 +11,7 @@ use super::{
     msg::{Msg, On},
     parts::{
         copy::CopyButton,
-        field::{choice, choice_of, tick},
+        field::{choice, choice_of},
         icon::{Icon, icon, icon_button},
         menu::Menu,
         told::Told,
@@ -47,7 +47,6 @@ pub(super) fn detail(report: &Rc<DetailReport>, tab: &Tab, on: &On) -> Html {
         <section key="detail" id="detail" aria-label={say::title(report)} data-index={index} data-lens={report.lens.id()} data-from="0">
             <header>
                 <h2>{ say::title(report) }</h2>
-                <span class="hint">{ say::facts(report) }{ ", " }<time>{ clock::time_of_day(report.row.at) }</time></span>
                 <span class="hint" role="status">{ tab.taken }</span>
                 <Menu id="take" title={take::TAKE} label={icon(Icon::Save)}>{ takes(on) }</Menu>
                 { icon_button(Icon::Up, say::PREVIOUS, step(false)) }
@@ -57,7 +56,8 @@ pub(super) fn detail(report: &Rc<DetailReport>, tab: &Tab, on: &On) -> Html {
                 { lens(report, on) }
                 { compare(report, tab, on) }
                 { wrap(report, on) }
-                <p class="hint">{ report.compared.as_ref().map_or_else(|| say::why_lens(report), say::compared) }</p>
+                <p class="hint">{ say::facts(report) }{ ", " }<time>{ clock::time_of_day(report.row.at) }</time>{ ". " }
+                    { report.compared.as_ref().map_or_else(|| say::why_lens(report), say::compared) }</p>
             </div>
             <p class="hint reading" hidden={is_read}>{ &reading }</p>
             <Told text={if is_read { String::new() } else { reading }} />
@@ -97,8 +97,12 @@ fn lens(report: &DetailReport, on: &On) -> Html {
 /// Whether what is too long for a line goes on in the next one: a line of bytes fits always.
 fn wrap(report: &DetailReport, on: &On) -> Html {
     let fits = report.compared.is_some() || matches!(report.lens, Lens::Hex | Lens::Picture);
-    let chosen = on.reform(|wraps| Msg::Wanted(Command::Detail(DetailCommand::Wrap(wraps))));
-    html! { <div hidden={fits}>{ tick("wrap", say::WRAP, report.wraps, chosen) }</div> }
+    let wraps = report.wraps;
+    let turn = on.reform(move |_: MouseEvent| Msg::Wanted(Command::Detail(DetailCommand::Wrap(!wraps))));
+    html! {
+        <button type="button" id="wrap" class="toggle" aria-pressed={wraps.to_string()} aria-label={say::WRAP} title={say::WRAP}
+            hidden={fits} onclick={turn}>{ "↵" }</button>
+    }
 }
 
 /// The choice of a message to compare with: the one before, or the other end of the selection.

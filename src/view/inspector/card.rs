@@ -35,6 +35,7 @@ pub(super) fn card(props: &Props<'_>) -> Html {
         negotiated.as_ref().map_or(say::UNKNOWN.to_owned(), |negotiated| or(&value(negotiated), none))
     };
     html! {
+        <>
         <dl class="card">
             { row(say::URL, html! { <span class="mono url" title={url.clone()}>{ or(&url, say::UNKNOWN) }</span> }) }
             { row(say::OFFERED, html! { <span class="mono">{ or(&offered, &say::NONE) }</span> }) }
@@ -45,6 +46,8 @@ pub(super) fn card(props: &Props<'_>) -> Html {
             { row(say::OPEN_FOR, open_for(props)) }
             { ended(&props.shown.phase) }
         </dl>
+        <details class="explained"><summary>{ say::MEANINGS }</summary></details>
+        </>
     }
 }
 

@@ -23,8 +23,8 @@ pub const COMPARE_WITH: [Text; 3] = [
     text!("⇄ the one before of its kind", "⇄ die vorige dieser Art"),
     text!("⇄ the other end of the selection", "⇄ das andere Ende der Auswahl"),
 ];
-/// A box to tick.
-pub const WRAP: Text = text!("Wrap", "Umbrechen");
+/// A button that stays pressed.
+pub const WRAP: Text = text!("Wrap long lines", "Lange Zeilen umbrechen");
 /// While the browser reads a message that it holds.
 pub const READING: Text = text!("The browser reads the message…", "Der Browser liest die Nachricht …");
 /// When there is no memory for all of it.

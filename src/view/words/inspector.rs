@@ -49,6 +49,8 @@ pub const LIMITS: Text = text!("What a page cannot do", "Was eine Seite nicht ka
 /// A property of a connection: its name, where it is defined, and what it means.
 pub type Property = (Text, &'static str, Text);
 
+/// What opens the sentences about them.
+pub const MEANINGS: Text = text!("What these mean", "Was das heißt");
 /// The address.
 pub const URL: Property = (
     Text::same("URL"),
