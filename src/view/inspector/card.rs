@@ -12,8 +12,9 @@ use crate::{
         settings::BinaryType,
     },
     view::{
-        parts::elapsed::Elapsed,
-        state::times,
+        msg::On,
+        parts::{elapsed::Elapsed, learn::learn_more},
+        state::{lessons::Lesson, times},
         words::{self, inspector as say, time},
     },
 };
@@ -21,6 +22,7 @@ use crate::{
 /// What the card shows.
 pub(super) struct Props<'a> {
     pub(super) shown: &'a SessionSnapshot,
+    pub(super) on: &'a On,
 }
 
 /// Draws the card.
@@ -46,7 +48,7 @@ pub(super) fn card(props: &Props<'_>) -> Html {
             { row(say::OPEN_FOR, open_for(props)) }
             { ended(&props.shown.phase) }
         </dl>
-        <details class="explained"><summary>{ say::MEANINGS }</summary></details>
+        <details class="explained"><summary>{ say::MEANINGS }</summary>{ learn_more(Lesson::Handshake, props.on) }</details>
         </>
     }
 }

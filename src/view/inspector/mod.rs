@@ -141,10 +141,9 @@ fn connection(props: &Props) -> Html {
     html! {
         <>
             { why::why(evidence, shown.phase.ready_state(), on) }
-            { section(folds, "card", say::CARD, String::new(), true, card::card(&card::Props { shown })) }
+            { section(folds, "card", say::CARD, String::new(), true, card::card(&card::Props { shown, on })) }
             { section(folds, "timeline", say::TIMELINE, String::new(), true, timeline::timeline(&shown.timeline)) }
             { section(folds, "limits", say::LIMITS, String::new(), false, limits::limits()) }
-            { learn_more(Lesson::Handshake, on) }
         </>
     }
 }

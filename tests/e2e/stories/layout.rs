@@ -17,8 +17,7 @@ const PART: &str = "return document.getElementById('messages').clientHeight / in
 /// What the Tab key meets.
 const STOPS: &str =
     "return [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
-    .filter((element) => element.tabIndex >= 0 && element.offsetParent !== null && !element.disabled
-        && getComputedStyle(element).visibility === 'visible')
+    .filter((element) => element.tabIndex >= 0 && !element.disabled && element.checkVisibility({ visibilityProperty: true }))
     .map((element) => element.id || element.className || element.tagName)";
 
 /// More than this is too many to go through.
@@ -145,6 +144,9 @@ pub(super) async fn what_is_too_long_for_a_line_goes_on_in_the_next_and_is_copie
     let copied = async || page.ask::<String>("return window.copied ?? ''").await;
     expect_eq("what is copied", wait_for("the copy", copied, |copied| !copied.is_empty()).await?, whole)?;
     page.ask::<Option<()>>("getSelection().removeAllRanges()").await?;
+    let looks = "const look = (id) => getComputedStyle(document.getElementById(id)).backgroundColor;
+        return look('wrap') !== look('regex');";
+    expect_eq("whether a pressed button looks pressed", page.ask::<bool>(looks).await?, true)?;
     page.click("wrap").await?;
     wait_for("long lines", lines, |lines| lines.len() == 3).await?;
     page.click_on("#messages li.sent").await?;
