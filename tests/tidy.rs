@@ -31,6 +31,12 @@ fn only_web_names_web_sys_and_js_sys() {
 }
 
 #[test]
+fn engine_and_web_know_nothing_of_what_is_seen() {
+    forbid("src/engine/", &["crate::view", "yew"]);
+    forbid("src/web/", &["crate::view", "crate::engine"]);
+}
+
+#[test]
 fn the_view_reaches_no_socket_and_no_engine() {
     forbid("src/view/", &["web::socket", "socket::Socket", "crate::engine"]);
 }

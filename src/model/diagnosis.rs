@@ -125,6 +125,11 @@ pub enum Verdict {
     Cleared,
 }
 
+impl Verdict {
+    /// All of them, in the order in which they are told.
+    const ALL: [Self; 5] = [Self::Cause, Self::Possible, Self::Unknown, Self::Seen, Self::Cleared];
+}
+
 /// Why the opening could not succeed, when the page can tell without asking the network.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Obstacle {

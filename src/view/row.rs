@@ -14,6 +14,9 @@ use crate::{
     web::clock,
 };
 
+/// The id of the row that was selected last: a screen reader tells it when it is walked to.
+pub(super) const ACTIVE: &str = "active-row";
+
 /// By what a row is known from one drawing to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum KeyedBy {
@@ -29,6 +32,8 @@ pub(super) enum KeyedBy {
 pub(super) struct Look<'a> {
     pub(super) keyed_by: KeyedBy,
     pub(super) is_selected: bool,
+    /// It was selected last: its place among all rows of the list, from 1, and how many those are.
+    pub(super) among: Option<(u64, u64)>,
     /// The time is told from here on; `None` tells the time of day.
     pub(super) from: Option<Timestamp>,
     /// The kinds that messages are grouped by.
@@ -39,7 +44,9 @@ pub(super) struct Look<'a> {
 /// drawing has other rows, and a component for each would be made and dropped with it.
 pub(super) fn keyed_row(row: &Row, place: usize, look: Look<'_>) -> Html {
     let Row { number, at, item, .. } = row;
-    let current = look.is_selected.then_some("true");
+    let is_selected = if look.is_selected { "true" } else { "false" };
+    let id = look.among.map(|_| ACTIVE);
+    let (place_of, of) = look.among.map(|(place, of)| (place.to_string(), of.to_string())).unzip();
     let context = row.is_context.then_some("context");
     let key = match look.keyed_by {
         KeyedBy::Number => Key::from(*number),
@@ -47,11 +54,11 @@ pub(super) fn keyed_row(row: &Row, place: usize, look: Look<'_>) -> Html {
     };
     // By the engine's clock, in milliseconds since 1970, as fine as the browser gives it.
     let instant = decimal(at.0, 1);
-    let told = look.from.map_or_else(|| clock::time_of_day(*at), |from| words::time::offset(at.since(from)));
-    let time = html! { <time>{ told }</time> };
+    let shown = look.from.map_or_else(|| clock::time_of_day(*at), |from| words::time::offset(at.since(from)));
+    let time = html! { <time>{ shown }</time> };
     match item {
         RowItem::Note(what) => html! {
-            <li {key} class="event" aria-current={current} data-at={instant}>{ time }<span class="note">{ words::note(what) }</span></li>
+            <li {key} {id} class="event" role="option" aria-selected={is_selected} aria-posinset={place_of} aria-setsize={of} data-at={instant}>{ time }<span class="note">{ words::note(what) }</span></li>
         },
         RowItem::Message { index, direction, kind, length, kept, named, preview } => {
             let (class, label) = match direction {
@@ -62,13 +69,18 @@ pub(super) fn keyed_row(row: &Row, place: usize, look: Look<'_>) -> Html {
                 Kind::Text => "text",
                 Kind::Binary => "binary",
             };
+            // Brackets and quotes stand in an order of their own, whatever the words between them are written in.
+            let is_code = preview.text.starts_with(['{', '[']);
             let named = look.kinds.iter().find(|(id, _)| Some(*id) == *named).map(|(_, name)| name.clone());
+            let name = named.as_deref().unwrap_or(words::list::payload(*kind).now());
+            let told = id.map(|_| words::list::row(*direction, *index, name, *length, &preview.text));
             html! {
-                <li {key} class={classes!(class, context)} aria-current={current} data-index={index.to_string()} data-at={instant}>
+                <li {key} {id} class={classes!(class, context)} role="option" aria-selected={is_selected} aria-posinset={place_of} aria-setsize={of}
+                    aria-label={told} data-index={index.to_string()} data-at={instant}>
                     <span class="direction">{ label }</span>
                     { time }
-                    <span class="kind" title={named.clone()}>{ visible(named.as_deref().unwrap_or(words::list::payload(*kind).now())) }</span>
-                    <span class={classes!("payload", payload)} dir="auto">{ marked(preview) }</span>
+                    <span class="kind" title={named.clone()}>{ visible(name) }</span>
+                    <span class={classes!("payload", payload)} dir={if is_code { "ltr" } else { "auto" }}>{ marked(preview) }</span>
                     <span class="size">{ size(*length, *kept) }</span>
                 </li>
             }

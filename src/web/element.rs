@@ -34,6 +34,12 @@ pub fn has_focus(id: &str) -> bool {
     by_id(id).is_some_and(|element| is_active(&element))
 }
 
+/// Whether the focus is within an element that this selector finds.
+pub fn focus_is_within(selector: &str) -> bool {
+    let active = web_sys::window().and_then(|window| window.document()?.active_element());
+    active.is_some_and(|active| active.closest(selector).is_ok_and(|found| found.is_some()))
+}
+
 /// Scrolls what is around the element with this id no more than is needed to see it.
 pub fn reveal(id: &str) {
     let options = ScrollIntoViewOptions::new();

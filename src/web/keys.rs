@@ -12,6 +12,11 @@ pub enum Pressed {
     Palette,
     /// Ctrl+F, or ⌘F: the browser's own search finds only the rows in view. Within a dialog it stays the browser's.
     Find,
+    /// F6: to the next part of the page; with Shift, to the one before.
+    Part {
+        /// The one before.
+        back: bool,
+    },
     /// `?`, outside of fields.
     Question,
 }
@@ -38,6 +43,9 @@ fn meaning(event: &KeyboardEvent) -> Option<Pressed> {
     match event.key().as_str() {
         "k" | "K" if with_control => Some(Pressed::Palette),
         "f" | "F" if with_control && !is_below_a_dialog() => Some(Pressed::Find),
+        "F6" if !event.ctrl_key() && !event.meta_key() && !event.alt_key() => {
+            Some(Pressed::Part { back: event.shift_key() })
+        }
         "?" if !event.ctrl_key() && !event.meta_key() && !is_typed(event) => Some(Pressed::Question),
         _ => None,
     }

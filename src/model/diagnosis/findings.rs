@@ -27,8 +27,8 @@ pub fn findings(evidence: &Evidence) -> Vec<Finding> {
         before_open(evidence, &mut findings);
     }
     findings.push(time(evidence));
-    findings.sort_by_key(|finding| finding.verdict);
-    findings
+    let of = |verdict| findings.iter().filter(move |finding| finding.verdict == verdict).cloned();
+    Verdict::ALL.into_iter().flat_map(of).collect()
 }
 
 impl Obstacle {

@@ -202,9 +202,10 @@ impl Kinds {
         for (at, met) in self.table.iter().enumerate().filter(|(_, met)| met.kept > 0) {
             let rate = f64::from(met.came[0]) + f64::from(met.came[1]) * part;
             let id = KindId::try_from(at).unwrap_or(NO_KIND);
-            kinds.push(KindReport { id, name: met.name.clone(), kept: met.kept, rate });
+            // Behind those that have as many: a program for sorting would weigh more than these few are worth.
+            let place = kinds.partition_point(|kind: &KindReport| kind.kept >= met.kept);
+            kinds.insert(place, KindReport { id, name: met.name.clone(), kept: met.kept, rate });
         }
-        kinds.sort_by_key(|kind| std::cmp::Reverse(kind.kept));
         KindsReport { field: self.field.clone(), problem, kinds }
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     model::phase::ReadyState,
     view::{
         compose::Composer,
-        connect::{CloseMenu, ConnectForm, Standing, standing, status},
+        connect::{CloseMenu, Connect, Standing, connect_form, standing, status},
         detail::{detail, note},
         find::{Bar, bar, no_match},
         inspector::{Panes, head, splitter},
@@ -112,8 +112,10 @@ impl App {
             <div class="connection" role="toolbar" aria-label={words::commands::CONNECTION} data-row="#connect, #close">
                 { status(tab, has_other) }
                 <button type="button" id="open-why" hidden={!tab.has_failed() || pane == Some(Pane::Connection)} onclick={why}>{ say::WHY }</button>
-                <ConnectForm key={key} form={tab.form.clone()} problems={tab.problems.clone()} {state} {has_other}
-                    behaviour={tab.behaviour.clone()} kept={self.shelf.kept.clone()} is_blocked={self.shelf.is_blocked} on={self.on.clone()} />
+                { connect_form(&Connect {
+                    of: tab.id, form: &tab.form, problems: &tab.problems, state, has_other, behaviour: &tab.behaviour,
+                    kept: &self.shelf.kept, is_blocked: self.shelf.is_blocked, on: &self.on,
+                }) }
                 <CloseMenu key={format!("close {key}")} {state} writing={tab.writing.clone()} on={self.on.clone()} />
                 <button type="button" id="open-find" class="icon-button" aria-expanded={self.finds.to_string()} aria-label={words::find::BAR}
                     title={words::find::BAR} onclick={find}>{ icon(Icon::Search) }</button>

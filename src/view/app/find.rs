@@ -78,7 +78,7 @@ impl App {
     pub(super) fn end_search(&mut self) {
         self.tabs.selected_mut().searches = false;
         self.change_search(|form| *form = PatternForm::default());
-        element::focus("messages");
+        element::focus("rows");
     }
 
     /// To the next match, or the one before; from the selected row on, or from the newest.

@@ -302,7 +302,7 @@ impl App {
         let row = selection.cursor().filter(|_| self.tabs.selected().noted.is_none());
         self.want(Command::Detail(row.map_or(DetailCommand::Close, DetailCommand::Open)));
         if selection.is_empty() {
-            self.shell.deed = Some(Deed::Focus("messages"));
+            self.shell.deed = Some(Deed::Focus("rows"));
         }
     }
 

@@ -157,6 +157,23 @@ impl Shell {
     }
 }
 
+/// The parts of the page: what has the focus in each at first, and what each is.
+const PARTS: [(&str, &str); 4] =
+    [("url", ".connection"), ("rows", ".log"), ("inspector", "#inspector"), ("message", "#message-form")];
+
+/// Puts the focus on the next part of the page that is seen, or on the one before.
+fn step_part(back: bool) {
+    let step = if back { PARTS.len() - 1 } else { 1 };
+    let mut place = PARTS.iter().position(|(_, part)| element::focus_is_within(part)).unwrap_or(PARTS.len() - step);
+    for _ in PARTS {
+        place = (place + step) % PARTS.len();
+        element::focus(PARTS[place].0);
+        if element::has_focus(PARTS[place].0) {
+            return;
+        }
+    }
+}
+
 fn read_settings() -> Settings {
     let kept = Store::Browser.read(settings::NAME).ok().flatten();
     kept.as_deref().map(Settings::from_text).unwrap_or_default()
@@ -216,6 +233,7 @@ impl App {
             (Pressed::Palette, Some(Overlay::Palette)) => self.close_overlay(),
             (Pressed::Palette, _) if self.closing.is_none() => self.open_overlay(Overlay::Palette),
             (Pressed::Find, None) if self.closing.is_none() => self.open_find("search"),
+            (Pressed::Part { back }, None) if self.closing.is_none() => step_part(back),
             (Pressed::Question, None) if !self.shell.settings.no_single_keys && self.closing.is_none() => {
                 self.open_overlay(Overlay::Shortcuts);
             }
@@ -284,7 +302,7 @@ impl App {
             // When what lies over it is gone: of the list, the engine tells that.
             Deed::Focus(id) if element::is_covered(id) => {
                 self.shell.deed = Some(deed);
-                if id != "messages" && self.pane().is_some() {
+                if id != "rows" && self.pane().is_some() {
                     on.emit(Msg::InspectorToggled);
                 }
             }
@@ -341,7 +359,7 @@ impl App {
         let position = if newest { positions.end.saturating_sub(1) } else { positions.start };
         self.tickets += 1;
         self.tabs.selected_mut().jump = Some((self.tickets, position));
-        element::focus("messages");
+        element::focus("rows");
     }
 
     /// The window is called after the session that is shown.

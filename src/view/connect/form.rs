@@ -9,7 +9,7 @@ use super::{
     recent::{self, recent},
 };
 use crate::{
-    model::phase::ReadyState,
+    model::{id::SessionId, phase::ReadyState},
     view::{
         msg::{Msg, On},
         parts::{
@@ -24,24 +24,24 @@ use crate::{
 };
 
 /// What the form shows and whom it calls.
-#[derive(PartialEq, Properties)]
-pub(crate) struct Props {
-    pub(crate) form: Form,
-    pub(crate) problems: Problems,
+pub(crate) struct Connect<'a> {
+    /// The session's: another one gets fields of its own.
+    pub(crate) of: SessionId,
+    pub(crate) form: &'a Form,
+    pub(crate) problems: &'a Problems,
     pub(crate) state: ReadyState,
     /// There is a connection, and the form asks for another one.
     pub(crate) has_other: bool,
-    pub(crate) behaviour: Rc<Behaviour>,
-    pub(crate) kept: Rc<Kept>,
+    pub(crate) behaviour: &'a Rc<Behaviour>,
+    pub(crate) kept: &'a Kept,
     /// The browser keeps nothing for this page.
     pub(crate) is_blocked: bool,
-    pub(crate) on: On,
+    pub(crate) on: &'a On,
 }
 
 /// Draws `#url`, `#options` with `#protocols`, and `#connect`.
-#[component]
-pub(crate) fn ConnectForm(props: &Props) -> Html {
-    let problems = &props.problems;
+pub(crate) fn connect_form(props: &Connect<'_>) -> Html {
+    let problems = props.problems;
     let onsubmit = props.on.reform(|event: SubmitEvent| {
         event.prevent_default();
         Msg::ConnectClicked
@@ -56,18 +56,18 @@ pub(crate) fn ConnectForm(props: &Props) -> Html {
             element::focus("switch");
         }
     });
-    let url = change(&props.on, Msg::FormChanged, |form: &mut Form, url| form.url = url);
-    let protocols = change(&props.on, Msg::FormChanged, |form: &mut Form, protocols| form.protocols = protocols);
+    let url = change(props.on, Msg::FormChanged, |form: &mut Form, url| form.url = url);
+    let protocols = change(props.on, Msg::FormChanged, |form: &mut Form, protocols| form.protocols = protocols);
     let why_not = words::why_not_connect(props.state);
     html! {
-        <form id="connection" {onsubmit} {onkeydown} novalidate=true>
+        <form key={props.of.0} id="connection" {onsubmit} {onkeydown} novalidate=true>
             <div class="address">
                 { line("url", words::connect::ADDRESS, Text::same("ws://127.0.0.1:9001/echo"), &props.form.url, problems.url.as_ref(), url) }
-                { recent(&recent::Props { kept: &props.kept, is_blocked: props.is_blocked, on: &props.on }) }
+                { recent(&recent::Props { kept: props.kept, is_blocked: props.is_blocked, on: props.on }) }
             </div>
             { options(&options::Props {
                 protocols: line("protocols", words::connect::SUBPROTOCOLS, words::connect::NO_SUBPROTOCOLS, &props.form.protocols, problems.protocols.as_ref(), protocols),
-                offered: &props.form.protocols, is_wrong: problems.protocols.is_some(), behaviour: &props.behaviour, on: &props.on,
+                offered: &props.form.protocols, is_wrong: problems.protocols.is_some(), behaviour: props.behaviour, on: props.on,
             }) }
             <button type="submit" id="connect" class="primary" data-next="close" disabled={why_not.is_some()}
                 hidden={why_not.is_some()} title={why_not.map(AttrValue::from)}>

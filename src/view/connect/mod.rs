@@ -9,7 +9,7 @@ mod status;
 
 pub(super) use self::{
     close::CloseMenu,
-    form::ConnectForm,
+    form::{Connect, connect_form},
     standing::{Standing, standing},
     status::status,
 };

@@ -42,7 +42,7 @@ pub(crate) fn head(shown: Option<Pane>, on: &On) -> Html {
                         onclick={on.reform(move |_: MouseEvent| Msg::PaneChosen(pane))}>{ say::pane(pane) }</button>
                 }) }
             </div>
-            <button id="close-inspector" type="button" class="icon-button" tabindex="-1" data-next="messages" aria-label={say::CLOSE} title={say::CLOSE}
+            <button id="close-inspector" type="button" class="icon-button" tabindex="-1" data-next="rows" aria-label={say::CLOSE} title={say::CLOSE}
                 onclick={close}>{ icon(Icon::Cross) }</button>
         </header>
     }

@@ -16,7 +16,7 @@ use self::{
 use super::{
     msg::{Msg as PageMsg, On},
     parts::{pane::Pane, rhythm::Rhythm},
-    row::{KeyedBy, Look as RowLook, keyed_row},
+    row::{ACTIVE, KeyedBy, Look as RowLook, keyed_row},
     scroll::Scroll,
     state::{
         clock_column::{ClockColumn, opened_before},
@@ -119,7 +119,7 @@ impl Component for List {
             Msg::RowClicked(event) => self.click(ctx, &event),
             Msg::NewestClicked => {
                 self.pane.scroll.go_to_edge(true);
-                element::focus("messages");
+                element::focus("rows");
             }
         }
         let unseen = self.pane.scroll.unseen();
@@ -157,7 +157,8 @@ impl Component for List {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props { rows, selection, column, timeline, kinds, .. } = ctx.props();
+        let Props { rows, kept, selection, column, timeline, kinds, .. } = ctx.props();
+        let is_drawn = selection.cursor().is_some_and(|cursor| rows.iter().any(|row| row.number == cursor));
         let link = ctx.link();
         let drawn = |(place, row): (usize, &Row)| {
             let before = place.checked_sub(1).and_then(|place| rows.get(place));
@@ -167,15 +168,21 @@ impl Component for List {
                 // The first that is drawn is above the view, unless it is the first of all.
                 ClockColumn::SinceBefore => Some(before.map_or(row.at, |before| before.at)),
             };
-            let look = RowLook { keyed_by: self.keyed_by, is_selected: selection.contains(row.number), from, kinds };
+            let is_active = selection.cursor() == Some(row.number);
+            let among = is_active.then(|| (row.position.saturating_sub(kept.start) + 1, kept.end - kept.start));
+            let look =
+                RowLook { keyed_by: self.keyed_by, is_selected: selection.contains(row.number), among, from, kinds };
             keyed_row(row, place, look)
         };
         let unseen = self.pane.scroll.unseen();
         html! {
             <>
-                <div id="messages" ref={&self.pane.outer} role="log" aria-live="off" aria-label={words::list::MESSAGES} tabindex="0"
-                    onscroll={link.callback(|_| Msg::Scrolled)} onkeydown={link.callback(Msg::KeyPressed)}>
-                    <ul ref={&self.pane.inner} onmousedown={press} onclick={link.callback(Msg::RowClicked)}>{ for rows.iter().enumerate().map(drawn) }</ul>
+                // Firefox would make what scrolls a stop of its own.
+                <div id="messages" ref={&self.pane.outer} tabindex="-1" onscroll={link.callback(|_| Msg::Scrolled)}
+                    onkeydown={link.callback(Msg::KeyPressed)}>
+                    <ul id="rows" ref={&self.pane.inner} role="listbox" aria-multiselectable="true" aria-label={words::list::MESSAGES}
+                        tabindex="0" aria-activedescendant={is_drawn.then_some(ACTIVE)} onmousedown={press}
+                        onclick={link.callback(Msg::RowClicked)}>{ for rows.iter().enumerate().map(drawn) }</ul>
                 </div>
                 <button type="button" id="newest" hidden={unseen == 0} onclick={link.callback(|_| Msg::NewestClicked)}>
                     { words::unseen(unseen) }
@@ -297,7 +304,7 @@ impl List {
 fn press(event: MouseEvent) {
     if event.shift_key() {
         event.prevent_default();
-        element::focus("messages");
+        element::focus("rows");
     }
 }
 

@@ -60,17 +60,21 @@ pub struct Entry {
 /// The entries that fit what is typed: all of its words occur in the name or the group, in any order. Those whose name
 /// begins with the first word come first; otherwise the order stays.
 pub fn matching(entries: &[Entry], typed: &str) -> Vec<Entry> {
-    let typed = typed.to_lowercase();
+    let typed = lower(typed);
     let words: Vec<&str> = typed.split_whitespace().collect();
     let fits = |entry: &&Entry| {
-        let text = format!("{} {}", entry.name, entry.group).to_lowercase();
+        let text = lower(&format!("{} {}", entry.name, entry.group));
         words.iter().all(|word| text.contains(word))
     };
-    let mut found: Vec<Entry> = entries.iter().filter(fits).cloned().collect();
-    if let Some(first) = words.first() {
-        found.sort_by_key(|entry| !entry.name.to_lowercase().starts_with(first));
-    }
-    found
+    let begins = |entry: &&Entry| words.first().is_some_and(|first| lower(&entry.name).starts_with(first));
+    let (mut found, others): (Vec<&Entry>, Vec<&Entry>) = entries.iter().filter(fits).partition(begins);
+    found.extend(others);
+    found.into_iter().cloned().collect()
+}
+
+/// Sign by sign: the language's own way holds rules for the ends of Greek words, of which there are none here.
+fn lower(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

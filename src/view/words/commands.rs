@@ -53,7 +53,7 @@ pub const FIELDS: [(Text, &str); 5] = [
     (text!("Message", "Nachricht"), "message"),
     (text!("Filter", "Filter"), "filter"),
     (text!("Search", "Suche"), "search"),
-    (text!("List of messages", "Liste der Nachrichten"), "messages"),
+    (text!("List of messages", "Liste der Nachrichten"), "rows"),
 ];
 
 /// Sections of the inspector: their names and ids.

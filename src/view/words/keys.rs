@@ -23,6 +23,10 @@ pub const GROUPS: [Group; 6] = [
         &[
             (text!("Ctrl+K or ⌘K", "Strg+K oder ⌘K"), text!("Find a command", "Befehl suchen")),
             (text!("Ctrl+F or ⌘F", "Strg+F oder ⌘F"), text!("Search in the list", "In der Liste suchen")),
+            (
+                text!("F6, Shift+F6", "F6, Umschalt+F6"),
+                text!("To the next part of the page", "Zum nächsten Teil der Seite"),
+            ),
             (SHORTCUTS, text!("Show the shortcuts", "Tastenkürzel zeigen")),
             (text!("Esc", "Esc"), text!("Close what lies above the page", "Schließen, was über der Seite liegt")),
         ],

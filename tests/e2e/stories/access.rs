@@ -172,7 +172,7 @@ async fn go_to(stage: &Stage<'_>, page: &Page, place: &State) -> Outcome {
 
 async fn leave(page: &Page, state: &State) -> Outcome {
     match state {
-        State::Looking => page.press("messages", Key::Escape).await,
+        State::Looking => page.press("rows", Key::Escape).await,
         State::Panel(_) => page.click("close-inspector").await,
         State::Above(_) => {
             page.press_anywhere(Key::Escape).await?;
@@ -212,7 +212,12 @@ pub(super) async fn connect_send_find_read_and_close_take_no_pointer(stage: &mut
         wait_for("the message, read", lines, |lines| lines.iter().any(|line| line.contains("\"find\": \"me\"")))
             .await?;
         page.press_anywhere(Key::Escape).await?;
-        wait_for("the focus after Escape", async || page.focused().await, |id| id == "messages").await?;
+        wait_for("the focus after Escape", async || page.focused().await, |id| id == "rows").await?;
+        // F6 goes round the parts, the inspector among them where it is seen.
+        for (keys, next) in [(Key::Shift + Key::F6, "url"), (Key::F6.into(), "rows")] {
+            page.press_anywhere(keys).await?;
+            wait_for("another part", async || page.focused().await, |id| id == next).await?;
+        }
         command(&page, "close the connection").await?;
         page.wait_until_closed(&["1000"]).await?;
     }

@@ -116,7 +116,7 @@ pub(super) async fn what_is_set_for_open_goes_first_and_the_heartbeat_is_answere
     let has_beaten = |seen: &Vec<String>| seen.iter().any(|message| message == "Received: beat");
     wait_for("an answered heartbeat", messages, has_beaten).await?;
     // On a busy machine so many may have come that the first rows have left the view.
-    page.press("messages", thirtyfour::Key::Home).await?;
+    page.press("rows", thirtyfour::Key::Home).await?;
     let begins = |seen: &Vec<String>| seen.first().is_some_and(|first| first == "Sent: first");
     let seen = wait_for("the first messages", messages, begins).await?;
     let sent: Vec<_> = seen.iter().filter(|message| message.starts_with("Sent:")).take(3).cloned().collect();

@@ -106,7 +106,7 @@ pub(super) async fn an_event_is_read_in_full(stage: &mut Stage<'_>) -> Outcome {
     let text = async || Ok(page.text_of_all("#detail .event-text").await?.concat());
     let told = wait_for("the event", text, |text| !text.is_empty()).await?;
     expect_in("the event", &told, &["Closed: 4001", "reason “bye”", "The server began the close."])?;
-    page.press("messages", Key::Escape).await?;
+    page.press("rows", Key::Escape).await?;
     wait_for("no event", text, String::is_empty).await.map(drop)
 }
 
@@ -220,13 +220,13 @@ pub(super) async fn home_and_end_select_and_held_arrows_lose_no_step(stage: &mut
     let shown =
         async || page.ask::<Option<String>>("return document.getElementById('detail')?.dataset.index ?? null").await;
     // The first two rows tell of the connection.
-    page.press("messages", Key::Home).await?;
-    page.press("messages", Key::Down).await?;
-    page.press("messages", Key::Down).await?;
+    page.press("rows", Key::Home).await?;
+    page.press("rows", Key::Down).await?;
+    page.press("rows", Key::Down).await?;
     wait_for("the first message", shown, |index| index.as_deref() == Some("0")).await?;
     page.ask::<()>(HOLD).await?;
     wait_for("the 400 steps", shown, |index| index.as_deref() == Some("400")).await?;
-    page.press("messages", Key::End).await?;
-    page.press("messages", Key::Up).await?;
+    page.press("rows", Key::End).await?;
+    page.press("rows", Key::Up).await?;
     wait_for("the last message", shown, |index| index.as_deref() == Some("2999")).await.map(drop)
 }

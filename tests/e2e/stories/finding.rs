@@ -20,7 +20,7 @@ async fn wait_for_rows(page: &Page, expected: &[&str]) -> Outcome {
 
 pub(super) async fn typing_at_the_list_begins_a_filter(stage: &mut Stage<'_>) -> Outcome {
     let page = with_messages(stage).await?;
-    page.press("messages", "h").await?;
+    page.press("rows", "h").await?;
     wait_for("the filter", async || page.typed("filter").await, |typed| typed == "h").await?;
     expect_eq("where one types on", page.ask::<String>("return document.activeElement.id").await?, "filter")?;
     wait_for_shown(&page, "2").await
@@ -71,7 +71,7 @@ pub(super) async fn one_goes_to_a_number_or_a_time_and_hears_why_not(stage: &mut
     let title = async || Ok(page.text_of_all("#detail h2").await?.concat());
     wait_for("message 3", title, |title| title == "Received message 3").await?;
     // In a small window it covers the rest.
-    page.press("messages", Key::Escape).await?;
+    page.press("rows", Key::Escape).await?;
     wait_for("no message", title, String::is_empty).await?;
     go_to("elsewhere").await?;
     went("Not understood").await?;

@@ -137,7 +137,7 @@ pub(super) async fn nothing_that_a_server_sends_blocks_the_page(stage: &mut Stag
 }
 
 async fn a_pattern_and_a_path(page: &Page) -> Outcome {
-    page.press("messages", thirtyfour::Key::Escape).await?;
+    page.press("rows", thirtyfour::Key::Escape).await?;
     page.click_on(".toggle[aria-label=\"Regular expression\"]").await?;
     page.type_into("filter", "((a{100}){100}){100}").await?;
     let problem = async || page.text("filter-problem").await;

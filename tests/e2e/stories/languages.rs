@@ -104,7 +104,7 @@ async fn look_into(page: &Page) -> Outcome {
     let compared = async || page.text_of_all("#detail .options .hint").await;
     wait_for("the comparison", compared, |texts| texts.concat().contains("verglichen")).await?;
     speaks_german(page, "comparing").await?;
-    page.press("messages", Key::Escape).await
+    page.press("rows", Key::Escape).await
 }
 
 /// Conditions of every kind, and patterns that are none.

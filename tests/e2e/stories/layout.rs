@@ -80,7 +80,7 @@ pub(super) async fn a_message_is_a_whole_screen_on_a_phone_and_leads_back(stage:
     page.click_on("#detail [aria-label^='The next row']").await?;
     wait_for("the next message", title, |title| title == "Received message 1").await?;
     page.press("inspector", Key::Escape).await?;
-    wait_for("the focus back on the list", focused, |id| id == "messages").await?;
+    wait_for("the focus back on the list", focused, |id| id == "rows").await?;
     let is_open = "return document.getElementById('inspector').offsetHeight > 0";
     expect_eq("whether it is still there", page.ask::<bool>(is_open).await?, false)
 }

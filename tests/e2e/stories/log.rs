@@ -69,22 +69,28 @@ pub(super) async fn a_message_is_looked_into_without_loss(stage: &mut Stage<'_>)
     page.click_on("#detail-lines .fold").await?;
     wait_for("the fold", async || page.text_of_all("#detail-lines code").await, |lines| lines.len() == 1).await?;
     expect_in("the folded line", &page.text_of_all("#detail-lines code").await?[0], &["3 keys"])?;
-    page.press("messages", Key::Escape).await?;
+    page.press("rows", Key::Escape).await?;
     wait_for("no detail", async || page.ask::<bool>("return !document.getElementById('detail')").await, |gone| *gone)
         .await
         .map(drop)
 }
 
+/// What a screen reader tells of the row that was walked to.
+const TOLD: &str = "const list = document.getElementById('rows'), id = list.getAttribute('aria-activedescendant');
+    return document.getElementById(id)?.getAttribute('aria-label') ?? ''";
+
 pub(super) async fn the_list_is_walked_with_the_arrow_keys(stage: &mut Stage<'_>) -> Outcome {
     let page = with_messages(stage).await?;
     let title = async || Ok(page.text_of_all("#detail h2").await?.concat());
-    page.press("messages", Key::Up).await?;
+    page.press("rows", Key::Up).await?;
     wait_for("the newest", title, |title| title == "Received message 5").await?;
-    page.press("messages", Key::Up).await?;
+    let told = async || page.ask::<String>(TOLD).await;
+    wait_for("what is told of it", told, |told| told == "received, message 5, text, 5 B, plain").await?;
+    page.press("rows", Key::Up).await?;
     wait_for("the one before", title, |title| title == "Sent message 4").await?;
-    page.press("messages", Key::Shift + Key::Up).await?;
+    page.press("rows", Key::Shift + Key::Up).await?;
     let selected =
-        async || page.ask::<u64>("return document.querySelectorAll('#messages li[aria-current]').length").await;
+        async || page.ask::<u64>("return document.querySelectorAll('#messages li[aria-selected=true]').length").await;
     wait_for("two rows", selected, |selected| *selected == 2).await.map(drop)
 }
 
@@ -135,7 +141,7 @@ pub(super) async fn new_rows_are_counted_while_the_list_stands_elsewhere(stage: 
     page.click_connect().await?;
     wait_for("the flood", async || Ok(page.ledger().await?.kept), |kept| *kept == 2_000).await?;
     page.wait_until_closed(&["1000"]).await?;
-    page.press("messages", Key::Home).await?;
+    page.press("rows", Key::Home).await?;
     let first = async || {
         page.ask::<String>("return document.querySelector('#messages li[data-index]')?.dataset.index ?? ''").await
     };

@@ -97,7 +97,7 @@ pub(super) async fn a_press_with_shift_selects_rows_and_marks_no_text(stage: &mu
     page.settle().await?;
     let last = stage.driver().find(By::Css("#messages li[data-index=\"2\"]")).await?;
     stage.driver().action_chain().key_down(Key::Shift).click_element(&last).key_up(Key::Shift).perform().await?;
-    let selected = async || page.text_of_all("#messages li[aria-current=true]").await;
+    let selected = async || page.text_of_all("#messages li[aria-selected=true]").await;
     wait_for("three rows that are selected", selected, |rows| rows.len() == 3).await?;
     expect_eq("the text that is marked", page.ask::<String>("return String(getSelection())").await?, String::new())
 }

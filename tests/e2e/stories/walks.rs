@@ -138,5 +138,5 @@ pub(super) async fn unfolding_all_makes_the_document_no_taller_than_the_window(s
     page.turn_wheel("#status", 2_000).await?;
     page.settle().await?;
     expect_eq("what is beyond the window, and scrolled", page.ask::<(i64, i64)>(BEYOND).await?, (0, 0))?;
-    page.press("messages", Key::Home).await
+    page.press("rows", Key::Home).await
 }
