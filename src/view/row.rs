@@ -73,10 +73,9 @@ pub(super) fn keyed_row(row: &Row, place: usize, look: Look<'_>) -> Html {
             let is_code = preview.text.starts_with(['{', '[']);
             let named = look.kinds.iter().find(|(id, _)| Some(*id) == *named).map(|(_, name)| name.clone());
             let name = named.as_deref().unwrap_or(words::list::payload(*kind).now());
-            let told = id.map(|_| words::list::row(*direction, *index, name, *length, &preview.text));
             html! {
                 <li {key} {id} class={classes!(class, context)} role="option" aria-selected={is_selected} aria-posinset={place_of} aria-setsize={of}
-                    aria-label={told} data-index={index.to_string()} data-at={instant}>
+                    data-index={index.to_string()} data-at={instant}>
                     <span class="direction">{ label }</span>
                     { time }
                     <span class="kind" title={named.clone()}>{ visible(name) }</span>

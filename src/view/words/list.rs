@@ -7,7 +7,7 @@ use super::{
 };
 use crate::model::{
     log::{Found, Ledger},
-    message::{Direction, Kind},
+    message::Kind,
 };
 
 /// The part of the page.
@@ -24,23 +24,6 @@ pub fn payload(kind: Kind) -> Text {
     match kind {
         Kind::Text => text!("text", "Text"),
         Kind::Binary => text!("binary", "binär"),
-    }
-}
-
-/// A message, as it is told when it is walked to.
-pub fn row(direction: Direction, index: u64, kind: &str, length: u64, beginning: &str) -> String {
-    const MOST_TOLD: usize = 100;
-    let beginning: String = beginning.chars().take(MOST_TOLD).collect();
-    let size = bytes(length);
-    match direction {
-        Direction::Received => say!(
-            "received, message {index}, {kind}, {size}, {beginning}",
-            "empfangen, Nachricht {index}, {kind}, {size}, {beginning}"
-        ),
-        Direction::Sent => say!(
-            "sent, message {index}, {kind}, {size}, {beginning}",
-            "gesendet, Nachricht {index}, {kind}, {size}, {beginning}"
-        ),
     }
 }
 
