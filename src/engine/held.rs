@@ -1,6 +1,6 @@
 //! Messages that stay with the browser: their Blobs, and the beginnings of those that came into view.
 
-use std::collections::BTreeMap;
+use std::collections::VecDeque;
 
 use super::bell::{Bell, Wake};
 use crate::{
@@ -15,9 +15,9 @@ use crate::{
 /// Messages up to so many bytes are read into the log at once.
 const SMALL: u64 = 64 * 1024;
 
-/// The Blobs of a log's rows.
+/// The Blobs of a log's rows, in their order.
 #[derive(Default)]
-pub(super) struct Held(BTreeMap<u64, Kept>);
+pub(super) struct Held(VecDeque<(u64, Kept)>);
 
 struct Kept {
     blob: Blob,
@@ -43,7 +43,7 @@ impl Held {
             }
             _ => {
                 let row = log.append_held(Kind::Binary, size, now)?;
-                self.0.insert(row, Kept { blob, beginning: Beginning::Unread });
+                self.0.push_back((row, Kept { blob, beginning: Beginning::Unread }));
                 Some(row)
             }
         }
@@ -51,15 +51,24 @@ impl Held {
 
     /// The whole message in this row, when it stays with the browser.
     pub(super) fn blob(&self, row: u64) -> Option<Blob> {
-        self.0.get(&row).map(|kept| kept.blob.clone())
+        self.0.get(self.place(row)?).map(|(_, kept)| kept.blob.clone())
     }
 
     /// Lets go of what the log has evicted for good.
     pub(super) fn follow(&mut self, log: &MessageLog) {
         let first = log.oldest_row();
-        while self.0.first_key_value().is_some_and(|(row, _)| *row < first) {
-            self.0.pop_first();
+        while self.0.front().is_some_and(|(row, _)| *row < first) {
+            self.0.pop_front();
         }
+    }
+
+    fn place(&self, row: u64) -> Option<usize> {
+        self.0.binary_search_by_key(&row, |(row, _)| *row).ok()
+    }
+
+    fn of(&mut self, row: u64) -> Option<&mut Kept> {
+        let place = self.place(row)?;
+        self.0.get_mut(place).map(|(_, kept)| kept)
     }
 
     /// Bytes were read: the whole of a small message, or the beginning of a large one. Answers the number of a small one
@@ -68,7 +77,7 @@ impl Held {
         let read = bytes.map(|bytes| bytes.head(u32::MAX)).map_err(|why| {
             log::error!("The browser could not read a message that it holds: {why}");
         });
-        match (self.0.get_mut(&row), read) {
+        match (self.of(row), read) {
             (Some(kept), read) => kept.beginning = Beginning::Read(read.unwrap_or_default()),
             (None, Ok(bytes)) => log.fill(row, &bytes),
             (None, Err(())) => {
@@ -84,8 +93,7 @@ impl Held {
             return;
         }
         for row in rows {
-            let (Some(kept), RowItem::Message { kind, length, preview, .. }) =
-                (self.0.get_mut(&row.number), &mut row.item)
+            let (Some(kept), RowItem::Message { kind, length, preview, .. }) = (self.of(row.number), &mut row.item)
             else {
                 continue;
             };

@@ -15,7 +15,9 @@ mod held;
 mod live;
 mod sender;
 
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
+
+use litemap::LiteMap;
 
 use self::{
     bell::{Bell, Call, Caller, Wake},
@@ -49,7 +51,7 @@ use crate::{
 
 /// Every session of the page, and the page's requests.
 struct Engine {
-    desks: BTreeMap<SessionId, Desk>,
+    desks: LiteMap<SessionId, Desk>,
     looking: (SessionId, Look),
     charted: Option<Span>,
     failures: Failures,
@@ -115,7 +117,7 @@ fn engine(say: impl Fn(&ToPage, Option<&Beside>) + 'static) -> Rc<RefCell<Option
     let (online, blocked) = (caller.clone(), caller.clone());
     let watch = Watch::new(move || online(Call::OnlineChanged), move |violation| blocked(Call::Blocked(violation)));
     *engine.borrow_mut() = Some(Engine {
-        desks: BTreeMap::new(),
+        desks: LiteMap::new(),
         looking: (SessionId::default(), Look::Newest(0)),
         charted: None,
         failures: Failures::default(),
@@ -185,7 +187,7 @@ impl Engine {
             PageCommand::Discard(session) => {
                 self.pace.act();
                 drop(self.desks.remove(&session));
-                self.desks.values_mut().for_each(Desk::try_again);
+                self.each_desk().for_each(Desk::try_again);
             }
         }
     }
@@ -207,13 +209,17 @@ impl Engine {
         let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
         self.budget = bytes.clamp(MessageLog::LEAST_BUDGET, MessageLog::MOST_BUDGET);
         self.keep_within_budget();
-        self.desks.values_mut().for_each(Desk::try_again);
+        self.each_desk().for_each(Desk::try_again);
     }
 
     /// The desk of a session, which it gets with the first that is wanted of it.
     fn desk(&mut self, session: SessionId) -> &mut Desk {
         let bell = || Bell::new(session, self.caller.clone());
         self.desks.entry(session).or_insert_with(|| Desk::new(bell()))
+    }
+
+    fn each_desk(&mut self) -> impl Iterator<Item = &mut Desk> {
+        self.desks.iter_mut().map(|(_, desk)| desk)
     }
 
     /// Does what the person wants of a session.
@@ -227,7 +233,7 @@ impl Engine {
         self.desk(session).obey(command, file);
         self.investigate(session);
         if frees_memory {
-            self.desks.values_mut().for_each(Desk::try_again);
+            self.each_desk().for_each(Desk::try_again);
         }
         self.settle(session);
     }
@@ -244,7 +250,7 @@ impl Engine {
             if is_of_socket { self.pace.receive() } else { self.pace.change() }
         }
         if frees_memory {
-            self.desks.values_mut().for_each(Desk::try_again);
+            self.each_desk().for_each(Desk::try_again);
         }
         self.investigate(session);
         self.settle(session);
@@ -252,7 +258,7 @@ impl Engine {
 
     fn tell_all(&mut self, tell: impl Fn(&mut Desk)) {
         self.pace.change();
-        self.desks.values_mut().for_each(tell);
+        self.each_desk().for_each(tell);
         for session in self.desks.keys().copied().collect::<Vec<_>>() {
             self.investigate(session);
         }
@@ -262,7 +268,7 @@ impl Engine {
     fn be_away(&mut self, is_away: bool) {
         self.absence.change(is_away, clock::now());
         self.pace.change();
-        self.desks.values_mut().for_each(|desk| desk.explain(&self.absence));
+        self.desks.iter_mut().for_each(|(_, desk)| desk.explain(&self.absence));
     }
 
     /// Adds to the evidence of a failure what only the other sessions show.
@@ -314,14 +320,14 @@ impl Engine {
 
     /// Sees to it that a large message of the page finds memory: as it comes, as it is read, and in the log.
     fn make_way(&mut self, bytes: usize) {
-        if let Some(greatest) = shares::greatest(self.desks.values_mut().map(with_memory)) {
+        if let Some(greatest) = shares::greatest(self.each_desk().map(with_memory)) {
             greatest.make_way(bytes.saturating_mul(3));
         }
     }
 
     fn keep_within_budget(&mut self) {
         while self.memory() > self.budget {
-            let greatest = shares::greatest(self.desks.values_mut().map(with_memory));
+            let greatest = shares::greatest(self.each_desk().map(with_memory));
             if !greatest.is_some_and(Desk::give_back) {
                 return;
             }

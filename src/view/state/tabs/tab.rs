@@ -1,6 +1,8 @@
 //! One session, as the page knows it.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::rc::Rc;
+
+use litemap::LiteMap;
 
 use yew::AttrValue;
 
@@ -34,7 +36,7 @@ use crate::{
 };
 
 /// The sections of the inspector that the person has opened (true) or folded.
-pub type Folds = BTreeMap<&'static str, bool>;
+pub type Folds = LiteMap<&'static str, bool>;
 
 /// One session, as the page knows it.
 #[expect(clippy::struct_excessive_bools, reason = "each answers a question of its own")]
