@@ -77,7 +77,7 @@ mod tests {
         find::{filter::Filter, kind::KindField, pattern::Pattern},
         id::Ticket,
         language::{Language, Separators},
-        log::{Extent, MessageLog, Note},
+        log::{Extent, LinesFormat, MessageLog, Note},
         message::{Direction, Kind, Message},
         phase::{Closer, Ending, Phase, ReadyState, Target},
         session::Refusal,
@@ -118,7 +118,7 @@ mod tests {
             Command::Filter(Box::new(Filter { pattern: Some(Pattern::default()), context: 3, ..Filter::default() })),
             Command::Search(Some(Pattern { text: "a".into(), ..Pattern::default() })),
             Command::Inquire(Inquiry::Kinds(Some(KindField::Named("a.b".into())))),
-            Command::Inquire(Inquiry::Lines(Ticket(3), Extent::Rows(vec![1..2, 5..9]))),
+            Command::Inquire(Inquiry::Lines(Ticket(3), Extent::Rows(vec![1..2, 5..9]), LinesFormat::Payloads)),
         ] {
             check(ToEngine::Session(SessionId(7), command));
         }

@@ -30,7 +30,6 @@ use crate::{
     view::words::language::Text,
     web::{
         file::{Beside, File},
-        keys::Pressed,
         lab::Lab,
         sink::Sink,
     },
@@ -89,6 +88,8 @@ pub enum Msg {
     Pictured(SessionId, Picture),
     /// These messages are to be saved as a file.
     SaveClicked(Extent),
+    /// The selected rows are to be copied.
+    RowsCopied,
     /// No more of them.
     SaveStopped,
     /// Something about the file that is saved for this session, under this ticket.
@@ -124,6 +125,8 @@ pub enum Msg {
     Kept(KeptMsg),
     /// The inspector is to be opened or closed.
     InspectorToggled,
+    /// It is to be closed: it lies over something.
+    InspectorLeft,
     /// It is to show this pane.
     PaneChosen(Pane),
     /// The next row of the list (true) or the one before is to be looked into.
@@ -134,13 +137,11 @@ pub enum Msg {
         newest: bool,
     },
     // About the page around the sessions.
-    /// A key was pressed that means the same everywhere.
-    KeyPressed(Pressed),
     /// Something is to lie above the page.
     OverlayOpened(Overlay),
     /// Nothing is to lie above the page.
     OverlayClosed,
-    /// A command was chosen in the palette.
+    /// A command was chosen in the palette, or by its keys.
     DeedChosen(Deed),
     /// Something is to be tried on the lab.
     DemoChosen(Demo),
@@ -150,8 +151,10 @@ pub enum Msg {
     EverythingForgotten,
     /// What the system prefers has changed.
     SystemChanged,
-    /// The page is looked at again after a while.
-    PageSeen,
+    /// The page comes back into view, or goes out of it.
+    PageSeen(bool),
+    /// The page has been there for a while.
+    Ticked,
     /// One leaves the page, which the browser keeps, or is back.
     PageAway(bool),
     /// Whether the browser keeps the page for offline use when it is asked to.
@@ -168,6 +171,8 @@ pub enum SavingMsg {
     Opened(Option<Rc<Sink>>, Extent),
     /// A part of it was written (true), or could not be.
     Written(LinesPart, bool),
+    /// It was to be copied: what became of that.
+    Copied(String),
 }
 
 /// What the person does with the tabs.

@@ -4,7 +4,8 @@
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
-    Element, HtmlDialogElement, HtmlDocument, Node, ResizeObserver, ScrollIntoViewOptions, ScrollLogicalPosition,
+    Element, EventInit, HtmlDialogElement, HtmlDocument, Node, ResizeObserver, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
 };
 pub use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::{Event, FocusEvent, MouseEvent, NodeRef, PointerEvent, TargetCast};
@@ -155,6 +156,19 @@ pub fn replace_text(field: &HtmlTextAreaElement, text: &str) -> bool {
         _ => drop(field.blur()),
     }
     is_typed
+}
+
+/// Picks the option at this place of the `select` with this id, as a person does, and puts the focus on it.
+pub fn pick(id: &str, at: Option<usize>) {
+    let select = by_id(id).and_then(|select| select.dyn_into::<HtmlSelectElement>().ok());
+    let (Some(select), Some(at)) = (select, at.and_then(|at| i32::try_from(at).ok())) else { return };
+    select.set_selected_index(at);
+    let bubbles = EventInit::new();
+    bubbles.set_bubbles(true);
+    if let Ok(change) = Event::new_with_event_init_dict("change", &bubbles) {
+        let _ = select.dispatch_event(&change);
+    }
+    let _ = select.focus();
 }
 
 /// Makes a `select` show the option at this place.

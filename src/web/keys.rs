@@ -1,24 +1,25 @@
-//! Keys that mean the same wherever the focus is.
+//! Keys that are pressed anywhere on the page.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
 use super::listener::Listener;
 
-/// A key that was pressed anywhere on the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pressed {
-    /// Ctrl+K, or ⌘K.
-    Palette,
-    /// Ctrl+F, or ⌘F: the browser's own search finds only the rows in view. Within a dialog it stays the browser's.
-    Find,
-    /// F6: to the next part of the page; with Shift, to the one before.
-    Part {
-        /// The one before.
-        back: bool,
-    },
-    /// `?`, outside of fields.
-    Question,
+/// A key that was pressed, and what was held and focused meanwhile.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pressed {
+    /// The key, as UI Events name it: <https://www.w3.org/TR/uievents-key/>.
+    pub key: String,
+    /// Ctrl, or ⌘.
+    pub control: bool,
+    /// Alt. Not where it only makes another character.
+    pub alt: bool,
+    /// Shift.
+    pub shift: bool,
+    /// The focus is in a field that takes characters.
+    pub is_typed: bool,
+    /// A dialog lies above the page.
+    pub is_above: bool,
 }
 
 /// Watches the page's keys until it is dropped.
@@ -26,10 +27,11 @@ pub enum Pressed {
 pub struct KeyWatch(#[expect(dead_code, reason = "kept for its drop")] Option<Listener<KeyboardEvent>>);
 
 impl KeyWatch {
-    /// Calls `on_key` for each key that means something everywhere. What it answers true to goes no further.
-    pub fn new(on_key: impl Fn(Pressed) -> bool + 'static) -> Self {
+    /// Calls `on_key` for each key before the page hears of it. What it answers true to goes no further.
+    pub fn new(on_key: impl Fn(&Pressed) -> bool + 'static) -> Self {
         let pressed = move |event: KeyboardEvent| {
-            if meaning(&event).is_some_and(&on_key) {
+            // A script may make an event without a key, as Chromium does for a field that it has filled.
+            if event.has_type::<KeyboardEvent>() && on_key(&read(&event)) {
                 event.prevent_default();
                 event.stop_propagation();
             }
@@ -38,16 +40,21 @@ impl KeyWatch {
     }
 }
 
-fn meaning(event: &KeyboardEvent) -> Option<Pressed> {
-    let with_control = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
-    match event.key().as_str() {
-        "k" | "K" if with_control => Some(Pressed::Palette),
-        "f" | "F" if with_control && !is_below_a_dialog() => Some(Pressed::Find),
-        "F6" if !event.ctrl_key() && !event.meta_key() && !event.alt_key() => {
-            Some(Pressed::Part { back: event.shift_key() })
-        }
-        "?" if !event.ctrl_key() && !event.meta_key() && !is_typed(event) => Some(Pressed::Question),
-        _ => None,
+/// Whether this machine's keyboard has ⌘ where others have Ctrl.
+pub fn has_command_key() -> bool {
+    web_sys::window().and_then(|window| window.navigator().platform().ok()).is_some_and(|name| name.starts_with("Mac"))
+}
+
+fn read(event: &KeyboardEvent) -> Pressed {
+    // AltGr is Ctrl+Alt in Windows, and makes the brackets of many keyboards.
+    let is_made = event.get_modifier_state("AltGraph");
+    Pressed {
+        key: event.key(),
+        control: (event.ctrl_key() || event.meta_key()) && !is_made,
+        alt: event.alt_key() && !is_made,
+        shift: event.shift_key(),
+        is_typed: is_typed(event),
+        is_above: is_below_a_dialog(),
     }
 }
 

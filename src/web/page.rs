@@ -69,21 +69,17 @@ pub fn is_heir() -> bool {
     boot::property::<Boolean>("isHeir").is_ok_and(|is_heir| is_heir.value_of())
 }
 
-/// Watches for the moments at which the page is looked at again, until it is dropped.
+/// Watches whether the page can be seen, until it is dropped.
 #[must_use = "dropping it ends the watch"]
 pub struct SeenWatch(#[expect(dead_code, reason = "kept for its drop")] Option<Listener<Event>>);
 
 impl SeenWatch {
-    /// Calls `on_seen` each time the page comes back into view.
-    pub fn new(on_seen: impl Fn() + 'static) -> Self {
+    /// Calls `on_change` with true each time the page comes back into view, and with false each time it goes out of it.
+    pub fn new(on_change: impl Fn(bool) + 'static) -> Self {
         let document = web_sys::window().and_then(|window| window.document());
         Self(document.map(|document| {
             let seen = document.clone();
-            Listener::new(&document, "visibilitychange", move |_| {
-                if !seen.hidden() {
-                    on_seen();
-                }
-            })
+            Listener::new(&document, "visibilitychange", move |_| on_change(!seen.hidden()))
         }))
     }
 }

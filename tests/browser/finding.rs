@@ -9,7 +9,7 @@ use socketscope::{
         find::{filter::Filter, pattern::Pattern},
         id::{SessionId, Ticket},
         link::{Command, Inquiry, Look, PageCommand, SenderState, Snapshot, ToEngine, ToPage},
-        log::Extent,
+        log::{Extent, LinesFormat},
         message::Message,
         phase::{ReadyState, Target},
         settings::SenderPlan,
@@ -111,7 +111,7 @@ async fn payloads_and_lines_come_beside_the_snapshots() {
     let snapshot = page.until("it came back", |snapshot| snapshot.shown.ledger.received == 1).await;
     let row = snapshot.shown.rows.last().expect("a row").number;
     page.inquire(Inquiry::Read(Ticket(7), row, 1..4));
-    page.inquire(Inquiry::Lines(Ticket(8), Extent::Kept));
+    page.inquire(Inquiry::Lines(Ticket(8), Extent::Kept, LinesFormat::Records));
     page.inquire(Inquiry::MoreLines(Ticket(8)));
     let parcels = page.parcels.borrow();
     let [(ToPage::Payload(_, payload), bytes), (ToPage::Lines(_, lines), file)] = &parcels[..] else {

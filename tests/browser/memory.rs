@@ -10,7 +10,7 @@ use socketscope::{
         id::{SessionId, Ticket},
         inspect::CopyFormat,
         link::{Command, Inquiry, Look, PageCommand, Snapshot, ToEngine, ToPage},
-        log::{Extent, Ledger, MessageLog},
+        log::{Extent, Ledger, LinesFormat, MessageLog},
         phase::{ReadyState, Target},
         settings::{BinaryType, Settings},
     },
@@ -175,7 +175,7 @@ async fn what_stays_with_the_browser_is_saved_whole() {
     page.connect(ONE, "/binary?size=1000000");
     let (ledger, snapshot) = page.ledger(ONE, 1).await;
     assert_eq!((ledger.bytes, ledger.held), (0, 1_000_000));
-    page.inquire(Inquiry::Lines(Ticket(1), Extent::Kept));
+    page.inquire(Inquiry::Lines(Ticket(1), Extent::Kept, LinesFormat::Records));
     let mut file = Vec::new();
     loop {
         let (ToPage::Lines(_, part), bytes) = page.parcel().await else { panic!("something else") };

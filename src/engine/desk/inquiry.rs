@@ -30,8 +30,8 @@ impl Desk {
             Inquiry::Seek(ticket, seek) => self.log.seek(ticket, seek),
             Inquiry::Locate(ticket, place) => self.log.locate(ticket, place),
             Inquiry::Read(ticket, row, range) => self.read(ticket, row, range),
-            Inquiry::Lines(ticket, extent) => {
-                self.lines = Some(Lines::new(ticket, extent, &self.log));
+            Inquiry::Lines(ticket, extent, format) => {
+                self.lines = Some(Lines::new(ticket, extent, format, &self.log));
                 self.lines_wait = false;
                 self.write_lines(ticket);
             }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{
     find::{kind::KindField, watch::WatchPlan},
     id::Ticket,
-    log::{Extent, Place, Seek},
+    log::{Extent, LinesFormat, Place, Seek},
 };
 
 /// What the person wants of the list.
@@ -23,9 +23,9 @@ pub enum Inquiry {
     Locate(Ticket, Place),
     /// The payload of the message in this row, or a part of it: [`super::ToPage::Payload`].
     Read(Ticket, u64, Range<u64>),
-    /// Begin to write messages as NDJSON, from the oldest to the newest: [`super::ToPage::Lines`], one part at once,
-    /// and one for each [`Inquiry::MoreLines`]. There is one such work at a time.
-    Lines(Ticket, Extent),
+    /// Begin to write messages, from the oldest to the newest: [`super::ToPage::Lines`], one part at once, and one for each
+    /// [`Inquiry::MoreLines`]. There is one such work at a time.
+    Lines(Ticket, Extent, LinesFormat),
     /// The next part.
     MoreLines(Ticket),
     /// No further part is wanted.

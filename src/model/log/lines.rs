@@ -3,11 +3,11 @@
 //! A line has, in this order: `index` (the message's number), `time` (UTC, to the millisecond), `direction` (`sent` or
 //! `received`), `kind` (`text` or `binary`), `size` (its length in bytes, as it came), `kept` (how many bytes follow, only
 //! when that is less), and then its payload: `text`, or `base64` when it is binary. The bytes of a message that stays with
-//! the browser are asked for, piece by piece ([`Lines::wanted`]).
+//! the browser are asked for, piece by piece ([`Lines::wanted`]). To be copied, messages are written without all that.
 
 use std::ops::Range;
 
-use data_encoding::BASE64;
+use data_encoding::{BASE64, HEXLOWER};
 
 use super::{
     MessageLog,
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::model::{
     id::Ticket,
-    log::report::{Extent, LinesPart},
+    log::report::{Extent, LinesFormat, LinesPart},
     message::{Direction, Kind},
     time::Timestamp,
 };
@@ -24,8 +24,8 @@ use crate::model::{
 pub(super) const PART_BYTES: usize = 1024 * 1024;
 /// Bytes of a payload that are written at a time: a multiple of 3, for Base64, and with escapes it fits into a part.
 const PIECE: usize = 96 * 1024;
-/// Bytes of a payload that stays with the browser that are written at a time; in Base64 they take a third more.
-const HELD_PIECE: u64 = 4 * PIECE as u64;
+/// Bytes of a payload that stays with the browser that are written at a time; in hex they take twice as many.
+const HELD_PIECE: u64 = 3 * PIECE as u64;
 /// What the rest of a line, or a piece of a payload with every byte escaped, takes at most.
 const ROOM: usize = 6 * PIECE + 256;
 /// Rows that are passed over in one part, when few are written.
@@ -35,6 +35,7 @@ const MOST_ROWS: u64 = 200_000;
 #[derive(Debug)]
 pub struct Lines {
     ticket: Ticket,
+    format: LinesFormat,
     /// Only what the filter lets through (true), or what the list shows (false).
     filtered: Option<bool>,
     /// Rows that are yet to be written, the last of them first.
@@ -48,7 +49,7 @@ pub struct Lines {
 
 impl Lines {
     /// Begins with the log as it is now: what comes later is not written.
-    pub fn new(ticket: Ticket, extent: Extent, log: &MessageLog) -> Self {
+    pub fn new(ticket: Ticket, extent: Extent, format: LinesFormat, log: &MessageLog) -> Self {
         let kept = log.rows();
         let (filtered, mut rows) = match extent {
             Extent::Kept => (None, vec![kept.clone()]),
@@ -59,7 +60,7 @@ impl Lines {
             rows.end = rows.end.min(kept.end);
         }
         rows.sort_unstable_by_key(|rows| std::cmp::Reverse(rows.start));
-        Self { ticket, filtered, rows, written: None, read: None, messages: 0 }
+        Self { ticket, format, filtered, rows, written: None, read: None, messages: 0 }
     }
 
     /// Which work it is.
@@ -133,9 +134,7 @@ impl Lines {
     /// Writes a row, or as much of it as fits. Whether it is done.
     fn write(&mut self, log: &MessageLog, row: u64, part: &mut Vec<u8>) -> bool {
         let Some((place, at)) = log.place(row) else {
-            if self.written.is_some() {
-                part.extend_from_slice(b"\"}\n");
-            }
+            self.end(self.written.is_some(), part);
             return true;
         };
         let segment = &log.segments[place];
@@ -153,7 +152,11 @@ impl Lines {
         if self.written.is_none() {
             self.messages += 1;
             self.written = Some(0);
-            begin(segment, at, kept, part);
+            match self.format {
+                LinesFormat::Records => begin(segment, at, kept, part),
+                LinesFormat::Payloads if self.messages > 1 => part.push(b'\n'),
+                LinesFormat::Payloads => {}
+            }
         }
     }
 
@@ -162,14 +165,15 @@ impl Lines {
         let mut from = self.written.and_then(|written| usize::try_from(written).ok()).unwrap_or_default();
         while from < payload.len() && part.len() + ROOM <= PART_BYTES {
             let piece = &payload[from..payload.len().min(from + PIECE)];
-            match segment.kind(at) {
-                EntryKind::Message(_, Kind::Text) => escape(piece, part),
-                _ => part.extend_from_slice(BASE64.encode(piece).as_bytes()),
+            match (segment.kind(at), self.format) {
+                (EntryKind::Message(_, Kind::Text), LinesFormat::Records) => escape(piece, part),
+                (EntryKind::Message(_, Kind::Text), LinesFormat::Payloads) => part.extend_from_slice(piece),
+                _ => self.encode(piece, part),
             }
             from += piece.len();
         }
         self.written = Some(from as u64);
-        end(from == payload.len(), part)
+        self.end(from == payload.len(), part)
     }
 
     /// Writes what was read of a payload that stays with the browser.
@@ -178,25 +182,32 @@ impl Lines {
             None if length > 0 => false,
             Some(piece) if !piece.is_empty() => {
                 self.begin(segment, at, length, part);
-                part.extend_from_slice(BASE64.encode(&piece).as_bytes());
+                self.encode(&piece, part);
                 let written = self.written.unwrap_or(0) + piece.len() as u64;
                 self.written = Some(written);
-                end(written >= length, part)
+                self.end(written >= length, part)
             }
             // It cannot be read: the line says how much of it follows, or ends here.
             _ => {
                 self.begin(segment, at, 0, part);
-                end(true, part)
+                self.end(true, part)
             }
         }
     }
-}
 
-fn end(is_done: bool, part: &mut Vec<u8>) -> bool {
-    if is_done {
-        part.extend_from_slice(b"\"}\n");
+    /// Bytes that are no text.
+    fn encode(&self, piece: &[u8], part: &mut Vec<u8>) {
+        let encoding = if self.format == LinesFormat::Records { BASE64 } else { HEXLOWER };
+        part.extend_from_slice(encoding.encode(piece).as_bytes());
     }
-    is_done
+
+    /// Ends the line, when all of its message is in it.
+    fn end(&self, is_done: bool, part: &mut Vec<u8>) -> bool {
+        if is_done && self.format == LinesFormat::Records {
+            part.extend_from_slice(b"\"}\n");
+        }
+        is_done
+    }
 }
 
 /// Text that was cut in the middle of a character ends before it.

@@ -47,7 +47,9 @@ pub use self::{
     like::Before,
     lines::Lines,
     note::Note,
-    report::{Answer, Cut, Extent, Found, LinesPart, ListReport, MatchPlace, Place, Progress, SearchReport, Seek},
+    report::{
+        Answer, Cut, Extent, Found, LinesFormat, LinesPart, ListReport, MatchPlace, Place, Progress, SearchReport, Seek,
+    },
     row::{Mark, PREVIEW_BYTES, Preview, Row, RowItem},
     source::{Blank, Source},
     traffic::{Bucket, Chart, Span},

@@ -125,7 +125,16 @@ pub enum Extent {
     Rows(Vec<Range<u64>>),
 }
 
-/// A part of a file of NDJSON. Its bytes ride beside it; a line may go on in the next part.
+/// How they are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LinesFormat {
+    /// As NDJSON: an object for each, with all that is known of it.
+    Records,
+    /// Nothing but what they hold, with a line end between them: text as it is, bytes in hex.
+    Payloads,
+}
+
+/// A part of such a text. Its bytes ride beside it; a line may go on in the next part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinesPart {
     /// Which work it belongs to.

@@ -170,7 +170,7 @@ impl App {
                             on={self.on.clone()} />
                         <Summary key={format!("summary {}", tab.id.0)} received={shown.ledger.received} last={tab.last_received()} />
                         <div key="welcome" class="welcome" hidden={!tab.is_fresh()}>
-                            if tab.is_fresh() { <div key="welcome">{ welcome(self.shell.lab.as_ref(), &self.on) }</div> }
+                            if tab.is_fresh() { <div key="welcome">{ welcome(self.shell.lab.as_ref(), &self.shelf.kept, &self.on) }</div> }
                         </div>
                 </div>
             </section>

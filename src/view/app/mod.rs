@@ -206,6 +206,7 @@ impl Component for App {
             }
             Msg::Pictured(session, picture) => self.hear_picture(session, picture),
             Msg::SaveClicked(extent) => self.save(extent),
+            Msg::RowsCopied => self.copy_rows(),
             Msg::SaveStopped => self.stop_saving(self.tabs.selected().id),
             Msg::Saving(session, ticket, msg) => self.go_on_saving(session, ticket, msg),
             Msg::FilterChanged(change) => self.change_filter(change),
@@ -229,6 +230,8 @@ impl Component for App {
             Msg::PlaceTyped => self.tabs.selected_mut().went.clear(),
             Msg::PlaceEntered(text) => self.go_to(&text),
             Msg::InspectorToggled => self.toggle_inspector(),
+            Msg::InspectorLeft if self.pane().is_some() => self.toggle_inspector(),
+            Msg::InspectorLeft => return false,
             Msg::PaneChosen(pane) => {
                 self.inspector.choose(pane);
                 self.covers = true;

@@ -1,4 +1,4 @@
-//! Messages that are saved as a file of NDJSON: one file for each session, written while the engine reads its log.
+//! Messages that are saved as a file of NDJSON, or copied: one such work for each session, while the engine reads its log.
 
 use std::rc::Rc;
 
@@ -7,23 +7,35 @@ use crate::{
     model::{
         id::{SessionId, Ticket},
         link::{Command, Inquiry},
-        log::{Extent, LinesPart},
+        log::{Extent, LinesFormat, LinesPart},
     },
     view::{
         msg::{Msg, SavingMsg},
         words::take as say,
     },
-    web::{file::Beside, sink::Sink, task},
+    web::{clipboard, download::Gathering, file::Beside, sink::Sink, task},
 };
 
-/// A file that is being written.
+/// A clipboard should not hold more bytes.
+const MOST_COPIED: u64 = 16 * 1024 * 1024;
+
+/// What is being written.
 pub(super) struct Saving {
     session: SessionId,
     ticket: Ticket,
-    /// Where to; none until that is known.
-    sink: Option<Rc<Sink>>,
+    to: To,
     /// It is to have all that is kept of the first so many messages.
     up_to: u64,
+}
+
+/// Where it goes.
+enum To {
+    /// That is being asked.
+    Asking,
+    /// To a file.
+    File(Rc<Sink>),
+    /// To the clipboard, when all of it is there: so far it is this, and so many bytes.
+    Clipboard(Gathering, u64),
 }
 
 impl App {
@@ -33,13 +45,27 @@ impl App {
         self.stop_saving(session);
         let up_to = if extent == Extent::Kept { self.tabs.selected().total() } else { 0 };
         let ticket = self.ticket();
-        self.savings.push(Saving { session, ticket, sink: None, up_to });
+        self.savings.push(Saving { session, ticket, to: To::Asking, up_to });
         self.tell_saved(session, Some(say::PREPARING.into()));
         let on = self.on.clone();
         task::spawn(async move {
             let sink = Sink::open(say::FILE, "application/x-ndjson").await.map(Rc::new);
             on.emit(Msg::Saving(session, ticket, SavingMsg::Opened(sink, extent)));
         });
+    }
+
+    /// The selected rows are to be copied, a message in each line.
+    pub(super) fn copy_rows(&mut self) {
+        let tab = self.tabs.selected();
+        let (session, Some(rows)) = (tab.id, tab.selection.rows()) else { return };
+        if self.is_saving(session) {
+            return self.tell_saved(session, Some(say::BUSY.into()));
+        }
+        let ticket = self.ticket();
+        let to = To::Clipboard(Gathering::new("text/plain"), 0);
+        self.savings.push(Saving { session, ticket, to, up_to: 0 });
+        let rows = Extent::Rows(std::iter::once(*rows.start()..rows.end() + 1).collect());
+        self.post(session, Command::Inquire(Inquiry::Lines(ticket, rows, LinesFormat::Payloads)));
     }
 
     /// Whether messages of this session are being saved.
@@ -51,15 +77,26 @@ impl App {
     pub(super) fn stop_saving(&mut self, session: SessionId) {
         self.tell_saved(session, None);
         let Some(place) = self.savings.iter().position(|saving| saving.session == session) else { return };
-        discard(self.savings.swap_remove(place).sink);
+        if let To::File(sink) = self.savings.swap_remove(place).to {
+            discard(sink);
+        }
         self.post(session, Command::Inquire(Inquiry::EndLines));
     }
 
     /// A part of a file has come.
     pub(super) fn hear_lines(&mut self, session: SessionId, part: LinesPart, beside: Option<Beside>) {
-        let Some(saving) = self.savings.iter().find(|saving| saving.ticket == part.ticket) else { return };
-        let (Some(sink), Some(Beside::Bytes(bytes))) = (saving.sink.clone(), beside) else { return };
-        let on = self.on.clone();
+        let Some(place) = self.savings.iter().position(|saving| saving.ticket == part.ticket) else { return };
+        let (on, Some(Beside::Bytes(bytes))) = (self.on.clone(), beside) else { return };
+        let sink = match &mut self.savings[place].to {
+            To::Asking => return,
+            To::File(sink) => sink.clone(),
+            To::Clipboard(text, length) => {
+                *length += bytes.len();
+                let is_large = *length > MOST_COPIED;
+                text.add(&Beside::Bytes(bytes));
+                return self.go_on_copying(place, part, is_large);
+            }
+        };
         task::spawn(async move {
             let mut is_written = sink.write(&bytes).await;
             if is_written && part.done {
@@ -69,19 +106,38 @@ impl App {
         });
     }
 
+    /// One more part of what is to be copied is there.
+    fn go_on_copying(&mut self, place: usize, part: LinesPart, is_large: bool) {
+        let session = self.savings[place].session;
+        if is_large {
+            self.stop_saving(session);
+            return self.tell_saved(session, Some(say::TOO_LARGE.into()));
+        }
+        if !part.done {
+            return self.post(session, Command::Inquire(Inquiry::MoreLines(part.ticket)));
+        }
+        let (on, To::Clipboard(text, _)) = (self.on.clone(), self.savings.swap_remove(place).to) else { return };
+        task::spawn(async move {
+            let is_copied = clipboard::copy_gathered(text).await;
+            let said = if is_copied { say::copied_rows(part.messages) } else { say::NOT_COPIED.into() };
+            on.emit(Msg::Saving(session, part.ticket, SavingMsg::Copied(said)));
+        });
+    }
+
     pub(super) fn go_on_saving(&mut self, session: SessionId, ticket: Ticket, msg: SavingMsg) {
         let Some(place) = self.savings.iter().position(|saving| saving.ticket == ticket) else {
-            // It was stopped while its place was chosen.
-            if let SavingMsg::Opened(sink, _) = msg {
-                discard(sink);
-            }
-            return;
+            return match msg {
+                // It was stopped while its place was chosen.
+                SavingMsg::Opened(Some(sink), _) => discard(sink),
+                SavingMsg::Copied(said) => self.tell_saved(session, Some(said)),
+                _ => {}
+            };
         };
         match msg {
-            SavingMsg::Opened(None, _) => self.stop_saving(session),
-            SavingMsg::Opened(sink, extent) => {
-                self.savings[place].sink = sink;
-                self.post(session, Command::Inquire(Inquiry::Lines(ticket, extent)));
+            SavingMsg::Opened(None, _) | SavingMsg::Copied(_) => self.stop_saving(session),
+            SavingMsg::Opened(Some(sink), extent) => {
+                self.savings[place].to = To::File(sink);
+                self.post(session, Command::Inquire(Inquiry::Lines(ticket, extent, LinesFormat::Records)));
             }
             SavingMsg::Written(_, false) => {
                 self.stop_saving(session);
@@ -109,8 +165,6 @@ impl App {
     }
 }
 
-fn discard(sink: Option<Rc<Sink>>) {
-    if let Some(sink) = sink {
-        task::spawn(async move { sink.discard().await });
-    }
+fn discard(sink: Rc<Sink>) {
+    task::spawn(async move { sink.discard().await });
 }

@@ -7,28 +7,32 @@ use crate::{
     model::{
         detail::DetailCommand,
         endpoint::{Endpoint, Subprotocol},
-        inspect::quoted,
         link::{Command, PageCommand},
         phase::Target,
         time::Timestamp,
     },
     view::{
         msg::{Change, Msg, TabsMsg},
-        overlay::entries,
+        overlay::{asked_by, entries},
         state::{
             demo::Demo,
             form::Form,
             inspector::Pane,
+            keep::Keep,
             overlay::Overlay,
             palette::{Deed, Entry},
             settings::{self, Contrast, Settings},
+            written::Kind,
         },
-        words::language::{self, Language},
+        words::{
+            self,
+            language::{self, Language},
+        },
     },
     web::{
         clock, element,
         focus::FocusWatch,
-        keys::{KeyWatch, Pressed},
+        keys::KeyWatch,
         lab::Lab,
         offline,
         page::{self, AwayWatch, SeenWatch},
@@ -72,6 +76,8 @@ pub(super) struct Shell {
     ticker: Ticker,
     #[expect(dead_code, reason = "kept for its drop")]
     keys: KeyWatch,
+    /// Characters alone are keys, too.
+    singles: Keep<bool>,
     focus: Option<FocusWatch>,
     rows: Option<RowWatch>,
     #[cfg(feature = "trial")]
@@ -83,11 +89,13 @@ impl Shell {
     /// Reads what the person wanted the last time, and makes the page so.
     pub(super) fn new(ctx: &Context<App>) -> Self {
         let settings = read_settings();
-        let (on_contrast, on_key) =
-            (ctx.link().callback(|()| Msg::SystemChanged), ctx.link().callback(Msg::KeyPressed));
-        let on_seen = ctx.link().callback(|()| Msg::PageSeen);
+        let (on_contrast, on_deed) =
+            (ctx.link().callback(|()| Msg::SystemChanged), ctx.link().callback(Msg::DeedChosen));
+        let singles = Keep::default();
+        let wants_singles: Keep<bool> = singles.clone();
+        let on_seen = ctx.link().callback(Msg::PageSeen);
+        let on_tick = ctx.link().callback(|()| Msg::Ticked);
         let on_away = ctx.link().callback(Msg::PageAway);
-        let on_tick = on_seen.clone();
         let on_kept = ctx.link().callback(|()| Msg::KeptElsewhere);
         let shell = Self {
             overlay: None,
@@ -99,14 +107,15 @@ impl Shell {
             has_new_version: false,
             looked: clock::now(),
             storage: StorageWatch::new(move || on_kept.emit(())),
-            seen: SeenWatch::new(move || on_seen.emit(())),
+            seen: SeenWatch::new(move |is_seen| on_seen.emit(is_seen)),
             ticker: Ticker::every(BETWEEN_LOOKS_MS, move || on_tick.emit(())),
             away: AwayWatch::new(move |is_away| on_away.emit(is_away)),
             contrast: ContrastWatch::new(move || on_contrast.emit(())),
             keys: KeyWatch::new(move |key| {
-                on_key.emit(key);
-                true
+                let deed = asked_by(key, wants_singles.get());
+                deed.inspect(|deed| on_deed.emit(*deed)).is_some()
             }),
+            singles,
             focus: FocusWatch::start(),
             rows: RowWatch::start(),
             #[cfg(feature = "trial")]
@@ -139,6 +148,7 @@ impl Shell {
     /// Makes the page as the settings say.
     pub(super) fn apply(&self) {
         let settings = self.settings;
+        self.singles.write(|singles| *singles = !settings.no_single_keys);
         root::set("data-theme", settings.theme.attribute());
         root::set("data-density", settings.density.attribute());
         if let Some(width) = settings.inspector {
@@ -183,7 +193,6 @@ impl App {
     /// What happens to the page around the sessions.
     pub(super) fn update_shell(&mut self, ctx: &Context<Self>, msg: Msg) {
         match msg {
-            Msg::KeyPressed(key) => self.hear_key(key),
             Msg::PageAway(is_away) => self.tell(PageCommand::Away(is_away)),
             Msg::OverlayOpened(overlay) => self.open_overlay(overlay),
             Msg::OverlayClosed => self.close_overlay(),
@@ -192,7 +201,13 @@ impl App {
             Msg::SettingsChanged(change) => self.change_settings(change),
             Msg::EverythingForgotten => self.forget_everything(),
             Msg::SystemChanged => self.apply(),
-            Msg::PageSeen => self.look_for_version(ctx),
+            Msg::PageSeen(is_seen) => {
+                self.tabs.hide(!is_seen);
+                // The next frame is waited for in another way.
+                self.frame = None;
+                self.look_for_version(ctx);
+            }
+            Msg::Ticked => self.look_for_version(ctx),
             Msg::OfflineAnswered(is_kept) => self.shell.keeps_nothing = !is_kept,
             Msg::KeptElsewhere => self.read_kept(),
             Msg::VersionLooked(is_there) => self.shell.has_new_version |= is_there,
@@ -225,20 +240,6 @@ impl App {
 
     pub(super) fn close_overlay(&mut self) {
         self.shell.overlay = None;
-    }
-
-    /// A key was pressed somewhere. What lies above the page keeps its keys to itself, but for the palette's own.
-    pub(super) fn hear_key(&mut self, key: Pressed) {
-        match (key, self.shell.overlay) {
-            (Pressed::Palette, Some(Overlay::Palette)) => self.close_overlay(),
-            (Pressed::Palette, _) if self.closing.is_none() => self.open_overlay(Overlay::Palette),
-            (Pressed::Find, None) if self.closing.is_none() => self.open_find("search"),
-            (Pressed::Part { back }, None) if self.closing.is_none() => step_part(back),
-            (Pressed::Question, None) if !self.shell.settings.no_single_keys && self.closing.is_none() => {
-                self.open_overlay(Overlay::Shortcuts);
-            }
-            _ => {}
-        }
     }
 
     pub(super) fn change_settings(&mut self, change: Change<Settings>) {
@@ -280,11 +281,12 @@ impl App {
         entries(&self.tabs, self.shell.lab.as_ref(), self.shell.settings)
     }
 
-    /// Something was chosen in the palette. It is done when the palette is gone: until then nothing else can have the
-    /// focus.
+    /// Something was chosen in the palette, or by its keys. It is done when the palette is gone: until then nothing else
+    /// can have the focus.
     pub(super) fn choose(&mut self, deed: Deed) {
+        let closes = deed == Deed::Palette && self.shell.overlay == Some(Overlay::Palette);
         self.close_overlay();
-        self.shell.deed = Some(deed);
+        self.shell.deed = Some(deed).filter(|_| !closes && self.closing.is_none());
     }
 
     /// Does what was chosen. True when the page is to be drawn again.
@@ -303,10 +305,17 @@ impl App {
             Deed::Focus(id) if element::is_covered(id) => {
                 self.shell.deed = Some(deed);
                 if id != "rows" && self.pane().is_some() {
-                    on.emit(Msg::InspectorToggled);
+                    on.emit(Msg::InspectorLeft);
                 }
             }
             Deed::Focus(id) => element::focus(id),
+            Deed::Kind(kind) => element::pick("kind", Kind::ALL.iter().position(|other| *other == kind)),
+            Deed::Step { next } => on.emit(Msg::RowStepped(next)),
+            Deed::Part { back } => step_part(back),
+            Deed::Pane(pane) => {
+                on.emit(Msg::PaneChosen(pane));
+                self.shell.deed = Some(Deed::Focus(pane.tab_id()));
+            }
             Deed::Section(id) if self.pane() == Some(Pane::of_section(id)) => {
                 element::open_details(&format!("section-{id}"));
             }
@@ -324,6 +333,7 @@ impl App {
             })),
             Deed::Density(density) => set(Box::new(move |settings| settings.density = density)),
             Deed::Language(language) => set(Box::new(move |settings| settings.language = Some(language))),
+            Deed::Palette => on.emit(Msg::OverlayOpened(Overlay::Palette)),
             Deed::Settings => on.emit(Msg::OverlayOpened(Overlay::Settings)),
             Deed::Shortcuts => on.emit(Msg::OverlayOpened(Overlay::Shortcuts)),
             Deed::Lesson(lesson) => on.emit(Msg::OverlayOpened(Overlay::Lessons(lesson))),
@@ -364,6 +374,7 @@ impl App {
 
     /// The window is called after the session that is shown.
     pub(super) fn name_window(&self) {
-        page::set_title(&format!("{} – Socketscope", quoted(&self.tabs.selected().title())));
+        let tab = self.tabs.selected();
+        page::set_title(&words::tabs::window(tab.state(), self.tabs.unread(), &tab.title()));
     }
 }

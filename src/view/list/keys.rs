@@ -13,6 +13,10 @@ pub(super) enum Step {
     Move { rows: i64, extend: bool },
     /// Go to the oldest row, or the newest; with Shift, select all up to it.
     Edge { newest: bool, extend: bool },
+    /// Copy what is selected.
+    Copy,
+    /// Go into the message that is looked into.
+    Enter,
     /// Select nothing.
     Unselect,
     /// The character begins a filter.
@@ -23,20 +27,26 @@ pub(super) enum Step {
 pub(super) struct Press<'a> {
     pub(super) key: &'a str,
     pub(super) shift: bool,
-    /// Alt, Ctrl or Meta: the browser's own shortcuts.
-    pub(super) other: bool,
+    /// Ctrl, or ⌘.
+    pub(super) control: bool,
+    pub(super) alt: bool,
 }
 
 /// What the key asks for; `None` leaves it to the browser, which scrolls. `visible` are the places of the drawn rows
 /// that can be seen whole.
 pub(super) fn step(press: &Press<'_>, rows: &[Row], cursor: Option<u64>, visible: &Range<usize>) -> Option<Step> {
-    if press.other {
+    if press.control && !press.alt && !press.shift && press.key.eq_ignore_ascii_case("c") {
+        return cursor.map(|_| Step::Copy);
+    }
+    // The browser's own shortcuts.
+    if press.control || press.alt {
         return None;
     }
     let page = i64::try_from(visible.len()).unwrap_or(i64::MAX).max(1);
     let last = rows.len().checked_sub(1)?;
     let moved = match (press.key, cursor) {
         ("Home" | "End", _) => return Some(Step::Edge { newest: press.key == "End", extend: press.shift }),
+        ("Enter", Some(_)) => return Some(Step::Enter),
         ("Escape", _) if cursor.is_some() => return Some(Step::Unselect),
         ("ArrowDown" | "ArrowUp", None) => {
             let place = visible.end.saturating_sub(1).min(last);
@@ -74,7 +84,7 @@ mod tests {
     }
 
     fn press(key: &str, cursor: Option<u64>) -> Option<Step> {
-        let press = Press { key, shift: false, other: false };
+        let press = Press { key, shift: false, control: false, alt: false };
         step(&press, &rows(100..160), cursor, &(20..40))
     }
 
@@ -94,23 +104,29 @@ mod tests {
         for key in ["PageUp", "Tab", " ", "F5", "Enter"] {
             assert_eq!(press(key, None), None, "{key}");
         }
-        let ctrl = Press { key: "c", shift: false, other: true };
-        assert_eq!(step(&ctrl, &rows(0..9), None, &(0..9)), None);
+        let ctrl = |key| Press { key, shift: false, control: true, alt: false };
+        assert_eq!(step(&ctrl("a"), &rows(0..9), Some(3), &(0..9)), None);
+        assert_eq!(step(&ctrl("c"), &rows(0..9), None, &(0..9)), None, "nothing is selected");
+        assert_eq!(step(&ctrl("c"), &rows(0..9), Some(3), &(0..9)), Some(Step::Copy));
     }
 
     #[test]
     fn edges_escape_and_typing() {
         assert_eq!(press("End", None), Some(Step::Edge { newest: true, extend: false }));
         assert_eq!(press("Home", Some(120)), Some(Step::Edge { newest: false, extend: false }));
-        let shift = Press { key: "Home", shift: true, other: false };
+        let shift = Press { key: "Home", shift: true, control: false, alt: false };
         assert_eq!(step(&shift, &rows(0..9), Some(5), &(0..9)), Some(Step::Edge { newest: false, extend: true }));
         assert_eq!(press("Escape", Some(120)), Some(Step::Unselect));
         assert_eq!(press("Escape", None), None);
+        assert_eq!(press("Enter", Some(120)), Some(Step::Enter));
         assert_eq!(press("x", None), Some(Step::Type('x')));
     }
 
     #[test]
     fn an_empty_list_takes_no_key() {
-        assert_eq!(step(&Press { key: "ArrowDown", shift: false, other: false }, &[], None, &(0..0)), None);
+        assert_eq!(
+            step(&Press { key: "ArrowDown", shift: false, control: false, alt: false }, &[], None, &(0..0)),
+            None
+        );
     }
 }

@@ -27,7 +27,7 @@ use super::{
 };
 use crate::{
     model::{find::kinds::KindId, link::Look, log::Row, timeline::Timeline},
-    web::element,
+    web::element::{self, HtmlElement},
 };
 
 /// In a flood, the document is told how long the list is once in so many milliseconds.
@@ -179,7 +179,7 @@ impl Component for List {
             <>
                 // Firefox would make what scrolls a stop of its own.
                 <div id="messages" ref={&self.pane.outer} tabindex="-1" onscroll={link.callback(|_| Msg::Scrolled)}
-                    onkeydown={link.callback(Msg::KeyPressed)}>
+                    onfocusin={hand_on} onkeydown={link.callback(Msg::KeyPressed)}>
                     <ul id="rows" ref={&self.pane.inner} role="listbox" aria-multiselectable="true" aria-label={words::list::MESSAGES}
                         tabindex="0" aria-activedescendant={is_drawn.then_some(ACTIVE)} onmousedown={press}
                         onclick={link.callback(Msg::RowClicked)}>{ for rows.iter().enumerate().map(drawn) }</ul>
@@ -211,9 +211,14 @@ impl List {
         let press = Press {
             key: &event.key(),
             shift: event.shift_key(),
-            other: event.alt_key() || event.ctrl_key() || event.meta_key(),
+            control: event.ctrl_key() || event.meta_key(),
+            alt: event.alt_key(),
         };
         let Some(step) = keys::step(&press, rows, selection.cursor(), &self.visible(rows)) else { return };
+        // Text that the pointer has marked is what is meant then.
+        if step == Step::Copy && element::text_is_marked() {
+            return;
+        }
         event.prevent_default();
         match step {
             Step::Select { place, extend } => self.select(ctx, place, extend),
@@ -223,6 +228,8 @@ impl List {
                 self.pane.scroll.go_to_edge(newest);
                 self.go(ctx, if newest { kept.end.saturating_sub(1) } else { kept.start }, extend);
             }
+            Step::Copy => on.emit(PageMsg::RowsCopied),
+            Step::Enter => element::focus("detail-lines"),
             Step::Unselect => on.emit(PageMsg::Selected(Selection::default())),
             Step::Type(character) => on.emit(PageMsg::FilterBegun(character)),
         }
@@ -304,6 +311,14 @@ impl List {
 fn press(event: MouseEvent) {
     if event.shift_key() {
         event.prevent_default();
+        element::focus("rows");
+    }
+}
+
+/// What scrolls hands the focus on to the list in it, which tells of its rows: a click beside them gave it.
+#[expect(clippy::needless_pass_by_value, reason = "what Yew calls takes the event")]
+fn hand_on(event: FocusEvent) {
+    if event.target_dyn_into::<HtmlElement>().is_some_and(|target| target.id() == "messages") {
         element::focus("rows");
     }
 }

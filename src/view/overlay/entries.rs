@@ -1,8 +1,9 @@
-//! Everything that the palette offers now: what cannot be done is not listed.
+//! Everything that can be commanded now: what the palette offers, and what a key asks for. What cannot be done is not there.
 
 use crate::{
     view::{
         state::{
+            chord::Keys,
             demo::Demo,
             lessons::Lesson,
             palette::{Deed, Entry},
@@ -10,59 +11,54 @@ use crate::{
             tabs::Tabs,
         },
         words::{
-            commands as say, demos, keys,
+            commands::{self as say, COMMANDS, Command, PALETTE},
+            demos,
             language::{Language, Text},
             lessons, shell,
         },
     },
-    web::{element, lab::Lab},
+    web::{element, keys::Pressed, lab::Lab},
 };
+
+/// What a key asks for, wherever the focus is; `singles`: characters alone count, too. A dialog keeps its keys to itself, but
+/// for the palette's own.
+pub(in crate::view) fn asked_by(pressed: &Pressed, singles: bool) -> Option<Deed> {
+    let below = if pressed.is_above { &[][..] } else { &COMMANDS };
+    let fits = |command: &&Command| command.keys.are(pressed, singles) && can_be_done(command.deed);
+    [&PALETTE].into_iter().chain(below).find(fits).map(|command| command.deed)
+}
 
 /// The entries, by what they belong to.
 pub(in crate::view) fn entries(tabs: &Tabs, lab: Option<&Lab>, settings: Settings) -> Vec<Entry> {
-    let pressed = say::BUTTONS.iter().filter(|(_, _, id, _)| element::can_press(id));
-    let buttons = pressed.map(|(group, name, id, keys)| entry(*name, *group, *keys, Deed::Press(id)));
-    let fields = say::FIELDS.iter().map(|(name, id)| entry(*name, say::GO, Text::EMPTY, Deed::Focus(id)));
-    let edges = [(say::OLDEST, false, keys::OLDEST), (say::NEWEST, true, keys::NEWEST)]
-        .map(|(name, newest, keys)| entry(name, say::GO, keys, Deed::Edge { newest }));
-    let sections = say::SECTIONS.iter().map(|(name, id)| entry(*name, say::INSPECTOR, Text::EMPTY, Deed::Section(id)));
+    let mut all: Vec<Entry> = COMMANDS.iter().filter(|command| can_be_done(command.deed)).map(Entry::from).collect();
     let sessions = tabs.labels();
     let others = sessions.iter().filter(|label| !label.is_selected);
-    let others = others
-        .map(|label| Entry { name: label.name.clone(), ..entry("", say::SESSION, Text::EMPTY, Deed::Show(label.id)) });
+    all.extend(others.map(|label| entry(label.name.clone(), say::SESSION, Deed::Show(label.id))));
     let tries = Demo::ALL.into_iter().filter(|demo| lab.is_some_and(|lab| demo.form(lab).is_some()));
-    let tries = tries.map(|demo| entry(demos::name(demo), say::LAB, Text::EMPTY, Deed::Demo(demo)));
-    let learned =
-        Lesson::ALL.map(|lesson| entry(lessons::title(lesson), lessons::OPEN, Text::EMPTY, Deed::Lesson(lesson)));
-    let mut all: Vec<Entry> = buttons.collect();
-    all.extend(others);
-    all.extend(fields);
-    all.extend(edges);
-    all.extend(sections);
-    all.extend(tries);
-    all.extend(learned);
+    all.extend(tries.map(|demo| entry(demos::name(demo), say::LAB, Deed::Demo(demo))));
+    all.extend(Lesson::ALL.map(|lesson| entry(lessons::title(lesson), lessons::OPEN, Deed::Lesson(lesson))));
     all.extend(looks(settings));
-    all.push(entry(shell::SETTINGS, say::PAGE, Text::EMPTY, Deed::Settings));
-    all.push(entry(shell::SHORTCUTS, say::PAGE, keys::SHORTCUTS, Deed::Shortcuts));
     all
+}
+
+/// Whether a button is there to be pressed. What leads somewhere always does.
+fn can_be_done(deed: Deed) -> bool {
+    !matches!(deed, Deed::Press(id) if !element::can_press(id))
 }
 
 fn looks(settings: Settings) -> Vec<Entry> {
     let themes = Theme::ALL.into_iter().filter(|theme| *theme != settings.theme);
     let densities = Density::ALL.into_iter().filter(|density| *density != settings.density);
     let mut all: Vec<Entry> =
-        themes.map(|theme| entry(shell::theme(theme), shell::THEME, Text::EMPTY, Deed::Theme(theme))).collect();
-    all.push(entry(shell::CONTRAST, shell::THEME, Text::EMPTY, Deed::Contrast));
+        themes.map(|theme| entry(shell::theme(theme), shell::THEME, Deed::Theme(theme))).collect();
+    all.push(entry(shell::CONTRAST, shell::THEME, Deed::Contrast));
+    all.extend(densities.map(|density| entry(shell::density(density), shell::DENSITY, Deed::Density(density))));
     all.extend(
-        densities.map(|density| entry(shell::density(density), shell::DENSITY, Text::EMPTY, Deed::Density(density))),
-    );
-    all.extend(
-        Language::ALL
-            .map(|language| entry(shell::language(language), shell::LANGUAGE, Text::EMPTY, Deed::Language(language))),
+        Language::ALL.map(|language| entry(shell::language(language), shell::LANGUAGE, Deed::Language(language))),
     );
     all
 }
 
-fn entry(name: impl Into<String>, group: impl Into<String>, keys: Text, deed: Deed) -> Entry {
-    Entry { name: name.into(), group: group.into(), keys, deed }
+fn entry(name: impl Into<String>, group: Text, deed: Deed) -> Entry {
+    Entry { name: name.into(), group: group.into(), also: Text::EMPTY, keys: Keys::None, deed }
 }

@@ -8,7 +8,7 @@ mod shortcuts;
 
 use yew::prelude::*;
 
-pub(super) use self::entries::entries;
+pub(super) use self::entries::{asked_by, entries};
 use self::{lessons::lessons, palette::Palette, settings::settings, shortcuts::shortcuts};
 use super::{
     msg::{Msg, On},

@@ -6,10 +6,16 @@ use yew::prelude::*;
 use crate::{
     view::{
         msg::{Msg as PageMsg, On},
-        state::palette::{Entry, matching},
-        words::shell as say,
+        state::{
+            chord::Keys,
+            palette::{Entry, matching},
+        },
+        words::{keys::written, shell as say},
     },
-    web::element::{self, HtmlInputElement},
+    web::{
+        element::{self, HtmlInputElement},
+        keys,
+    },
 };
 
 /// What the palette offers.
@@ -34,6 +40,7 @@ pub(super) struct Palette {
     found: Vec<Entry>,
     /// The one that Enter takes.
     at: usize,
+    has_command_key: bool,
 }
 
 impl Component for Palette {
@@ -42,7 +49,7 @@ impl Component for Palette {
 
     fn create(ctx: &Context<Self>) -> Self {
         let entries = ctx.props().entries.clone();
-        Self { found: entries.clone(), entries, at: 0 }
+        Self { found: entries.clone(), entries, at: 0, has_command_key: keys::has_command_key() }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
@@ -80,7 +87,7 @@ impl Component for Palette {
                             onpointermove={link.callback(move |_| Msg::Pointed(place))}>
                             <span class="name">{ &entry.name }</span>
                             <span class="hint">{ &entry.group }</span>
-                            <kbd hidden={entry.keys.is_empty()}>{ entry.keys }</kbd>
+                            <kbd hidden={entry.keys == Keys::None}>{ written(entry.keys, self.has_command_key) }</kbd>
                         </li>
                     }) }
                 </ul>
@@ -119,7 +126,7 @@ impl Palette {
 
     fn choose(&self, ctx: &Context<Self>, at: usize) {
         if let Some(entry) = self.found.get(at) {
-            ctx.props().on.emit(PageMsg::DeedChosen(entry.deed.clone()));
+            ctx.props().on.emit(PageMsg::DeedChosen(entry.deed));
         }
     }
 }

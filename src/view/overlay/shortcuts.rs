@@ -2,18 +2,26 @@
 
 use yew::prelude::*;
 
-use crate::view::words::keys::GROUPS;
+use crate::{
+    view::words::keys::{EVERYWHERE, GROUPS, everywhere, written},
+    web::keys,
+};
 
 /// Draws every shortcut, by the place where it works.
 pub(super) fn shortcuts() -> Html {
+    let has_command_key = keys::has_command_key();
+    let rows = everywhere().map(|command| (written(command.keys, has_command_key), command.name));
+    let here = GROUPS.iter().map(|(title, keys)| {
+        (*title, keys.iter().map(|(keys, does)| (String::from(*keys), *does)).collect::<Vec<_>>())
+    });
     html! {
         <div class="groups">
-            { for GROUPS.iter().enumerate().map(|(place, (title, keys))| html! {
+            { for [(EVERYWHERE, rows.collect::<Vec<_>>())].into_iter().chain(here).enumerate().map(|(place, (title, keys))| html! {
                 <section key={place}>
-                    <h3>{ *title }</h3>
+                    <h3>{ title }</h3>
                     <dl>
-                        { for keys.iter().enumerate().map(|(place, (keys, does))| html! {
-                            <div key={place}><dt><kbd>{ *keys }</kbd></dt><dd>{ *does }</dd></div>
+                        { for keys.into_iter().enumerate().map(|(place, (keys, does))| html! {
+                            <div key={place}><dt><kbd>{ keys }</kbd></dt><dd>{ does }</dd></div>
                         }) }
                     </dl>
                 </section>

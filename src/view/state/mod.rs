@@ -3,6 +3,7 @@
 
 pub mod axis;
 pub mod behaviour;
+pub mod chord;
 pub mod clock_column;
 pub mod demo;
 pub mod find;

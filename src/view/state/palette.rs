@@ -1,24 +1,46 @@
 //! What the command palette offers, and which of it fits what is typed.
 
+use std::cmp::Reverse;
+
 use super::{
+    chord::Keys,
     demo::Demo,
+    inspector::Pane,
     lessons::Lesson,
     settings::{Density, Theme},
+    written::Kind,
 };
 use crate::{
     model::id::SessionId,
-    view::words::language::{Language, Text},
+    view::words::{
+        commands::Command,
+        language::{Language, Text},
+    },
 };
 
-/// What an entry does.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a command does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Deed {
     /// Presses the button with this id.
     Press(&'static str),
     /// Puts the focus on the field with this id.
     Focus(&'static str),
-    /// Opens the section with this name in the inspector.
+    /// Opens the inspector at this pane.
+    Pane(Pane),
+    /// Opens the section with this name in it.
     Section(&'static str),
+    /// Writes messages of this kind.
+    Kind(Kind),
+    /// Looks into the next row of the list, or the one before.
+    Step {
+        /// The next.
+        next: bool,
+    },
+    /// Goes to the next part of the page, or the one before.
+    Part {
+        /// The one before.
+        back: bool,
+    },
     /// Shows a session.
     Show(SessionId),
     /// Shows the oldest rows of the list, or the newest.
@@ -34,6 +56,8 @@ pub enum Deed {
     Density(Density),
     /// Speaks this language.
     Language(Language),
+    /// Opens the palette, or closes it.
+    Palette,
     /// Opens the settings.
     Settings,
     /// Opens the list of shortcuts.
@@ -51,25 +75,76 @@ pub struct Entry {
     pub name: String,
     /// What it belongs to.
     pub group: String,
+    /// Other words that lead to it.
+    pub also: Text,
     /// Its shortcut, where it has one.
-    pub keys: Text,
+    pub keys: Keys,
     /// What it does.
     pub deed: Deed,
 }
 
-/// The entries that fit what is typed: all of its words occur in the name or the group, in any order. Those whose name
-/// begins with the first word come first; otherwise the order stays.
+impl From<&Command> for Entry {
+    fn from(command: &Command) -> Self {
+        let Command { group, name, also, keys, deed } = *command;
+        Self { name: name.into(), group: group.into(), also, keys, deed }
+    }
+}
+
+/// The entries that fit what is typed: those in which all of its words occur, in any order. If there are none, it was a
+/// question: those to which most of its words lead; or a short form, of which the name has all letters in that order.
 pub fn matching(entries: &[Entry], typed: &str) -> Vec<Entry> {
     let typed = lower(typed);
-    let words: Vec<&str> = typed.split_whitespace().collect();
-    let fits = |entry: &&Entry| {
-        let text = lower(&format!("{} {}", entry.name, entry.group));
-        words.iter().all(|word| text.contains(word))
+    let words = typed.split(|sign: char| !sign.is_alphanumeric() && sign != '/').filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.collect();
+    for rank in [by_all_words, by_most_words, by_letters] {
+        let ranked = entries.iter().map(|entry| (rank(entry, &words), entry));
+        let mut found: Vec<(usize, &Entry)> = ranked.filter(|(rank, _)| *rank > 0).collect();
+        found.sort_by_key(|(rank, _)| Reverse(*rank));
+        if let Some((best, _)) = found.first() {
+            let least = best.div_ceil(2);
+            return found.iter().filter(|(rank, _)| *rank >= least).map(|(_, entry)| (*entry).clone()).collect();
+        }
+    }
+    Vec::new()
+}
+
+/// Words of which a question has many, and which lead nowhere.
+const EMPTY_WORDS: [&str; 14] =
+    ["the", "how", "where", "what", "can", "did", "does", "wie", "was", "kann", "ich", "die", "der", "das"];
+
+/// Best is a name that begins with the first word, then one that has them all.
+fn by_all_words(entry: &Entry, words: &[&str]) -> usize {
+    let (name, other) = texts(entry);
+    let is_there = |word: &&str| name.contains(*word) || other.contains(*word);
+    match words.first() {
+        _ if !words.iter().all(is_there) => 0,
+        Some(first) if name.starts_with(first) => 5,
+        _ if words.iter().all(|word| name.contains(word)) => 4,
+        _ => 3,
+    }
+}
+
+/// The more words begin one of its own, the better; in the name they count twice.
+fn by_most_words(entry: &Entry, words: &[&str]) -> usize {
+    let (name, other) = texts(entry);
+    let begins_one = |text: &str, word: &str| text.split([' ', '(']).any(|known| known.starts_with(word));
+    let words = words.iter().filter(|word| word.len() > 2 && !EMPTY_WORDS.contains(word));
+    words.map(|word| if begins_one(&name, word) { 2 } else { usize::from(begins_one(&other, word)) }).sum()
+}
+
+/// Each word in the name, with anything between its letters.
+fn by_letters(entry: &Entry, words: &[&str]) -> usize {
+    let name = lower(&entry.name);
+    let is_there = |word: &&str| {
+        let mut letters = name.chars();
+        word.chars().all(|letter| letters.any(|other| other == letter))
     };
-    let begins = |entry: &&Entry| words.first().is_some_and(|first| lower(&entry.name).starts_with(first));
-    let (mut found, others): (Vec<&Entry>, Vec<&Entry>) = entries.iter().filter(fits).partition(begins);
-    found.extend(others);
-    found.into_iter().cloned().collect()
+    usize::from(words.iter().all(is_there))
+}
+
+/// The name, and what else leads to it.
+fn texts(entry: &Entry) -> (String, String) {
+    (lower(&entry.name), lower(&format!("{} {}", entry.group, entry.also)))
 }
 
 /// Sign by sign: the language's own way holds rules for the ends of Greek words, of which there are none here.
@@ -80,9 +155,14 @@ fn lower(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::words::commands::COMMANDS;
 
     fn entry(name: &str, group: &str) -> Entry {
-        Entry { name: name.into(), group: group.into(), keys: Text::EMPTY, deed: Deed::Settings }
+        Entry { name: name.into(), group: group.into(), also: Text::EMPTY, keys: Keys::None, deed: Deed::Settings }
+    }
+
+    fn names(entries: &[Entry], typed: &str) -> Vec<String> {
+        matching(entries, typed).into_iter().map(|entry| entry.name).collect()
     }
 
     #[test]
@@ -92,11 +172,41 @@ mod tests {
             entry("Close Connection", "Connection"),
             entry("Close the session", "Sessions"),
         ];
-        let names = |typed| matching(&entries, typed).into_iter().map(|entry| entry.name).collect::<Vec<_>>();
-        assert_eq!(names("close"), ["Close Connection", "Close the session"]);
-        assert_eq!(names("SESS clo"), ["Close the session"]);
-        assert_eq!(names("session"), ["Duplicate the session", "Close the session"]);
-        assert_eq!(names("").len(), 3);
-        assert!(names("nothing").is_empty());
+        assert_eq!(names(&entries, "close"), ["Close Connection", "Close the session"]);
+        assert_eq!(names(&entries, "SESS clo"), ["Close the session"]);
+        assert_eq!(names(&entries, "session"), ["Duplicate the session", "Close the session"]);
+        assert_eq!(names(&entries, "").len(), 3);
+        assert!(names(&entries, "xyz").is_empty());
+    }
+
+    #[test]
+    fn a_short_form_finds_what_has_its_letters_in_order() {
+        let entries = [entry("Clear the log", "Log"), entry("Close with a code…", "Connection")];
+        assert_eq!(names(&entries, "clrlg"), ["Clear the log"]);
+        assert_eq!(names(&entries, "cwc"), ["Close with a code…"]);
+    }
+
+    #[test]
+    fn what_newcomers_ask_leads_to_what_answers_it() {
+        let entries: Vec<Entry> = COMMANDS.iter().map(Entry::from).collect();
+        for (asked, wanted) in [
+            ("how do I send binary?", "Write bytes in hex"),
+            ("why did it close?", "Why it ended"),
+            ("where is the chart?", "Traffic"),
+            ("how can I send a file", "Send a file"),
+            ("reconnect automatically", "Reconnect"),
+            ("keep the connection alive", "Heartbeat"),
+            ("export messages", "Save messages…"),
+            ("find a message", "Search in the list"),
+            ("dark mode", "Settings"),
+            ("hide heartbeats", "Filter the list"),
+            ("send a message every second", "Send many"),
+            ("set a header", "What a page cannot do"),
+            ("disconnect", "Close the connection"),
+        ] {
+            let found = names(&entries, asked);
+            let place = found.iter().position(|name| name == wanted);
+            assert!(place.is_some_and(|place| place < 6), "{asked:?} leads to {found:?}");
+        }
     }
 }

@@ -23,12 +23,14 @@ pub struct Tabs {
     next: u32,
     /// What the page's address asked for.
     link: Option<Form>,
+    /// Nobody sees the page.
+    is_hidden: bool,
 }
 
 impl Tabs {
     /// One session, with this form.
     pub fn new(form: Form) -> Self {
-        Self { order: vec![Tab::new(SessionId(0), form)], selected: 0, next: 1, link: None }
+        Self { order: vec![Tab::new(SessionId(0), form)], selected: 0, next: 1, link: None, is_hidden: false }
     }
 
     /// The one that is shown.
@@ -75,10 +77,21 @@ impl Tabs {
             name: tab.title(),
             state: tab.state(),
             will_retry: tab.summary.is_some_and(|summary| summary.will_retry),
-            unread: if place == self.selected { 0 } else { tab.received().saturating_sub(tab.seen) },
+            unread: if place == self.selected && !self.is_hidden { 0 } else { tab.received().saturating_sub(tab.seen) },
             is_selected: place == self.selected,
         };
         self.order.iter().enumerate().map(label).collect()
+    }
+
+    /// From now on nobody sees the page, or somebody does again.
+    pub fn hide(&mut self, is_hidden: bool) {
+        self.is_hidden = is_hidden;
+        self.leave();
+    }
+
+    /// Messages that nobody has seen, of all of them.
+    pub fn unread(&self) -> u64 {
+        self.labels().iter().map(|label| label.unread).sum()
     }
 
     /// Opens a session behind all others and shows it.

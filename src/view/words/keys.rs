@@ -1,35 +1,50 @@
 //! Every shortcut, with what it does. The sheet that `?` opens, and the reference in the docs, hold the same.
 
-use super::language::{Text, text};
+use super::{
+    commands::{self, Command},
+    language::{Text, text},
+};
+use crate::view::state::chord::Keys;
 
 /// Sends the message.
 pub const SEND: Text = text!("Ctrl+Enter", "Strg+Enter");
+/// Connects, or closes the connection.
+pub const CONNECT: Text = text!("Ctrl+.", "Strg+.");
+/// Opens the sheet.
+pub const SHORTCUTS: Text = Text::same("?");
 /// To the oldest row.
 pub const OLDEST: Text = text!("Home", "Pos1");
 /// To the newest row.
 pub const NEWEST: Text = text!("End", "Ende");
 /// Renames a session.
 pub const RENAME: Text = Text::same("F2");
-/// Opens the sheet.
-pub const SHORTCUTS: Text = Text::same("?");
+
+/// The keys as they are written on the keyboard; `command`: it has ⌘ where others have Ctrl.
+pub fn written(keys: Keys, command: bool) -> String {
+    let Some(chord) = keys.chord() else {
+        return if let Keys::There(keys) = keys { keys.into() } else { String::new() };
+    };
+    let control = if command { "⌘" } else { text!("Ctrl+", "Strg+").now() };
+    let shift = text!("Shift+", "Umschalt+").now();
+    format!("{}{}{}", if chord.control { control } else { "" }, if chord.shift { shift } else { "" }, chord.key)
+}
+
+/// What has keys that mean the same everywhere.
+pub fn everywhere() -> impl Iterator<Item = &'static Command> {
+    [&commands::PALETTE].into_iter().chain(&commands::COMMANDS).filter(|command| command.keys.chord().is_some())
+}
+
+/// The place where those work.
+pub const EVERYWHERE: Text = text!("Everywhere", "Überall");
 
 /// A place of the page, and its shortcuts: keys, and what they do.
 pub type Group = (Text, &'static [(Text, Text)]);
 
-/// All of them.
+/// Those that work at one place.
 pub const GROUPS: [Group; 6] = [
     (
-        text!("Everywhere", "Überall"),
-        &[
-            (text!("Ctrl+K or ⌘K", "Strg+K oder ⌘K"), text!("Find a command", "Befehl suchen")),
-            (text!("Ctrl+F or ⌘F", "Strg+F oder ⌘F"), text!("Search in the list", "In der Liste suchen")),
-            (
-                text!("F6, Shift+F6", "F6, Umschalt+F6"),
-                text!("To the next part of the page", "Zum nächsten Teil der Seite"),
-            ),
-            (SHORTCUTS, text!("Show the shortcuts", "Tastenkürzel zeigen")),
-            (text!("Esc", "Esc"), text!("Close what lies above the page", "Schließen, was über der Seite liegt")),
-        ],
+        text!("Above the page", "Über der Seite"),
+        &[(text!("Esc", "Esc"), text!("Close what lies there", "Schließen, was dort liegt"))],
     ),
     (
         text!("In the message", "In der Nachricht"),
@@ -50,6 +65,8 @@ pub const GROUPS: [Group; 6] = [
                 text!("Home, End", "Pos1, Ende"),
                 text!("To the oldest, to the newest row", "Zur ältesten, zur neuesten Zeile"),
             ),
+            (text!("Ctrl+C", "Strg+C"), text!("Copy the selected messages", "Die gewählten Nachrichten kopieren")),
+            (text!("Enter", "Enter"), text!("Go into the message", "In die Nachricht gehen")),
             (text!("Esc", "Esc"), text!("Select nothing", "Nichts wählen")),
             (text!("Any letter", "Ein Buchstabe"), text!("Begin a filter", "Einen Filter beginnen")),
         ],

@@ -47,8 +47,8 @@ pub const PAYLOAD: Text = text!("Payload", "Nutzlast");
 /// A column.
 pub const SIZE: Text = text!("Size", "Größe");
 /// At the upper end: what was there before.
-pub fn older(evicted: u64) -> String {
-    say!("{} older evicted", "{} ältere verdrängt", count(evicted))
+pub fn older(gone: u64) -> String {
+    say!("{} older are gone", "{} ältere sind weg", count(gone))
 }
 
 /// A label.

@@ -22,6 +22,8 @@ pub const OTHER_BUILD: Text = text!(
 pub const PALETTE: Text = text!("Commands", "Befehle");
 /// The palette's button.
 pub const PALETTE_HINT: Text = text!("Find a command (Ctrl+K)", "Befehl suchen (Strg+K)");
+/// What opens it.
+pub const PALETTE_OPEN: Text = text!("Find a command", "Befehl suchen");
 /// The palette's field.
 pub const PALETTE_FIELD: Text = text!("What do you want to do?", "Was möchten Sie tun?");
 /// Nothing fits.
@@ -57,7 +59,7 @@ pub const KEEP_SECRETS: Text = text!(
     "In letzten Adressen auch Geheimnisse behalten, etwa Tokens",
 );
 /// A box to tick.
-pub const SINGLE_KEYS: Text = text!("? opens the list of shortcuts", "? öffnet die Liste der Tastenkürzel");
+pub const SINGLE_KEYS: Text = text!("Keys without Ctrl: / [ ] ?", "Tasten ohne Strg: / [ ] ?");
 /// A box to tick.
 pub const OFFLINE: Text = text!("Keep this page for offline use", "Diese Seite für die Offline-Nutzung aufbewahren");
 /// Why it cannot be ticked.

@@ -47,6 +47,15 @@ pub fn label(label: &Label) -> String {
     }
 }
 
+/// What the window is called: whether there is a connection, what is unread, and which session is shown.
+pub fn window(state: ReadyState, unread: u64, name: &str) -> String {
+    let (mark, name) = (if state == ReadyState::Open { '●' } else { '○' }, quoted(name));
+    match unread {
+        0 => format!("{mark} {name} – Socketscope"),
+        unread => format!("{mark} {} · {name} – Socketscope", count(unread)),
+    }
+}
+
 /// A number that stays short.
 pub fn unread(unread: u64) -> String {
     match unread {

@@ -57,6 +57,17 @@ pub const NOT_COPIED: Text = text!(
     "Not copied: the browser allows it on secure pages only (https, or this machine).",
     "Nicht kopiert: Der Browser erlaubt es nur auf sicheren Seiten (https oder dieser Rechner).",
 );
+/// Something else is being read out of the log.
+pub const BUSY: Text = text!(
+    "Not copied: messages are being saved. Wait until that is done.",
+    "Nicht kopiert: Nachrichten werden gesichert. Warten Sie, bis das geschehen ist.",
+);
+
+/// What the clipboard holds now.
+pub fn copied_rows(number: u64) -> String {
+    say!("Copied {}", "{} kopiert", messages(number))
+}
+
 /// More than a clipboard should hold.
 pub const TOO_LARGE: Text = text!(
     "Not copied: as text it is larger than 16 MiB, or there is no memory for it. Save it as a file.",

@@ -116,7 +116,7 @@ pub(super) async fn clear_can_be_undone_for_a_while(stage: &mut Stage<'_>) -> Ou
     page.click("clear").await?;
     wait_for("an empty list", async || Ok(page.ledger().await?.kept), |kept| *kept == 0).await?;
     let older = async || page.text("older").await;
-    wait_for("what the list says of them", older, |older| older == "6 older evicted").await?;
+    wait_for("what the list says of them", older, |older| older == "6 older are gone").await?;
     let gone = async || page.ask::<bool>("return document.getElementById('detail') === null").await;
     wait_for("the message that is gone to be closed", gone, |gone| *gone).await?;
     page.send("later").await?;

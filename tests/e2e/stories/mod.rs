@@ -17,6 +17,7 @@ mod flood;
 mod heavy;
 mod host;
 mod kept;
+mod keys;
 mod languages;
 mod large;
 mod layout;
@@ -285,6 +286,11 @@ stories! {
         bytes_in_hex_fit_beside_the_list
         lens_and_comparison_go_on_with_the_next_message
         what_is_too_long_for_a_line_goes_on_in_the_next_and_is_copied_as_one
+    }
+    keys {
+        each_shortcut_does_what_the_sheet_says
+        selected_messages_are_copied_one_a_line
+        the_title_tells_what_came_while_nobody_saw_the_page
     }
     languages {
         german_is_spoken_in_every_state

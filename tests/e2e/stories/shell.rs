@@ -84,7 +84,11 @@ pub(super) async fn an_empty_session_offers_what_the_lab_has(stage: &mut Stage<'
     page.click_on(".demos li:nth-child(2) button").await?;
     page.wait_for_messages(&["Received: ho!"]).await?;
     let gone = async || page.ask::<bool>("return !document.getElementById('welcome')").await;
-    wait_for("the end of the welcome", gone, |gone| *gone).await.map(drop)
+    wait_for("the end of the welcome", gone, |gone| *gone).await?;
+    // What was connected to is offered first in the next session.
+    page.click("new-session").await?;
+    page.click_on("#start .demos button:not([data-endpoint])").await?;
+    page.wait_for_messages(&["Received: ho!"]).await
 }
 
 pub(super) async fn received_messages_are_summed_up_for_screen_readers(stage: &mut Stage<'_>) -> Outcome {

@@ -6,11 +6,21 @@ use super::*;
 use crate::model::{
     find::{filter::Filter, pattern::Pattern},
     id::Ticket,
-    log::{lines::PART_BYTES, report::Extent},
+    log::{
+        lines::PART_BYTES,
+        report::{Extent, LinesFormat},
+    },
 };
 
 fn write(log: &MessageLog, extent: Extent) -> Vec<Value> {
-    let mut lines = Lines::new(Ticket(1), extent, log);
+    let (messages, text) = write_as(LinesFormat::Records, log, extent);
+    let values: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).expect(line)).collect();
+    assert_eq!(values.len() as u64, messages);
+    values
+}
+
+fn write_as(format: LinesFormat, log: &MessageLog, extent: Extent) -> (u64, String) {
+    let mut lines = Lines::new(Ticket(1), extent, format, log);
     let mut file = Vec::new();
     loop {
         // What the browser holds is a row of sevens.
@@ -21,10 +31,7 @@ fn write(log: &MessageLog, extent: Extent) -> Vec<Value> {
         assert!(bytes.len() <= PART_BYTES && bytes.capacity() <= PART_BYTES);
         file.extend_from_slice(&bytes);
         if part.done {
-            let lines = String::from_utf8(file).expect("UTF-8");
-            let values: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect(line)).collect();
-            assert_eq!(values.len() as u64, part.messages);
-            return values;
+            return (part.messages, String::from_utf8(file).expect("UTF-8"));
         }
     }
 }
@@ -49,6 +56,18 @@ fn each_message_is_one_line() {
 }
 
 #[test]
+fn what_is_copied_is_what_messages_hold_and_nothing_else() {
+    let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
+    log.append(Direction::Sent, Kind::Text, b"{\"a\": \"\\n\"}", NOW);
+    log.note(&Note::Errored, NOW);
+    log.append(Direction::Received, Kind::Binary, &[0, 255, 1], NOW);
+    log.append(Direction::Received, Kind::Text, b"", NOW);
+    log.append_held(Kind::Binary, 600_000, NOW);
+    let copied = write_as(LinesFormat::Payloads, &log, Extent::Kept);
+    assert_eq!(copied, (4, format!("{{\"a\": \"\\n\"}}\n00ff01\n\n{}", "07".repeat(600_000))));
+}
+
+#[test]
 fn what_stays_with_the_browser_is_written_too() {
     let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
     receive(&mut log, "before");
@@ -60,7 +79,7 @@ fn what_stays_with_the_browser_is_written_too() {
     assert_eq!(data_encoding::BASE64.decode(base64.as_bytes()).ok(), Some(vec![7; 1_000_000]));
     assert_eq!((lines[2]["base64"].as_str(), lines[3]["text"].as_str()), (Some(""), Some("behind")));
     // What cannot be read says so.
-    let mut lines = Lines::new(Ticket(1), Extent::Kept, &log);
+    let mut lines = Lines::new(Ticket(1), Extent::Kept, LinesFormat::Records, &log);
     let mut file = Vec::new();
     for _ in 0..8 {
         if lines.wanted(&log).is_some() {
@@ -79,10 +98,10 @@ fn what_the_filter_shows_waits_until_the_filter_is_through() {
     (0..30_000).for_each(|number| receive(&mut log, &format!("m{number}")));
     let pattern = Some(Pattern { text: "m0".into(), ..Pattern::default() });
     log.set_filter(Filter { pattern, ..Filter::default() });
-    assert!(Lines::new(Ticket(1), Extent::Shown, &log).waits(&log));
-    assert!(!Lines::new(Ticket(1), Extent::Kept, &log).waits(&log));
+    assert!(Lines::new(Ticket(1), Extent::Shown, LinesFormat::Records, &log).waits(&log));
+    assert!(!Lines::new(Ticket(1), Extent::Kept, LinesFormat::Records, &log).waits(&log));
     while log.look_on(&mut || true) {}
-    assert!(!Lines::new(Ticket(1), Extent::Shown, &log).waits(&log));
+    assert!(!Lines::new(Ticket(1), Extent::Shown, LinesFormat::Records, &log).waits(&log));
 }
 
 #[test]
@@ -117,7 +136,7 @@ fn what_is_evicted_meanwhile_is_missing_and_every_line_is_whole() {
     let mut log = MessageLog::new(32 * 1024 * 1024);
     receive(&mut log, &"x".repeat(5_000_000));
     receive(&mut log, "y");
-    let mut lines = Lines::new(Ticket(1), Extent::Kept, &log);
+    let mut lines = Lines::new(Ticket(1), Extent::Kept, LinesFormat::Records, &log);
     let (_, mut file) = lines.part(&log);
     log.clear();
     let (part, rest) = lines.part(&log);

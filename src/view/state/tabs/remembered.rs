@@ -127,7 +127,13 @@ impl Tabs {
             return Self::new(Form::default());
         }
         let next = order.iter().map(|tab| tab.id.0).max().unwrap_or_default().saturating_add(1);
-        Self { selected: (remembered.selected as usize).min(order.len() - 1), order, next, link: None }
+        Self {
+            selected: (remembered.selected as usize).min(order.len() - 1),
+            order,
+            next,
+            link: None,
+            is_hidden: false,
+        }
     }
 
     fn fill(&mut self, link: Form) {

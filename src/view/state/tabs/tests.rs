@@ -71,6 +71,18 @@ fn unread_counts_from_when_the_session_was_left() {
 }
 
 #[test]
+fn what_comes_while_nobody_sees_the_page_is_unread_in_the_session_that_is_shown_too() {
+    let mut tabs = Tabs::new(form("ws://0"));
+    tabs.hear(snapshot(0, vec![summary(0, 5)]));
+    tabs.hide(true);
+    assert_eq!(tabs.unread(), 0);
+    tabs.hear(snapshot(0, vec![summary(0, 12)]));
+    assert_eq!(tabs.unread(), 7);
+    tabs.hide(false);
+    assert_eq!(tabs.unread(), 0);
+}
+
+#[test]
 fn a_late_snapshot_of_another_session_is_not_drawn() {
     let mut tabs = Tabs::new(form("ws://0"));
     tabs.open(form("ws://1"));
