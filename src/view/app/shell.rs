@@ -375,6 +375,7 @@ impl App {
     /// The window is called after the session that is shown.
     pub(super) fn name_window(&self) {
         let tab = self.tabs.selected();
-        page::set_title(&words::tabs::window(tab.state(), self.tabs.unread(), &tab.title()));
+        let window = words::tabs::window(tab.state(), self.tabs.unread(), &tab.title());
+        page::set_title(&format!("{window} – Socketscope"));
     }
 }

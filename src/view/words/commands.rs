@@ -105,7 +105,7 @@ pub const COMMANDS: [Command; 49] = [
         .also(text!("hide only", "verbergen nur")),
     Command::new(LOG, text!("Search in the list", "In der Liste suchen"), Deed::Focus("search"))
         .by(Keys::Anywhere(Chord::control("F")))
-        .also(text!("find", "finden")),
+        .also(text!("find message", "finden Nachricht")),
     Command::new(LOG, text!("Look into the next row", "In die nächste Zeile sehen"), Deed::Step { next: true })
         .by(Keys::OutsideFields(Chord::of("]"))),
     Command::new(LOG, text!("Look into the row before", "In die Zeile davor sehen"), Deed::Step { next: false })

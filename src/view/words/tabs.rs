@@ -47,12 +47,12 @@ pub fn label(label: &Label) -> String {
     }
 }
 
-/// What the window is called: whether there is a connection, what is unread, and which session is shown.
+/// What the window is called before the page's name: whether there is a connection, what is unread, and the session's name.
 pub fn window(state: ReadyState, unread: u64, name: &str) -> String {
     let (mark, name) = (if state == ReadyState::Open { '●' } else { '○' }, quoted(name));
     match unread {
-        0 => format!("{mark} {name} – Socketscope"),
-        unread => format!("{mark} {} · {name} – Socketscope", count(unread)),
+        0 => format!("{mark} {name}"),
+        unread => format!("{mark} {} · {name}", count(unread)),
     }
 }
 
