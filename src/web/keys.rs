@@ -7,6 +7,7 @@ use super::listener::Listener;
 
 /// A key that was pressed, and what was held and focused meanwhile.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own, or a place")]
 pub struct Pressed {
     /// The key, as UI Events name it: <https://www.w3.org/TR/uievents-key/>.
     pub key: String,

@@ -230,16 +230,12 @@ impl Component for App {
             Msg::PlaceTyped => self.tabs.selected_mut().went.clear(),
             Msg::PlaceEntered(text) => self.go_to(&text),
             Msg::InspectorToggled => self.toggle_inspector(),
-            Msg::InspectorLeft if self.pane().is_some() => self.toggle_inspector(),
-            Msg::InspectorLeft => return false,
+            Msg::InspectorLeft => self.leave_inspector(),
             Msg::PaneChosen(pane) => {
                 self.inspector.choose(pane);
                 self.covers = true;
             }
-            Msg::RowStepped(is_next) => {
-                self.tickets += 1;
-                self.tabs.selected_mut().step = Some((self.tickets, is_next));
-            }
+            Msg::RowStepped(is_next) => self.step_row(is_next),
             Msg::EdgeWanted { newest } => self.go_to_edge(newest),
             msg => self.update_shell(ctx, msg),
         }
@@ -318,6 +314,19 @@ impl App {
     fn is_looking(&self) -> bool {
         let tab = self.tabs.selected();
         tab.noted.is_some() || tab.detail.is_some()
+    }
+
+    /// The list is to look into its next row (true), or the one before.
+    fn step_row(&mut self, is_next: bool) {
+        self.tickets += 1;
+        self.tabs.selected_mut().step = Some((self.tickets, is_next));
+    }
+
+    /// It lies over something that is to be seen.
+    fn leave_inspector(&mut self) {
+        if self.pane().is_some() {
+            self.toggle_inspector();
+        }
     }
 
     fn toggle_inspector(&mut self) {
