@@ -12,7 +12,7 @@ pub(crate) struct Arguments {
     /// The address to listen on; port 0 takes a free one
     #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:9001")]
     pub(crate) listen: String,
-    /// A built page to serve at /
+    /// A built page to serve at /, in place of the one that the program may hold
     #[arg(long, value_name = "DIR")]
     page: Option<PathBuf>,
     /// Speaks TLS, with a certificate made at start for localhost unless --cert and --key are given

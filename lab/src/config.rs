@@ -7,7 +7,8 @@ use crate::tls::Tls;
 /// How a lab is set up. The default is a lab that serves endpoints only, to pages on loopback.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
-    /// A built page to serve at `/`; without one, `/` lists the endpoints.
+    /// A built page to serve at `/`; without one, the page that the program holds, and where it holds none, `/` lists the
+    /// endpoints.
     pub page: Option<PathBuf>,
     /// Origins that may connect besides the lab's own and loopback pages, e.g. `https://example.org`.
     pub allowed_origins: Vec<String>,

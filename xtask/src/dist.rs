@@ -21,9 +21,9 @@ pub(crate) fn dist() -> Result<(), Error> {
     let toolbox = Toolbox::for_pages(&project)?;
     let dist = project.root.join("dist");
     build_page(&project, &toolbox, &dist, For::Visitors)?;
-    let lab = lab::build(&project)?;
+    let lab = lab::build(&project, &dist)?;
     weigh::weigh(&project, &lab, &dist, &files(&dist)?)?;
-    println!("The lab that serves it: {} --page {}", lab.display(), dist.display());
+    println!("The lab that serves it, and holds it: {}", lab.display());
     Ok(())
 }
 

@@ -13,7 +13,7 @@ const PAGES: [&str; 6] =
 
 /// Commands of other programs, and what runs them or the like of them.
 const OTHERS: [(&str, &str); 7] = [
-    ("target/release/socketscope-lab --page dist", "lab/tests/page.rs serves a folder in the same way"),
+    ("target/release/socketscope-lab", "xtask/tests/commands.rs starts it, and asks it for the page"),
     ("cargo run --release -p socketscope-lab", "lab/tests/cli.rs runs the same program"),
     ("cargo run --release -p socketscope-lab -- --help", "lab/tests/cli.rs asks the same program"),
     ("cargo test -p socketscope-lab", "`cargo xtask test` runs the tests of the whole workspace"),

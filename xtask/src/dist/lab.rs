@@ -1,38 +1,41 @@
-//! The lab for release: one file that needs no other, so that it runs on any Linux of its processor.
+//! The lab for release: one file that needs no other, the page within it, so that it runs on any Linux of its processor.
 
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::error::{Doing, Error};
-use crate::lab;
 use crate::process;
 use crate::project::Project;
 
-/// Builds the lab into `target/release`, static where that can be done.
-pub(super) fn build(project: &Project) -> Result<PathBuf, Error> {
+/// The variable that names the folder of the page that becomes a part of the lab.
+const PAGE: &str = "SOCKETSCOPE_LAB_PAGE";
+
+/// Builds the lab with this page into `target/release`, static where that can be done.
+pub(super) fn build(project: &Project, page: &Path) -> Result<PathBuf, Error> {
     let program = project.target.join("release").join(format!("socketscope-lab{}", env::consts::EXE_SUFFIX));
     if !cfg!(all(target_os = "linux", target_env = "gnu")) {
         eprintln!("The lab is built as is usual on this system: one static file is made on Linux with glibc only.");
-        lab::build(project, true)?;
+        process::run(&mut cargo(project, page), "the build of the lab")?;
         return Ok(program);
     }
-    match build_static(project, &program) {
+    match build_static(project, page, &program) {
         Err(Error::Failed(why)) => {
             eprintln!("There is no static file of the lab: {why}. On Fedora, the package glibc-static may be missing.");
             eprintln!("It is built again, and will need the C library of this system.");
-            lab::build(project, true)?;
+            process::run(&mut cargo(project, page), "the build of the lab")?;
         }
         result => result?,
     }
     Ok(program)
 }
 
-fn build_static(project: &Project, program: &Path) -> Result<(), Error> {
+fn build_static(project: &Project, page: &Path, program: &Path) -> Result<(), Error> {
     // A target that is named is not the host's to Cargo: build scripts and macros, which cannot be static, stay as usual.
     let target = format!("{}-unknown-linux-gnu", env::consts::ARCH);
     let flags = env::var("RUSTFLAGS").unwrap_or_default() + " -C target-feature=+crt-static";
-    let mut cargo = project.cargo(["build", "--release", "--package", "socketscope-lab", "--bin", "socketscope-lab"]);
+    let mut cargo = cargo(project, page);
     cargo.args(["--target", &target]).env("RUSTFLAGS", flags);
     process::run(&mut cargo, "the build of the lab as one static file")?;
     let built = project.target.join(&target).join("release").join("socketscope-lab");
@@ -45,6 +48,12 @@ fn build_static(project: &Project, program: &Path) -> Result<(), Error> {
     fs::create_dir_all(project.target.join("release")).doing(|| "make target/release".to_owned())?;
     fs::copy(&built, &copy).doing(|| format!("write {}", copy.display()))?;
     fs::rename(&copy, program).doing(|| format!("replace {}", program.display()))
+}
+
+fn cargo(project: &Project, page: &Path) -> Command {
+    let mut cargo = project.cargo(["build", "--release", "--package", "socketscope-lab", "--bin", "socketscope-lab"]);
+    cargo.args(["--features", "page"]).env(PAGE, page);
+    cargo
 }
 
 /// Whether a 64-bit little-endian ELF file names no program that is to load it (a segment of type `PT_INTERP`).

@@ -1,10 +1,8 @@
-//! A built page served from its folder: compressed once, revalidated or immutable, never a file outside.
+//! One file of a page: its type, how long it may be kept, and its bytes, compressed where that makes them fewer.
 
 use std::{
-    collections::HashMap,
     io::{self, Write},
-    path::{Component, Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    path::Path,
     time::SystemTime,
 };
 
@@ -14,25 +12,14 @@ use hyper::{
     HeaderMap, StatusCode,
     header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, ETAG, IF_NONE_MATCH, VARY},
 };
-use percent_encoding::percent_decode_str;
 use sha1::{Digest, Sha1};
 
-use crate::{
-    answer::{self, Answer},
-    error::StartError,
-};
-
-/// The folder that `trunk build` wrote.
-#[derive(Debug)]
-pub(crate) struct Page {
-    folder: PathBuf,
-    assets: Mutex<HashMap<PathBuf, Arc<Asset>>>,
-}
+use crate::answer::{self, Answer};
 
 /// One file, as it was when it was read.
-#[derive(Debug)]
-struct Asset {
-    version: Version,
+#[derive(Clone, Debug)]
+pub(super) struct Asset {
+    pub(super) version: Version,
     media_type: &'static str,
     immutable: bool,
     etag: String,
@@ -43,101 +30,33 @@ struct Asset {
 }
 
 /// By which a file that was written anew is known.
-type Version = (u64, Option<SystemTime>);
-
-impl Page {
-    /// Opens the folder and reads what is in it.
-    pub(crate) fn open(folder: &Path) -> Result<Self, StartError> {
-        if !folder.join("index.html").is_file() {
-            return Err(StartError::NoPage(folder.to_owned()));
-        }
-        let folder = folder.canonicalize().map_err(|_| StartError::NoPage(folder.to_owned()))?;
-        let mut folders = vec![folder.clone()];
-        let page = Self { folder, assets: Mutex::default() };
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
-                match entry.file_type() {
-                    Ok(kind) if kind.is_dir() => folders.push(entry.path()),
-                    Ok(kind) if kind.is_file() => drop(page.load(&entry.path())),
-                    // A link is followed when it is asked for, if it stays inside; what is no file is nothing to serve.
-                    _ => {}
-                }
-            }
-        }
-        Ok(page)
-    }
-
-    /// Answers a request for a path.
-    pub(crate) async fn answer(self: &Arc<Self>, path: &str, headers: &HeaderMap) -> Answer {
-        let Some(file) = self.file(path) else { return not_found() };
-        let page = Arc::clone(self);
-        match tokio::task::spawn_blocking(move || page.load(&file)).await {
-            Ok(Ok(asset)) => asset.answer(headers),
-            _ => not_found(),
-        }
-    }
-
-    /// The file that a path names; none where it would lead out of the folder or to a hidden file.
-    fn file(&self, path: &str) -> Option<PathBuf> {
-        let decoded =
-            percent_decode_str(path.strip_prefix('/')?).decode_utf8().ok().filter(|path| !path.contains('\0'))?;
-        let relative = Path::new(decoded.as_ref());
-        let is_plain = |part: Component<'_>| match part {
-            Component::Normal(name) => !name.as_encoded_bytes().starts_with(b"."),
-            _ => false,
-        };
-        if !relative.components().all(is_plain) {
-            return None;
-        }
-        let file = self.folder.join(relative);
-        Some(if path.ends_with('/') { file.join("index.html") } else { file })
-    }
-
-    /// The file, read again if it changed. No link leads out of the folder, and a pipe, which would keep its reader waiting, is
-    /// no file.
-    fn load(&self, file: &Path) -> io::Result<Arc<Asset>> {
-        let metadata = std::fs::metadata(file).inspect_err(|_| drop(self.assets().remove(file)))?;
-        if !metadata.is_file() || !file.canonicalize()?.starts_with(&self.folder) {
-            return Err(io::ErrorKind::NotFound.into());
-        }
-        let version = (metadata.len(), metadata.modified().ok());
-        let known = self.assets().get(file).cloned();
-        if let Some(asset) = known.filter(|asset| asset.version == version) {
-            return Ok(asset);
-        }
-        let asset = Arc::new(Asset::new(file, version, std::fs::read(file)?));
-        self.assets().insert(file.to_owned(), Arc::clone(&asset));
-        Ok(asset)
-    }
-
-    fn assets(&self) -> MutexGuard<'_, HashMap<PathBuf, Arc<Asset>>> {
-        self.assets.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-fn not_found() -> Answer {
-    answer::sentence(StatusCode::NOT_FOUND, "The page has no such file.")
-}
+pub(super) type Version = (u64, Option<SystemTime>);
 
 impl Asset {
-    fn new(file: &Path, version: Version, bytes: Vec<u8>) -> Self {
-        let media_type = media_type(file);
-        let compresses = !media_type.starts_with("image/") || media_type == "image/svg+xml";
-        let smaller = |packed: Vec<u8>| (packed.len() < bytes.len()).then(|| Bytes::from(packed));
-        let pack =
-            |packer: fn(&[u8]) -> io::Result<Vec<u8>>| packer(&bytes).ok().filter(|_| compresses).and_then(smaller);
+    /// The file with these bytes, which are not compressed yet.
+    pub(super) fn new(file: &Path, version: Version, bytes: Bytes) -> Self {
         Self {
             version,
-            media_type,
+            media_type: media_type(file),
             immutable: file.file_stem().is_some_and(|name| is_hashed(&name.to_string_lossy())),
             etag: format!("\"{:x}\"", Sha1::digest(&bytes)),
-            gzip: pack(gzip),
-            brotli: pack(brotli),
-            identity: Bytes::from(bytes),
+            gzip: None,
+            brotli: None,
+            identity: bytes,
         }
     }
 
-    fn answer(&self, headers: &HeaderMap) -> Answer {
+    /// The same, compressed: that takes seconds for a megabyte, and is done once.
+    pub(super) fn compressed(self) -> Self {
+        let compresses = !self.media_type.starts_with("image/") || self.media_type == "image/svg+xml";
+        let smaller = |packed: Vec<u8>| (packed.len() < self.identity.len()).then(|| Bytes::from(packed));
+        let pack = |packer: fn(&[u8]) -> io::Result<Vec<u8>>| {
+            packer(&self.identity).ok().filter(|_| compresses).and_then(smaller)
+        };
+        Self { gzip: pack(gzip), brotli: pack(brotli), ..self }
+    }
+
+    pub(super) fn answer(&self, headers: &HeaderMap) -> Answer {
         let (encoding, body) = self.encoded(headers);
         // One tag for all encodings would tell a cache that their bytes are the same (RFC 9110 §8.8.3.3).
         let etag = encoding.map_or_else(|| self.etag.clone(), |name| self.etag.replacen('"', &format!("\"{name}-"), 1));
