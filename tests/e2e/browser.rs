@@ -9,7 +9,7 @@ use thirtyfour::{
 };
 use tokio::{sync::Mutex, time::timeout};
 
-use crate::{console::Console, driver::Driver, outcome::Outcome, run::is_long};
+use crate::{console::Console, driver::Driver, outcome::Outcome};
 
 /// The size of every window, in CSS pixels.
 pub(crate) const WINDOW: (u32, u32) = (1280, 800);
@@ -177,9 +177,6 @@ async fn firefox(url: &str, any_certificate: bool) -> Outcome<Session> {
         "browser.newtabpage.activity-stream.feeds.topsites": false,
         // Seconds that it waits for a server's answer to its close: by itself too few to see and do something meanwhile.
         "network.websocket.timeout.close": 60,
-        // It would compile the whole program once more behind each page that is opened, which takes both cores for seconds.
-        // With time for it, the page is seen in the way of visitors.
-        "javascript.options.wasm_optimizingjit": is_long(),
     });
     wanted.set("moz:firefoxOptions", json!({ "args": ["-headless", format!("--width={}", WINDOW.0), format!("--height={}", WINDOW.1)], "prefs": preferences }))?;
     wanted.enable_bidi()?;

@@ -35,6 +35,7 @@ pub(crate) async fn wait_at_most<T: Debug>(
     is_wanted: impl Fn(&T) -> bool,
 ) -> Outcome<T> {
     let began = Instant::now();
+    let mut pause = Duration::from_millis(10);
     loop {
         match look().await {
             Ok(seen) if is_wanted(&seen) => return Ok(seen),
@@ -44,7 +45,9 @@ pub(crate) async fn wait_at_most<T: Debug>(
             }
             _ => {}
         }
-        tokio::time::sleep(Duration::from_millis(20)).await;
+        tokio::time::sleep(pause).await;
+        // To be asked takes a browser time, too.
+        pause = (pause * 3 / 2).min(Duration::from_millis(60));
     }
 }
 

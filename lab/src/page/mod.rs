@@ -61,7 +61,8 @@ impl Page {
 
     /// A page of these files. They are compressed while they can be had already.
     fn of_files(files: Vec<(&'static Path, &'static [u8])>) -> Arc<Self> {
-        let asset = |(path, bytes)| (PathBuf::from(path), Arc::new(Asset::new(path, (0, None), Bytes::from_static(bytes))));
+        let asset =
+            |(path, bytes)| (PathBuf::from(path), Arc::new(Asset::new(path, (0, None), Bytes::from_static(bytes))));
         let assets: HashMap<_, _> = files.into_iter().map(asset).collect();
         let page = Arc::new(Self { folder: None, assets: Mutex::new(assets.clone()) });
         let compressing = Arc::clone(&page);
@@ -113,8 +114,7 @@ impl Page {
 
 /// The file that a path names; none where it would lead out of the folder or to a hidden file.
 fn relative(path: &str) -> Option<PathBuf> {
-    let decoded =
-        percent_decode_str(path.strip_prefix('/')?).decode_utf8().ok().filter(|path| !path.contains('\0'))?;
+    let decoded = percent_decode_str(path.strip_prefix('/')?).decode_utf8().ok().filter(|path| !path.contains('\0'))?;
     let relative = Path::new(decoded.as_ref());
     let is_plain = |part: Component<'_>| match part {
         Component::Normal(name) => !name.as_encoded_bytes().starts_with(b"."),
@@ -138,7 +138,9 @@ mod tests {
     async fn a_page_within_the_program_is_served_like_one_from_a_folder() {
         let page = Page::of_files(vec![(Path::new("index.html"), b"<p>"), (Path::new("a/b.js"), b"export {};")]);
         let headers = HeaderMap::new();
-        for (path, status) in [("/", 200), ("/index.html", 200), ("/a/b.js", 200), ("/a/", 404), ("/a/../index.html", 404)] {
+        for (path, status) in
+            [("/", 200), ("/index.html", 200), ("/a/b.js", 200), ("/a/", 404), ("/a/../index.html", 404)]
+        {
             assert_eq!(page.answer(path, &headers).await.status(), status, "{path}");
         }
     }

@@ -174,7 +174,9 @@ const PARTS: [(&str, &str); 4] =
 /// Puts the focus on the next part of the page that is seen, or on the one before.
 fn step_part(back: bool) {
     let step = if back { PARTS.len() - 1 } else { 1 };
-    let mut place = PARTS.iter().position(|(_, part)| element::focus_is_within(part)).unwrap_or(PARTS.len() - step);
+    // From nowhere, on to the first, or back to the last.
+    let nowhere = if back { 0 } else { PARTS.len() - 1 };
+    let mut place = PARTS.iter().position(|(_, part)| element::focus_is_within(part)).unwrap_or(nowhere);
     for _ in PARTS {
         place = (place + step) % PARTS.len();
         element::focus(PARTS[place].0);

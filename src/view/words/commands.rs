@@ -140,7 +140,11 @@ pub const COMMANDS: [Command; 49] = [
     section(text!("Traffic", "Datenverkehr"), "traffic", text!("chart rate", "Diagramm Rate")),
     section(text!("Kinds of messages", "Arten von Nachrichten"), "kinds", text!("group types", "gruppieren Typen")),
     section(text!("Watch values", "Werte beobachten"), "watches", text!("path field", "Pfad Feld")),
-    section(text!("Send many", "Viele senden"), "sender", text!("repeat load test", "wiederholen Lasttest")),
+    section(
+        text!("Send many", "Viele senden"),
+        "sender",
+        text!("repeat message every second load test", "wiederholen jede Sekunde Lasttest"),
+    ),
     section(text!("Reconnect", "Neu verbinden"), "reconnect", text!("again retry", "wieder erneut")),
     section(text!("Messages on open", "Nachrichten beim Öffnen"), "on-open", text!("subscribe login", "anmelden")),
     section(text!("Heartbeat", "Heartbeat"), "heartbeat", text!("ping keep alive", "Ping")),

@@ -94,8 +94,9 @@ impl Page {
     pub(crate) async fn reload(&self) -> Outcome {
         // A reload is under way when it was asked for: what is seen until then is of the page before.
         self.ask::<Option<()>>("window.isOld = true; setTimeout(() => location.reload())").await?;
-        let is_new = async || self.ask::<bool>("return window.isOld !== true").await;
-        wait_for("the page after the reload", is_new, |is_new| *is_new).await?;
+        // Of a page that goes meanwhile, Firefox's driver answers with nothing.
+        let is_new = async || self.ask::<Option<bool>>("return window.isOld !== true").await;
+        wait_for("the page after the reload", is_new, |is_new| *is_new == Some(true)).await?;
         self.wait_until_loaded().await
     }
 

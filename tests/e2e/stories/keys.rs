@@ -69,6 +69,7 @@ pub(super) async fn selected_messages_are_copied_one_a_line(stage: &mut Stage<'_
     wait_for("the echoes", async || Ok(page.ledger().await?.received), |received| *received == 2).await?;
     page.click_on("#messages li[data-index='1']").await?;
     wait_for_title(&page, "Received message 1").await?;
+    page.ask::<Option<()>>("document.getElementById('rows').focus()").await?;
     page.press_anywhere(Key::Shift + Key::Down).await?;
     wait_for_title(&page, "Sent message 2").await?;
     page.press_anywhere(Key::Control + "c").await?;
