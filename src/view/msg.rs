@@ -131,6 +131,8 @@ pub enum Msg {
     PaneChosen(Pane),
     /// The next row of the list (true) or the one before is to be looked into.
     RowStepped(bool),
+    /// The next of its kind, or the one before.
+    KinStepped(bool),
     /// The oldest rows of the list are to be seen, or the newest.
     EdgeWanted {
         /// The newest.

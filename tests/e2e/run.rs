@@ -1,4 +1,4 @@
-//! Runs the stories: each in each browser, one at a time in a browser, all browsers side by side.
+//! Runs the stories: each in each kind of browser, one at a time in a browser, all browsers side by side.
 
 use std::{
     env,
@@ -10,7 +10,7 @@ use std::{
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use socketscope_lab::{Config, Running};
-use tokio::{runtime::Runtime, time::timeout};
+use tokio::{runtime::Runtime, sync::Semaphore, time::timeout};
 
 use crate::{
     browser::{Browser, Kind, Session},
@@ -43,6 +43,12 @@ const LONGEST: usize = 15;
 /// A browser in which so many stories failed is told no more: the others would fail for the same reason.
 const MOST_FAILURES: usize = 3;
 
+/// So many browsers of each kind tell stories side by side: half of a story's time it waits. The driver of WebKit has one
+/// screen.
+fn lanes(kind: Kind) -> usize {
+    if kind == Kind::WebKit { 1 } else { 2 }
+}
+
 /// How far a story was told.
 enum Told {
     Whole,
@@ -55,14 +61,23 @@ struct World {
     runtime: Runtime,
     page: PathBuf,
     small_page: Option<PathBuf>,
-    browsers: Vec<Browser>,
-    /// A lab for each browser: what one of them leaves open, the others do not see.
-    labs: Vec<Running>,
+    crews: Vec<Crew>,
     /// Held by a story that takes both cores.
     heavy: tokio::sync::Mutex<()>,
     /// When the last story must have ended.
     deadline: Option<Instant>,
     log: Mutex<Log>,
+}
+
+/// All browsers of a kind.
+struct Crew {
+    kind: Kind,
+    /// Each with a lab: what one of them leaves open, the others do not see.
+    lanes: Vec<(Browser, Running)>,
+    /// As many as there are free ones.
+    permits: Semaphore,
+    /// Their places.
+    free: Mutex<Vec<usize>>,
 }
 
 /// What is told when all stories are.
@@ -88,17 +103,17 @@ pub(crate) fn run() -> ExitCode {
         return ExitCode::SUCCESS;
     };
     let mut arguments = Arguments::from_args();
-    arguments.test_threads.get_or_insert(2 * world.browsers.len());
+    arguments.test_threads.get_or_insert(2 * world.crews.iter().map(|crew| crew.lanes.len()).sum::<usize>());
     let told = stories::all().into_iter().filter(|story| !story.needs_small_page() || world.small_page.is_some());
     let wanted = wanted();
     let is_wanted = |trial: &Trial| wanted.is_empty() || wanted.iter().any(|part| trial.name().contains(part));
     let trials = told.flat_map(|story| {
         let world = Arc::clone(&world);
-        (0..world.browsers.len()).map(move |browser| trial(Arc::clone(&world), browser, story))
+        (0..world.crews.len()).map(move |crew| trial(Arc::clone(&world), crew, story))
     });
     let conclusion = libtest_mimic::run(&arguments, trials.filter(is_wanted).collect());
     world.runtime.block_on(async {
-        for browser in &world.browsers {
+        for (browser, _) in world.crews.iter().flat_map(|crew| &crew.lanes) {
             browser.close().await;
         }
     });
@@ -124,39 +139,58 @@ fn name(kind: Kind, story: Story) -> String {
     format!("{}::{}", kind.name(), story.name)
 }
 
-fn trial(world: Arc<World>, browser: usize, story: Story) -> Trial {
-    let kind = world.browsers[browser].kind;
-    let there: Vec<Kind> = world.browsers.iter().map(|browser| browser.kind).collect();
+fn trial(world: Arc<World>, crew: usize, story: Story) -> Trial {
+    let kind = world.crews[crew].kind;
+    let there: Vec<Kind> = world.crews.iter().map(|crew| crew.kind).collect();
     // What was asked for by name is told, however long it takes.
     let is_left_out = !is_long() && wanted().is_empty() && story.is_long(kind, &there);
     let trial = Trial::test(name(kind, story), move || {
-        let told = world.runtime.block_on(world.tell(browser, story));
+        let told = world.runtime.block_on(world.tell(&world.crews[crew], story));
         told.map_err(|failure| Failed::from(failure.to_string()))
     });
     trial.with_ignored_flag(!story.is_told_in(kind) || is_left_out)
 }
 
+impl Crew {
+    async fn new(kind: Kind, page: &Path) -> Outcome<Self> {
+        let mut all = Vec::new();
+        for _ in 0..lanes(kind) {
+            all.push((Browser::new(kind), start_lab(with_page(page)).await?));
+        }
+        let (permits, free) = (Semaphore::new(all.len()), Mutex::new((0..all.len()).collect()));
+        Ok(Self { kind, lanes: all, permits, free })
+    }
+
+    fn free(&self) -> MutexGuard<'_, Vec<usize>> {
+        self.free.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A free one, of whoever has a permit.
+    fn take(&self) -> usize {
+        self.free().pop().unwrap_or_default()
+    }
+}
+
 impl World {
     fn from_environment() -> Outcome<Option<Self>> {
         let Some(page) = env::var_os(PAGE).filter(|page| !page.is_empty()).map(PathBuf::from) else { return Ok(None) };
-        let kinds = Kind::ALL.into_iter().filter(|kind| kind.driver().is_some());
-        let browsers: Vec<_> = kinds.map(Browser::new).collect();
-        if browsers.is_empty() {
+        let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| kind.driver().is_some()).collect();
+        if kinds.is_empty() {
             return Err(format!(
                 "{PAGE} is set, but none of CHROMEDRIVER, GECKODRIVER and WEBKITDRIVER names a driver"
             )
             .into());
         }
         let runtime = Runtime::new()?;
-        let mut labs = Vec::new();
-        for _ in &browsers {
-            labs.push(runtime.block_on(start_lab(with_page(&page)))?);
+        let mut crews = Vec::new();
+        for kind in kinds {
+            crews.push(runtime.block_on(Crew::new(kind, &page))?);
         }
         let small_page = env::var_os(SMALL_PAGE).filter(|page| !page.is_empty()).map(PathBuf::from);
         let seconds = env::var(ALL).ok().and_then(|seconds| seconds.parse().ok());
         let deadline = seconds.map(|seconds| Instant::now() + Duration::from_secs(seconds));
         let heavy = tokio::sync::Mutex::default();
-        Ok(Some(Self { runtime, page, small_page, browsers, labs, heavy, deadline, log: Mutex::default() }))
+        Ok(Some(Self { runtime, page, small_page, crews, heavy, deadline, log: Mutex::default() }))
     }
 
     fn log(&self) -> MutexGuard<'_, Log> {
@@ -178,19 +212,27 @@ impl World {
         }
     }
 
-    /// Tells a story in a browser, as soon as that is free.
-    async fn tell(&self, browser: usize, story: Story) -> Outcome {
-        let kind = self.browsers[browser].kind;
-        let mut place = self.browsers[browser].session.lock().await;
+    /// Tells a story in one of these browsers, as soon as one is free.
+    async fn tell(&self, crew: &Crew, story: Story) -> Outcome {
+        let _permit = crew.permits.acquire().await?;
+        let lane = crew.take();
+        let told = self.tell_on(crew, lane, story).await;
+        crew.free().push(lane);
+        told
+    }
+
+    async fn tell_on(&self, crew: &Crew, lane: usize, story: Story) -> Outcome {
+        let kind = crew.kind;
+        let mut place = crew.lanes[lane].0.session.lock().await;
         if self.log().failures[kind as usize] >= MOST_FAILURES {
             return Err(format!("not told: {MOST_FAILURES} stories have failed in {} before it", kind.name()).into());
         }
         let _alone = if story.is_heavy() { Some(self.heavy.lock().await) } else { None };
         let began = Instant::now();
-        let mut told = self.tell_in(browser, &mut place, story).await;
+        let mut told = self.tell_in(&crew.lanes[lane], &mut place, story).await;
         if let Ok(Told::Lost) = told {
             self.log().restarts.push(name(kind, story));
-            told = self.tell_in(browser, &mut place, story).await;
+            told = self.tell_in(&crew.lanes[lane], &mut place, story).await;
         }
         let told = match told {
             Ok(Told::Whole) => Ok(()),
@@ -210,12 +252,16 @@ impl World {
     }
 
     /// Only a session that served well is used again.
-    async fn tell_in(&self, at: usize, place: &mut Option<Session>, story: Story) -> Outcome<Told> {
+    async fn tell_in(
+        &self,
+        (browser, lab): &(Browser, Running),
+        place: &mut Option<Session>,
+        story: Story,
+    ) -> Outcome<Told> {
         let limit = self.limit();
         if limit.is_zero() {
             return Err("not told: the time for all stories was over".into());
         }
-        let browser = &self.browsers[at];
         let session = match place.take() {
             Some(session) if !story.is_alone() => session,
             other => {
@@ -227,7 +273,7 @@ impl World {
         };
         let page = self.small_page.as_ref().filter(|_| story.needs_small_page()).unwrap_or(&self.page);
         let own_lab = if story.has_own_lab() { Some(start_lab(with_page(page)).await?) } else { None };
-        let mut stage = Stage::new(browser.kind, &session, own_lab.as_ref().unwrap_or(&self.labs[at]), page);
+        let mut stage = Stage::new(browser.kind, &session, own_lab.as_ref().unwrap_or(lab), page);
         if own_lab.is_some() {
             stage = stage.with_own_lab();
         }

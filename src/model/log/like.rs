@@ -24,15 +24,39 @@ impl MessageLog {
     /// The row of the message before this one that is of its kind: of the same direction, text or binary as well, and
     /// with the same value in the field that tells kinds, whether messages are grouped by it or not.
     pub fn before_of_its_kind(&self, row: u64) -> Before {
+        let oldest = self.rows().start;
+        let furthest = row.saturating_sub(FURTHEST).max(oldest);
+        match self.like(row, (furthest..row).rev()) {
+            (Some(row), _) => Before::Row(row),
+            (None, read) if read >= READ || furthest > oldest => Before::NotWithin(FURTHEST),
+            (None, _) => Before::None,
+        }
+    }
+
+    /// The next row of the list that is of this one's kind, or the one before, when it is near enough.
+    pub(super) fn shown_of_its_kind(&self, row: u64, forward: bool) -> Option<u64> {
+        let rows = self.rows();
+        let is_shown = |row: &u64| self.place(*row).is_some_and(|(segment, at)| self.shows(segment, at, false));
+        let found = if forward {
+            let end = row.saturating_add(1 + FURTHEST).min(rows.end);
+            self.like(row, (row.saturating_add(1)..end).filter(is_shown))
+        } else {
+            let start = row.saturating_sub(FURTHEST).max(rows.start);
+            self.like(row, (start..row).rev().filter(is_shown))
+        };
+        found.0
+    }
+
+    /// The first of these rows that is of this one's kind, and how many bytes were read to find it: not many more than 4 MiB.
+    fn like(&self, row: u64, mut others: impl Iterator<Item = u64>) -> (Option<u64>, usize) {
         let by_itself = Teller::default();
         let teller = self.finding.teller().unwrap_or(&by_itself);
-        let Some((segment, at)) = self.find(row) else { return Before::None };
+        let Some((segment, at)) = self.find(row) else { return (None, 0) };
         let (like, payload) = (segment.kind(at), segment.payload(at));
         let is_text = matches!(like, EntryKind::Message(_, Kind::Text));
         let told = is_text.then(|| teller.tell(payload));
         let mut read = 0;
-        let furthest = row.saturating_sub(FURTHEST).max(self.rows().start);
-        let found = (furthest..row).rev().find(|&row| {
+        let found = others.find(|&row| {
             let Some((segment, at)) = self.find(row).filter(|_| read < READ) else { return false };
             if segment.kind(at) != like {
                 return false;
@@ -41,10 +65,6 @@ impl MessageLog {
             read += payload.len().min(teller.reach());
             told.is_none_or(|told| teller.tell(payload) == told)
         });
-        match found {
-            Some(row) => Before::Row(row),
-            None if read >= READ || furthest > self.rows().start => Before::NotWithin(FURTHEST),
-            None => Before::None,
-        }
+        (found, read)
     }
 }

@@ -92,6 +92,9 @@ pub enum Place {
     Message(u64),
     /// This point in time.
     Time(Timestamp),
+    /// The next row that is of the kind of the one with this number (true), or the one before: of the same direction, text or
+    /// binary as well, with the same value in the field that tells kinds. Further than 4,096 rows away none is looked for.
+    Kin(u64, bool),
 }
 
 /// The answer to a [`Seek`] or to a [`Place`]: a row that is shown, that one or the next after it.

@@ -50,7 +50,8 @@ impl MessageLog {
             return;
         }
         self.finding.locate = None;
-        self.finding.answer = Some(Answer { ticket, found: row.and_then(|row| self.found(row)) });
+        let found = row.and_then(|row| self.found(row));
+        self.finding.answer = Some(Answer { ticket, found });
     }
 
     /// Below this row not all was looked at.
@@ -116,6 +117,7 @@ impl MessageLog {
             Some(segment.first_row + at(segment) as u64)
         };
         let row = match place {
+            Place::Kin(row, forward) => return self.shown_of_its_kind(row, forward),
             Place::Row(row) => Some(row),
             Place::Message(number) => {
                 within(&|segment| segment.first_message() <= number, &|segment| segment.place_of_message(number))

@@ -34,6 +34,8 @@ pub(super) enum Asked {
     Time(Ticket),
     /// The selected row, after the filter was changed.
     Row(Ticket),
+    /// Another of the selected row's kind: it is selected, too.
+    Kin(Ticket),
 }
 
 impl App {
@@ -90,6 +92,17 @@ impl App {
         self.asked = Some(Asked::Match(ticket));
     }
 
+    /// To the next row of the selected one's kind (true), or the one before. Where none is selected, one is.
+    pub(super) fn step_kin(&mut self, is_next: bool) {
+        match self.tabs.selected().selection.cursor() {
+            Some(row) => {
+                let ticket = self.ask_engine(|ticket| Inquiry::Locate(ticket, Place::Kin(row, is_next)));
+                self.asked = Some(Asked::Kin(ticket));
+            }
+            None => self.step_row(is_next),
+        }
+    }
+
     /// The list is to show the rows of this time.
     pub(super) fn go_to_time(&mut self, at: Timestamp) {
         let ticket = self.ask_engine(|ticket| Inquiry::Locate(ticket, Place::Time(at)));
@@ -125,7 +138,7 @@ impl App {
     /// The engine has answered: the list goes there.
     pub(super) fn follow(&mut self, answer: Option<Answer>) {
         let (Some(Answer { ticket, found }), Some(asked)) = (answer, self.asked) else { return };
-        let (Asked::Match(of) | Asked::Message(of, _) | Asked::Time(of) | Asked::Row(of)) = asked;
+        let (Asked::Match(of) | Asked::Message(of, _) | Asked::Time(of) | Asked::Row(of) | Asked::Kin(of)) = asked;
         if of != ticket {
             return;
         }
@@ -134,7 +147,10 @@ impl App {
             (Asked::Message(_, number), found) if found.is_none_or(|found| found.message != Some(number)) => {
                 self.stay(&say::hidden(number, found.as_ref()));
             }
-            (Asked::Match(_) | Asked::Message(..), Some(found)) => self.select(Selection::one(found.row)),
+            (Asked::Kin(_), None) => self.tabs.selected_mut().taken = say::NO_KIN,
+            (Asked::Match(_) | Asked::Message(..) | Asked::Kin(_), Some(found)) => {
+                self.select(Selection::one(found.row))
+            }
             (Asked::Time(_), None) => self.stay(&say::NO_ROWS),
             _ => {}
         }

@@ -236,6 +236,7 @@ impl Component for App {
                 self.covers = true;
             }
             Msg::RowStepped(is_next) => self.step_row(is_next),
+            Msg::KinStepped(is_next) => self.step_kin(is_next),
             Msg::EdgeWanted { newest } => self.go_to_edge(newest),
             msg => self.update_shell(ctx, msg),
         }

@@ -312,7 +312,7 @@ impl App {
             }
             Deed::Focus(id) => element::focus(id),
             Deed::Kind(kind) => element::pick("kind", Kind::ALL.iter().position(|other| *other == kind)),
-            Deed::Step { next } => on.emit(Msg::RowStepped(next)),
+            Deed::Step { next } => on.emit(Msg::KinStepped(next)),
             Deed::Part { back } => step_part(back),
             Deed::Pane(pane) => {
                 on.emit(Msg::PaneChosen(pane));

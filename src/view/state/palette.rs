@@ -31,7 +31,7 @@ pub enum Deed {
     Section(&'static str),
     /// Writes messages of this kind.
     Kind(Kind),
-    /// Looks into the next row of the list, or the one before.
+    /// Looks into the next message of a kind, or the one before.
     Step {
         /// The next.
         next: bool,

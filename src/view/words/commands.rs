@@ -106,9 +106,9 @@ pub const COMMANDS: [Command; 49] = [
     Command::new(LOG, text!("Search in the list", "In der Liste suchen"), Deed::Focus("search"))
         .by(Keys::Anywhere(Chord::control("F")))
         .also(text!("find message", "finden Nachricht")),
-    Command::new(LOG, text!("Look into the next row", "In die nächste Zeile sehen"), Deed::Step { next: true })
+    Command::new(LOG, text!("Next of its kind", "Nächste dieser Art"), Deed::Step { next: true })
         .by(Keys::OutsideFields(Chord::of("]"))),
-    Command::new(LOG, text!("Look into the row before", "In die Zeile davor sehen"), Deed::Step { next: false })
+    Command::new(LOG, text!("The one before of its kind", "Vorige dieser Art"), Deed::Step { next: false })
         .by(Keys::OutsideFields(Chord::of("["))),
     Command::new(LOG, text!("Oldest row", "Älteste Zeile"), Deed::Edge { newest: false })
         .by(Keys::There(keys::OLDEST))

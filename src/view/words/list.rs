@@ -106,6 +106,11 @@ pub fn hidden(number: u64, next: Option<&Found>) -> String {
     }
 }
 
+/// There is no other of a message's kind.
+pub const NO_KIN: Text = text!(
+    "No other of its kind is shown there, within 4,096 rows.",
+    "Keine andere dieser Art ist dort zu sehen, nicht in 4.096 Zeilen.",
+);
 /// There is nothing to go to.
 pub const NO_ROWS: Text = text!("The list is empty.", "Die Liste ist leer.");
 /// How fine the times are.

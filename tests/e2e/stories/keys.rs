@@ -40,10 +40,12 @@ pub(super) async fn each_shortcut_does_what_the_sheet_says(stage: &mut Stage<'_>
     expect_eq("the filter", page.typed("filter").await?, String::new())?;
     page.press_anywhere(Key::F6).await?;
     wait_for_focus(&page, "inspector").await?;
-    page.press_anywhere("]").await?;
+    page.press_anywhere("[").await?;
     wait_for_title(&page, "Received message 3").await?;
     page.press_anywhere("[").await?;
-    wait_for_title(&page, "Sent message 2").await?;
+    wait_for_title(&page, "Received message 1").await?;
+    page.press_anywhere("]").await?;
+    wait_for_title(&page, "Received message 3").await?;
     page.ask::<Option<()>>("document.getElementById('rows').focus()").await?;
     page.press_anywhere(Key::Enter).await?;
     wait_for_focus(&page, "detail-lines").await?;

@@ -109,6 +109,25 @@ fn the_one_before_is_of_the_same_kind_whether_messages_are_grouped_or_not() {
 }
 
 #[test]
+fn one_steps_to_the_next_and_the_one_before_of_a_kind_among_those_that_are_shown() {
+    let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
+    for text in
+        [r#"{"type":"price","v":1}"#, r#"{"type":"beat"}"#, r#"{"type":"price","v":2}"#, r#"{"type":"price","v":3}"#]
+    {
+        receive(&mut log, text);
+    }
+    let step = |log: &mut MessageLog, row, forward| {
+        log.locate(Ticket(1), Place::Kin(row, forward));
+        log.answer().and_then(|answer| answer.found).map(|found| found.row)
+    };
+    assert_eq!([0, 2, 3].map(|row| step(&mut log, row, true)), [Some(2), Some(3), None]);
+    assert_eq!([3, 2, 0, 1].map(|row| step(&mut log, row, false)), [Some(2), Some(0), None, None]);
+    log.set_filter(Filter { inverted: true, ..with(Pattern { text: "\"v\":2".into(), ..Pattern::default() }) });
+    while log.look_on(&mut || false) {}
+    assert_eq!(step(&mut log, 0, true), Some(3), "what the filter hides is passed over");
+}
+
+#[test]
 fn a_large_message_is_looked_at_piece_by_piece_and_found_across_two_of_them() {
     let large = |hit: usize| {
         let mut text = vec![b'x'; 9 << 20];
