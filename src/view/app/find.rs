@@ -149,7 +149,7 @@ impl App {
             }
             (Asked::Kin(_), None) => self.tabs.selected_mut().taken = say::NO_KIN,
             (Asked::Match(_) | Asked::Message(..) | Asked::Kin(_), Some(found)) => {
-                self.select(Selection::one(found.row))
+                self.select(Selection::one(found.row));
             }
             (Asked::Time(_), None) => self.stay(&say::NO_ROWS),
             _ => {}
