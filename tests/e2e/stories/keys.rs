@@ -28,7 +28,7 @@ pub(super) async fn each_shortcut_does_what_the_sheet_says(stage: &mut Stage<'_>
     page.wait_for_status("Connected to:").await?;
     page.press_anywhere(Key::Shift + Key::F6).await?;
     wait_for_focus(&page, "message").await?;
-    for message in ["[one]/", "two"] {
+    for message in ["[one]/", "[two]"] {
         page.press_anywhere(message).await?;
         page.press_anywhere(Key::Control + Key::Enter).await?;
         wait_for("the empty field", async || page.typed("message").await, String::is_empty).await?;
