@@ -19,6 +19,18 @@ pub fn hide_query() {
     }
 }
 
+/// The address of this page with a query that fills its form.
+pub fn link(url: &str, protocols: &str) -> String {
+    let Some((window, query)) = web_sys::window().zip(UrlSearchParams::new().ok()) else { return String::new() };
+    query.append("url", url);
+    if !protocols.is_empty() {
+        query.append("protocols", protocols);
+    }
+    let location = window.location();
+    let place = [location.origin(), location.pathname()].map(Result::unwrap_or_default).concat();
+    format!("{place}?{}", String::from(query.to_string()))
+}
+
 /// The width of the window in pixels.
 pub fn width() -> f64 {
     let width = web_sys::window().and_then(|window| window.inner_width().ok());

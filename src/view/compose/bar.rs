@@ -61,6 +61,9 @@ impl Composer {
                     { choice("line-ends", say::LINE_ENDS, &["LF", "CRLF"], usize::from(choices.crlf), ending) }
                     { tick("escapes", say::ESCAPES, choices.escapes, escapes) }
                 </div>
+                <div class="stack" hidden={!choices.kind.is_written()}>
+                    { tick("keep-draft", say::KEEP_DRAFT, self.keeps, ctx.link().callback(Msg::KeepToggled)) }
+                </div>
                 <button type="button" id="format" class="entry" hidden={choices.kind != Kind::Json} disabled={self.checked.outcome.is_err()}
                     onclick={ctx.link().callback(|_: MouseEvent| Msg::FormatClicked)}>{ say::FORMAT }</button>
                 <p class="hint">{ say::HINT }</p>

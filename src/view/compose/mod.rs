@@ -69,6 +69,8 @@ pub(super) enum Msg {
     /// The person has paused: a long draft is checked now.
     Paused,
     ChoicesChanged(Change<Choices>),
+    /// What is sent is to stay in the field, or not any more.
+    KeepToggled(bool),
     KeyPressed(KeyboardEvent),
     /// JSON is to be written one thing a line.
     FormatClicked,
@@ -87,6 +89,8 @@ pub(super) enum Msg {
 pub(super) struct Composer {
     field: NodeRef,
     choices: Choices,
+    /// What is sent stays in the field.
+    keeps: bool,
     file_form: FileForm,
     checked: Checked,
     check: Option<Timer>,
@@ -109,6 +113,7 @@ impl Component for Composer {
         ctx.props().writing.read(|writing| Self {
             field: writing.field.clone(),
             choices: writing.choices,
+            keeps: writing.keeps,
             file_form: writing.file.clone(),
             checked: Checked::default(),
             check: None,
@@ -214,6 +219,7 @@ impl Composer {
                 self.problem = None;
                 self.check_now();
             }
+            Msg::KeepToggled(keeps) => self.keeps = keeps,
             Msg::KeyPressed(event) => return self.press_key(ctx, &event),
             Msg::FormatClicked => self.format(),
             Msg::Submitted => self.submit(ctx),
@@ -258,6 +264,7 @@ impl Composer {
     fn put_by(&self, ctx: &Context<Self>) {
         ctx.props().writing.write(|writing| {
             writing.choices = self.choices;
+            writing.keeps = self.keeps;
             writing.file = self.file_form.clone();
             writing.ticket = self.last;
             writing.waiting = self.waiting;
@@ -310,7 +317,9 @@ impl Composer {
             } else {
                 ctx.props().writing.write(|writing| writing.history.pass());
             }
-            self.put("");
+            if !self.keeps {
+                self.put("");
+            }
         }
     }
 

@@ -18,7 +18,7 @@ use crate::{
         state::{behaviour::Behaviour, form::Form, kept::Address},
         words::share as say,
     },
-    web::{chance, clock},
+    web::{chance, clock, page},
 };
 
 /// What is taken.
@@ -32,9 +32,12 @@ pub(super) struct Props {
 #[component]
 pub(super) fn Share(props: &Props) -> Html {
     let at = use_state_eq(|| 0);
-    let names: Vec<&'static str> = Tool::ALL.iter().map(|tool| tool.name()).collect();
+    let mut names: Vec<&'static str> = Tool::ALL.iter().map(|tool| tool.name()).collect();
+    names.push(say::LINK.now());
     let chosen = at.setter();
     let (whole, shown) = (code(props, &props.form, *at), code(props, &without_secrets(&props.form), *at));
+    // A link is for others.
+    let whole = if *at == Tool::ALL.len() { shown.clone() } else { whole };
     html! {
         <div class="stack">
             { choice("share-kind", say::KIND, &names, *at, Callback::from(move |place| chosen.set(place))) }
@@ -58,6 +61,7 @@ fn code(props: &Props, form: &Form, at: usize) -> String {
     let recipes = behaviour.on_open.iter().filter_map(|(_, written)| written.recipe().ok());
     let on_open: Vec<Message> = recipes.filter_map(|recipe| recipe.message(&mut now).ok()).collect();
     match (Endpoint::parse(&form.url), Subprotocol::parse_list(&form.protocols), Tool::ALL.get(at)) {
+        (Ok(_), Ok(_), None) => page::link(&form.url, &form.protocols),
         (Ok(endpoint), Ok(offered), Some(tool)) => snippet::snippet(*tool, &Target { endpoint, offered }, &on_open),
         _ => say::NO_ADDRESS.into(),
     }

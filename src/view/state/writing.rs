@@ -16,6 +16,8 @@ use crate::{
 pub struct Writing {
     /// The choices.
     pub choices: Choices,
+    /// What is sent stays in the field.
+    pub keeps: bool,
     /// The draft, while no field holds it.
     pub text: String,
     /// The field that holds it, while it is written: a draft of megabytes is not copied at each letter.
@@ -70,7 +72,7 @@ impl Writing {
     #[must_use]
     pub fn duplicate(&self) -> Self {
         let (choices, drawing, file) = (self.choices, self.drawing.clone(), self.file.clone());
-        Self { choices, text: self.draft(), drawing, file, ..Self::default() }
+        Self { choices, keeps: self.keeps, text: self.draft(), drawing, file, ..Self::default() }
     }
 }
 

@@ -35,6 +35,8 @@ pub const HINT: Text = text!(
 pub const EXTRAS: Text = text!("More about the draft", "Mehr zum Entwurf");
 /// The switch.
 pub const ESCAPES: Text = text!("\\ escapes", "\\-Escapes");
+/// The switch.
+pub const KEEP_DRAFT: Text = text!("Keep it after sending", "Nach dem Senden behalten");
 /// What the number counts.
 pub const SIZE: Text = text!("The message's size as it is sent", "Die Größe der Nachricht, wie sie gesendet wird");
 /// The drawing's name.

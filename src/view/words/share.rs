@@ -4,6 +4,8 @@ use super::language::{Text, text};
 
 /// The choice's label.
 pub const KIND: Text = text!("As", "Als");
+/// A link that fills the form.
+pub const LINK: Text = text!("Link to this page, without secrets", "Link zu dieser Seite, ohne Geheimnisse");
 /// The code's name.
 pub const CODE: Text = text!("The connection as code", "Die Verbindung als Code");
 /// What is in it.

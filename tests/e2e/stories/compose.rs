@@ -65,6 +65,21 @@ pub(super) async fn json_is_written_one_thing_a_line_without_loss(stage: &mut St
     wait_for("what was written", async || page.typed("message").await, |typed| typed == written).await.map(drop)
 }
 
+pub(super) async fn what_is_sent_stays_in_the_field_when_that_is_wanted(stage: &mut Stage<'_>) -> Outcome {
+    let page = stage.connect_to("/echo").await?;
+    page.click("extras-opener").await?;
+    page.click("keep-draft").await?;
+    page.send("again").await?;
+    page.wait_for_messages(&["Sent: again", "Received: again"]).await?;
+    expect_eq("what the field holds", page.typed("message").await?, "again".to_owned())?;
+    page.click_send().await?;
+    page.wait_for_messages(&["Sent: again", "Received: again", "Sent: again", "Received: again"]).await?;
+    page.click("extras-opener").await?;
+    page.click("keep-draft").await?;
+    page.click_send().await?;
+    wait_for("the empty field", async || page.typed("message").await, String::is_empty).await.map(drop)
+}
+
 pub(super) async fn what_was_sent_comes_back_with_its_kind(stage: &mut Stage<'_>) -> Outcome {
     let page = stage.connect_to("/echo").await?;
     page.send("0042").await?;

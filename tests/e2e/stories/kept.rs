@@ -219,5 +219,13 @@ pub(super) async fn a_connection_is_taken_elsewhere_with_subprotocols_and_messag
         let has_all = |code: &String| parts.iter().all(|part| code.contains(part));
         wait_for(&format!("{parts:?} in the code"), code, has_all).await?;
     }
-    Ok(())
+    // A link leads another person to the same form, without the secret.
+    page.type_into("url", "wss://example.org/socket?token=s3cr3t-0123456789").await?;
+    page.choose("share-kind", 6).await?;
+    let link = async || page.text("share-code").await;
+    let link = wait_for("the link", link, |link| link.contains("?url=")).await?;
+    expect_eq("whether the secret is in it", link.contains("s3cr3t"), false)?;
+    let page = stage.open_page_at(&link).await?;
+    expect_eq("the address", page.typed("url").await?, "wss://example.org/socket?token=***".to_owned())?;
+    expect_eq("the subprotocols", page.typed("protocols").await?, "soap".to_owned())
 }

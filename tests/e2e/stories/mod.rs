@@ -226,6 +226,7 @@ stories! {
     compose {
         every_kind_arrives_exactly_as_it_was_written
         json_is_written_one_thing_a_line_without_loss
+        what_is_sent_stays_in_the_field_when_that_is_wanted
         what_was_sent_comes_back_with_its_kind
         a_file_that_is_dropped_anywhere_goes_whole_or_in_chunks
         a_long_text_that_is_pasted_becomes_a_file_and_goes_as_text
