@@ -132,7 +132,7 @@ pub const COMMANDS: [Command; 49] = [
     Command::new(GO, text!("List of messages", "Liste der Nachrichten"), Deed::Focus("rows")),
     Command::new(GO, text!("Next part of the page", "Nächster Teil der Seite"), Deed::Part { back: false })
         .by(Keys::Anywhere(Chord::of("F6"))),
-    Command::new(GO, text!("Part before", "Voriger Teil"), Deed::Part { back: true })
+    Command::new(GO, text!("The part before", "Voriger Teil der Seite"), Deed::Part { back: true })
         .by(Keys::Anywhere(Chord::shift("F6"))),
     section(text!("Negotiated", "Vereinbart"), "card", text!("extensions compression", "Erweiterungen Kompression")),
     section(text!("States", "Zustände"), "timeline", text!("duration latency", "Dauer Latenz")),
