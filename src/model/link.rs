@@ -118,7 +118,7 @@ mod tests {
             Command::Filter(Box::new(Filter { pattern: Some(Pattern::default()), context: 3, ..Filter::default() })),
             Command::Search(Some(Pattern { text: "a".into(), ..Pattern::default() })),
             Command::Inquire(Inquiry::Kinds(Some(KindField::Named("a.b".into())))),
-            Command::Inquire(Inquiry::Lines(Ticket(3), Extent::Rows(vec![1..2, 5..9]), LinesFormat::Payloads)),
+            Command::Inquire(Inquiry::Lines(Ticket(3), Extent::Rows(5..9), LinesFormat::Payloads)),
         ] {
             check(ToEngine::Session(SessionId(7), command));
         }

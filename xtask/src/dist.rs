@@ -29,8 +29,13 @@ pub(crate) fn dist() -> Result<(), Error> {
 
 /// By measure the smallest as Brotli: -O3 is 0.2 % larger, -Oz as well. Twice, and with arguments that nobody reads taken out, is
 /// 0.15 % less. Functions that come from one another compress better side by side: 1 %; and so do those that are called once,
-/// where they are: 0.5 %.
-const SMALL: [&str; 6] = [
+/// where they are: 0.5 %. To make all flat first, and its blocks and loops anew: 0.6 %. No program of Rust has anything below the
+/// address 1,024, which lets offsets become a part of what loads and stores, and its memory begins with zeros: 0.4 %.
+const SMALL: [&str; 10] = [
+    "--low-memory-unused",
+    "--zero-filled-memory",
+    "--flatten",
+    "--rereloop",
     "-Os",
     "-Os",
     "--dae-optimizing",

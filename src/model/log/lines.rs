@@ -38,8 +38,8 @@ pub struct Lines {
     format: LinesFormat,
     /// Only what the filter lets through (true), or what the list shows (false).
     filtered: Option<bool>,
-    /// Rows that are yet to be written, the last of them first.
-    rows: Vec<Range<u64>>,
+    /// Rows that are yet to be written.
+    rows: Range<u64>,
     /// Bytes of the payload in the first of these rows that are written; none when not even its line has begun.
     written: Option<u64>,
     /// What was read of that payload, when it stays with the browser; nothing, when it could not be read.
@@ -52,14 +52,11 @@ impl Lines {
     pub fn new(ticket: Ticket, extent: Extent, format: LinesFormat, log: &MessageLog) -> Self {
         let kept = log.rows();
         let (filtered, mut rows) = match extent {
-            Extent::Kept => (None, vec![kept.clone()]),
-            Extent::Shown => (Some(true), vec![kept.clone()]),
+            Extent::Kept => (None, kept.clone()),
+            Extent::Shown => (Some(true), kept.clone()),
             Extent::Rows(rows) => (Some(false), rows),
         };
-        for rows in &mut rows {
-            rows.end = rows.end.min(kept.end);
-        }
-        rows.sort_unstable_by_key(|rows| std::cmp::Reverse(rows.start));
+        rows.end = rows.end.min(kept.end);
         Self { ticket, format, filtered, rows, written: None, read: None, messages: 0 }
     }
 
@@ -101,23 +98,16 @@ impl Lines {
                 break;
             }
         }
-        let left = self.rows.iter().map(|rows| rows.end.saturating_sub(rows.start)).sum();
+        let left = self.rows.end.saturating_sub(self.rows.start);
         (LinesPart { ticket: self.ticket, messages: self.messages, left, done: left == 0 }, part)
     }
 
     /// The next row. A line that has begun when its row was evicted is ended.
     fn row(&mut self, log: &MessageLog) -> Option<u64> {
-        loop {
-            let rows = self.rows.last_mut()?;
-            if self.written.is_none() {
-                rows.start = rows.start.max(log.rows().start);
-            }
-            if rows.is_empty() {
-                self.rows.pop();
-            } else {
-                return Some(rows.start);
-            }
+        if self.written.is_none() {
+            self.rows.start = self.rows.start.max(log.rows().start);
         }
+        (!self.rows.is_empty()).then_some(self.rows.start)
     }
 
     fn is_wanted(&self, log: &MessageLog, place: usize, at: usize) -> bool {
@@ -126,9 +116,7 @@ impl Lines {
 
     fn advance(&mut self) {
         (self.written, self.read) = (None, None);
-        if let Some(rows) = self.rows.last_mut() {
-            rows.start += 1;
-        }
+        self.rows.start += 1;
     }
 
     /// Writes a row, or as much of it as fits. Whether it is done.

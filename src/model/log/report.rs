@@ -125,7 +125,7 @@ pub enum Extent {
     /// Those that the filter shows, without the rows around them.
     Shown,
     /// Those that the list shows in the rows with these numbers.
-    Rows(Vec<Range<u64>>),
+    Rows(Range<u64>),
 }
 
 /// How they are written.

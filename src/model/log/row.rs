@@ -152,19 +152,20 @@ impl Preview {
 /// The marks of both, in order and apart: what the search has marked, the filter does not mark again.
 fn merged(filtered: impl Iterator<Item = Range<usize>>, searched: &[Range<usize>]) -> Vec<Mark> {
     let mut marks: Vec<Mark> = searched.iter().map(|range| mark(range.start, range.end, true)).collect();
+    // They are few: to sort them would weigh kilobytes of the program.
+    let mut add = |mark: Mark| marks.insert(marks.partition_point(|other| other.start < mark.start), mark);
     for range in filtered {
         let mut start = range.start;
         for other in searched.iter().filter(|other| other.start < range.end && other.end > range.start) {
             if start < other.start {
-                marks.push(mark(start, other.start, false));
+                add(mark(start, other.start, false));
             }
             start = other.end;
         }
         if start < range.end {
-            marks.push(mark(start, range.end, false));
+            add(mark(start, range.end, false));
         }
     }
-    marks.sort_unstable_by_key(|mark| mark.start);
     marks
 }
 

@@ -1,7 +1,5 @@
 //! What the command palette offers, and which of it fits what is typed.
 
-use std::cmp::Reverse;
-
 use super::{
     chord::Keys,
     demo::Demo,
@@ -97,12 +95,14 @@ pub fn matching(entries: &[Entry], typed: &str) -> Vec<Entry> {
     let words = typed.split(|sign: char| !sign.is_alphanumeric() && sign != '/').filter(|word| !word.is_empty());
     let words: Vec<&str> = words.collect();
     for rank in [by_all_words, by_most_words, by_letters] {
-        let ranked = entries.iter().map(|entry| (rank(entry, &words), entry));
-        let mut found: Vec<(usize, &Entry)> = ranked.filter(|(rank, _)| *rank > 0).collect();
-        found.sort_by_key(|(rank, _)| Reverse(*rank));
-        if let Some((best, _)) = found.first() {
-            let least = best.div_ceil(2);
-            return found.iter().filter(|(rank, _)| *rank >= least).map(|(_, entry)| (*entry).clone()).collect();
+        let ranks: Vec<usize> = entries.iter().map(|entry| rank(entry, &words)).collect();
+        let best = ranks.iter().copied().max().unwrap_or_default();
+        if best > 0 {
+            // Rank by rank: to sort them as a whole would weigh kilobytes of the program.
+            let found = (best.div_ceil(2)..=best).rev().flat_map(|rank| {
+                entries.iter().zip(&ranks).filter(move |(_, its)| **its == rank).map(|(entry, _)| entry.clone())
+            });
+            return found.collect();
         }
     }
     Vec::new()

@@ -65,7 +65,7 @@ pub const PAGE: Text = text!("Page", "Seite");
 const CONNECT: Keys = Keys::Anywhere(Chord::control("."));
 
 /// All that are always the same; which of them can be given now, their buttons say.
-pub const COMMANDS: [Command; 49] = [
+pub static COMMANDS: [Command; 49] = [
     Command::new(CONNECTION, text!("Connect", "Verbinden"), Deed::Press("connect"))
         .by(CONNECT)
         .also(text!("open", "öffnen")),
