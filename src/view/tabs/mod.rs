@@ -36,6 +36,8 @@ pub(super) struct Props {
 pub(super) enum Msg {
     KeyPressed(SessionId, KeyboardEvent),
     Pressed(SessionId, PointerEvent),
+    /// A screen reader clicks without a pointer.
+    Clicked(SessionId),
     /// The pointer came over it, perhaps with another one in its hand.
     Crossed(SessionId, PointerEvent),
     /// The pointer was lifted.
@@ -73,6 +75,7 @@ impl Component for TabBar {
             }
             Msg::Pressed(id, event) if event.button() == 1 => say(TabsMsg::CloseClicked(id)),
             Msg::Pressed(..) => {}
+            Msg::Clicked(id) => say(TabsMsg::Selected(id)),
             Msg::Crossed(id, event) => match &self.held {
                 Some((held, _)) if *held != id && event.buttons() & 1 == 1 => say(TabsMsg::Put(*held, id)),
                 _ => {}

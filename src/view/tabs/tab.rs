@@ -38,6 +38,7 @@ pub(super) fn tab(label: &Label, is_tab: bool, link: &Scope<TabBar>) -> Html {
             tabindex={if label.is_selected { "0" } else { "-1" }}
             onkeydown={link.callback(move |event| Msg::KeyPressed(session, event))}
             onpointerdown={link.callback(move |event| Msg::Pressed(session, event))}
+            onclick={link.callback(move |_| Msg::Clicked(session))}
             onpointerenter={link.callback(move |event| Msg::Crossed(session, event))}
             ondblclick={link.callback(move |_| Msg::RenameClicked(session))}>
             <span class={classes!("dot", state)} />
