@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Choices and boxes that belong to a session.
-const OF_SESSION: [&str; 13] = [
+const OF_SESSION: [&str; 14] = [
     "any-close",
     "beat-reply",
     "beat-way",
@@ -23,6 +23,7 @@ const OF_SESSION: [&str; 13] = [
     "filter-direction",
     "filter-kind",
     "group-kinds",
+    "keep-draft",
     "line-ends",
     "reconnects",
 ];
