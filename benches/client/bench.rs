@@ -7,7 +7,7 @@ use socketscope::model::{
     id::SessionId,
     link::{Command, ToEngine, encode},
 };
-use socketscope_lab::{Config, Lab, Limits, Running};
+use socketscope_lab::{Config, Lab, Limits, Page, Running};
 use thirtyfour::WebDriver;
 
 use crate::{
@@ -70,7 +70,7 @@ impl World {
 async fn lab(page: PathBuf) -> Outcome<Running> {
     // As large as the largest message that is measured.
     let limits = Limits { sent_bytes: 64 << 20, ..Limits::default() };
-    Ok(Lab::bind("127.0.0.1:0", Config { page: Some(page), limits, ..Config::default() }).await?.spawn())
+    Ok(Lab::bind("127.0.0.1:0", Config { page: Some(Page::open(&page)?), limits, ..Config::default() }).await?.spawn())
 }
 
 /// A measurement's browser, with the labs.

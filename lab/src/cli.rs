@@ -3,7 +3,7 @@
 use std::{path::PathBuf, time::Duration};
 
 use clap::{Args, Parser, builder::RangedU64ValueParser, value_parser};
-use socketscope_lab::{Config, Limits, Tls};
+use socketscope_lab::{Config, Limits, Page, StartError, Tls};
 
 /// A WebSocket server for every behaviour, good and bad.
 #[derive(Debug, Parser)]
@@ -115,20 +115,24 @@ fn milliseconds(time: Duration) -> u64 {
 
 impl Arguments {
     /// The configuration that the flags describe.
-    pub(crate) fn config(&self) -> Config {
+    ///
+    /// # Errors
+    ///
+    /// When there is no page in the folder that they name.
+    pub(crate) fn config(&self) -> Result<Config, StartError> {
         let tls = match (&self.cert, &self.key) {
             (Some(certificate), Some(key)) => Some(Tls::Files { certificate: certificate.clone(), key: key.clone() }),
             _ => self.tls.then_some(Tls::SelfSigned),
         };
-        Config {
-            page: self.page.clone(),
+        Ok(Config {
+            page: self.page.as_deref().map(Page::open).transpose()?,
             allowed_origins: self.allow_origin.clone(),
             allowed_hosts: self.allow_host.clone(),
             ws_base: self.ws_base.clone(),
             tls,
             nats: self.nats.clone(),
             limits: self.limits.limits(),
-        }
+        })
     }
 }
 

@@ -1,15 +1,15 @@
 //! How a lab is set up, and the limits that keep it standing. Every field is a flag of the command line.
 
-use std::{path::PathBuf, time::Duration};
+use std::{sync::Arc, time::Duration};
 
-use crate::tls::Tls;
+use crate::{page::Page, tls::Tls};
 
 /// How a lab is set up. The default is a lab that serves endpoints only, to pages on loopback.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     /// A built page to serve at `/`; without one, the page that the program holds, and where it holds none, `/` lists the
     /// endpoints.
-    pub page: Option<PathBuf>,
+    pub page: Option<Arc<Page>>,
     /// Origins that may connect besides the lab's own and loopback pages, e.g. `https://example.org`.
     pub allowed_origins: Vec<String>,
     /// Names that the lab answers to, besides addresses, `localhost` and the name that it listens on, e.g. `lab.example.org`.

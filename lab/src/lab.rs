@@ -68,10 +68,7 @@ impl Lab {
     pub async fn bind(listen: impl ToSocketAddrs + ToString, mut config: Config) -> Result<Self, StartError> {
         let places;
         (config.limits.connections, places) = fitting(config.limits.connections);
-        let page = match config.page.as_deref() {
-            Some(folder) => Some(Arc::new(Page::open(folder)?)),
-            None => Page::of_program(),
-        };
+        let page = config.page.clone().or_else(Page::of_program);
         let tls = config.tls.as_ref().map(Tls::config).transpose()?;
         let nats = config.nats.as_deref().map(Nats::parse).transpose()?;
         let relay = nats.as_ref().map(|nats| Arc::clone(&nats.relay));

@@ -54,6 +54,7 @@ mod websocket;
 pub use config::{Config, Limits};
 pub use error::StartError;
 pub use lab::{Lab, Running};
+pub use page::Page;
 pub use tls::Tls;
 
 /// The endpoints and their parameters, as text for a terminal.

@@ -49,7 +49,7 @@ fn fail(sentence: &str) -> ExitCode {
 }
 
 async fn serve(arguments: &Arguments) -> Result<(), StartError> {
-    let lab = Lab::bind(arguments.listen.as_str(), arguments.config()).await?;
+    let lab = Lab::bind(arguments.listen.as_str(), arguments.config()?).await?;
     // Listening for signals begins before the first line: who has read it may send one.
     let (told, asked) = oneshot::channel();
     let asked_twice = asked_twice(told, [SignalKind::interrupt(), SignalKind::terminate()].map(signal));

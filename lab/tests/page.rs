@@ -5,7 +5,7 @@ mod support;
 
 use std::fs;
 
-use socketscope_lab::{Config, Lab, Running, StartError};
+use socketscope_lab::{Config, Page, Running, StartError};
 use support::{Answer, Folder, get, handshake, request, start, start_with};
 
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self' http: https: ws: wss:; style-src 'self'; img-src 'self' data: blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types socketscope";
@@ -29,7 +29,7 @@ fn page(test: &str) -> Folder {
 /// A lab with a page, and the page's folder.
 async fn serve(test: &str) -> (Running, Folder) {
     let folder = page(test);
-    (start_with(Config { page: Some(folder.0.clone()), ..Config::default() }).await, folder)
+    (start_with(Config { page: Some(Page::open(&folder.0).unwrap()), ..Config::default() }).await, folder)
 }
 
 fn check_security(answer: &Answer) {
@@ -136,11 +136,10 @@ async fn a_head_request_gets_the_headers_alone() {
     assert_eq!((answer.status, answer.header("content-length"), answer.body.len()), (200, "1500", 0));
 }
 
-#[tokio::test]
-async fn a_folder_without_a_page_is_said_in_one_sentence() {
+#[test]
+fn a_folder_without_a_page_is_said_in_one_sentence() {
     let empty = Folder::new("empty");
-    let error =
-        Lab::bind("127.0.0.1:0", Config { page: Some(empty.0.clone()), ..Config::default() }).await.unwrap_err();
+    let error = Page::open(&empty.0).unwrap_err();
     assert!(matches!(error, StartError::NoPage(_)));
     assert!(error.to_string().contains("cargo xtask dist"));
 }
@@ -187,7 +186,7 @@ async fn a_link_leads_nowhere_outside_and_a_pipe_holds_nobody_up() {
     std::os::unix::fs::symlink(&outside.0, folder.0.join("folder")).unwrap();
     std::os::unix::fs::symlink("engine.js", folder.0.join("inside.js")).unwrap();
     assert!(std::process::Command::new("mkfifo").arg(folder.0.join("pipe")).status().unwrap().success());
-    let lab = start_with(Config { page: Some(folder.0.clone()), ..Config::default() }).await;
+    let lab = start_with(Config { page: Some(Page::open(&folder.0).unwrap()), ..Config::default() }).await;
     for path in ["/link.txt", "/folder/secret.txt", "/pipe"] {
         assert_eq!(get(&lab, path, &[]).await.status, 404, "{path}");
     }

@@ -2,20 +2,20 @@
 
 use std::{
     env,
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::ExitCode,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use socketscope_lab::{Config, Running};
+use socketscope_lab::Running;
 use tokio::{runtime::Runtime, sync::Semaphore, time::timeout};
 
 use crate::{
     browser::{Browser, Kind, Session},
     outcome::Outcome,
-    stage::{Stage, start_lab},
+    stage::{Built, Stage, start_lab},
     stories::{self, Story},
 };
 
@@ -59,8 +59,8 @@ enum Told {
 /// What all stories share.
 struct World {
     runtime: Runtime,
-    page: PathBuf,
-    small_page: Option<PathBuf>,
+    page: Built,
+    small_page: Option<Built>,
     crews: Vec<Crew>,
     /// Held by a story that takes both cores.
     heavy: tokio::sync::Mutex<()>,
@@ -131,10 +131,6 @@ pub(crate) fn is_long() -> bool {
     env::var_os(LONG).is_some()
 }
 
-fn with_page(page: &Path) -> Config {
-    Config { page: Some(page.to_owned()), ..Config::default() }
-}
-
 fn name(kind: Kind, story: Story) -> String {
     format!("{}::{}", kind.name(), story.name)
 }
@@ -152,10 +148,10 @@ fn trial(world: Arc<World>, crew: usize, story: Story) -> Trial {
 }
 
 impl Crew {
-    async fn new(kind: Kind, page: &Path) -> Outcome<Self> {
+    async fn new(kind: Kind, page: &Built) -> Outcome<Self> {
         let mut all = Vec::new();
         for _ in 0..lanes(kind) {
-            all.push((Browser::new(kind), start_lab(with_page(page)).await?));
+            all.push((Browser::new(kind), start_lab(page.config()).await?));
         }
         let (permits, free) = (Semaphore::new(all.len()), Mutex::new((0..all.len()).collect()));
         Ok(Self { kind, lanes: all, permits, free })
@@ -181,12 +177,13 @@ impl World {
             )
             .into());
         }
-        let runtime = Runtime::new()?;
+        let (runtime, page) = (Runtime::new()?, Built::open(page)?);
         let mut crews = Vec::new();
         for kind in kinds {
             crews.push(runtime.block_on(Crew::new(kind, &page))?);
         }
         let small_page = env::var_os(SMALL_PAGE).filter(|page| !page.is_empty()).map(PathBuf::from);
+        let small_page = small_page.map(Built::open).transpose()?;
         let seconds = env::var(ALL).ok().and_then(|seconds| seconds.parse().ok());
         let deadline = seconds.map(|seconds| Instant::now() + Duration::from_secs(seconds));
         let heavy = tokio::sync::Mutex::default();
@@ -272,7 +269,7 @@ impl World {
             }
         };
         let page = self.small_page.as_ref().filter(|_| story.needs_small_page()).unwrap_or(&self.page);
-        let own_lab = if story.has_own_lab() { Some(start_lab(with_page(page)).await?) } else { None };
+        let own_lab = if story.has_own_lab() { Some(start_lab(page.config()).await?) } else { None };
         let mut stage = Stage::new(browser.kind, &session, own_lab.as_ref().unwrap_or(lab), page);
         if own_lab.is_some() {
             stage = stage.with_own_lab();

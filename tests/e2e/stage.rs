@@ -25,13 +25,30 @@ use crate::{
     plain_host::{PlainHost, Twist},
 };
 
+/// A built page, and how labs serve it: one after another, without compressing it anew.
+pub(crate) struct Built {
+    pub(crate) folder: PathBuf,
+    page: Arc<socketscope_lab::Page>,
+}
+
+impl Built {
+    pub(crate) fn open(folder: PathBuf) -> Outcome<Self> {
+        Ok(Self { page: socketscope_lab::Page::open(&folder)?, folder })
+    }
+
+    /// A lab that serves it.
+    pub(crate) fn config(&self) -> Config {
+        Config { page: Some(Arc::clone(&self.page)), ..Config::default() }
+    }
+}
+
 /// Where a story plays.
 pub(crate) struct Stage<'a> {
     pub(crate) kind: Kind,
     pub(crate) lab: &'a Running,
     has_own_lab: bool,
     session: &'a Session,
-    page: &'a Path,
+    page: &'a Built,
     /// Labs of this story alone. They stay until its pages are gone: a page would tell of their end as an error.
     own_labs: Vec<Arc<Running>>,
     /// Parts of errors that the story provokes.
@@ -48,7 +65,7 @@ static OWN_LABS: AtomicU16 = AtomicU16::new(0);
 
 impl<'a> Stage<'a> {
     /// A stage in this browser, with the lab of all stories in it.
-    pub(crate) fn new(kind: Kind, session: &'a Session, lab: &'a Running, page: &'a Path) -> Self {
+    pub(crate) fn new(kind: Kind, session: &'a Session, lab: &'a Running, page: &'a Built) -> Self {
         Self { kind, lab, has_own_lab: false, session, page, own_labs: Vec::new(), expected: Vec::new() }
     }
 
@@ -121,19 +138,19 @@ impl<'a> Stage<'a> {
     }
 
     pub(crate) async fn plain_host(&self, twist: Twist) -> Outcome<PlainHost> {
-        PlainHost::start(self.page, twist).await
+        PlainHost::start(&self.page.folder, twist).await
     }
 
     /// A lab for one story: it serves the page too, and has these limits. What stalls or fails there holds up no other
     /// story: browsers do one handshake after the other with a host, and let one wait that has failed.
     pub(crate) async fn own_lab(&mut self, limits: Limits) -> Outcome<Arc<Running>> {
-        let config = Config { page: Some(self.page.to_owned()), limits, ..Config::default() };
+        let config = Config { limits, ..self.page.config() };
         self.start_own(config).await
     }
 
     /// A lab of the same kind that speaks TLS, with a certificate that it made itself.
     pub(crate) async fn own_secure_lab(&mut self) -> Outcome<Arc<Running>> {
-        let config = Config { page: Some(self.page.to_owned()), tls: Some(Tls::SelfSigned), ..Config::default() };
+        let config = Config { tls: Some(Tls::SelfSigned), ..self.page.config() };
         self.start_own(config).await
     }
 

@@ -22,9 +22,10 @@ use crate::{
     error::StartError,
 };
 
-/// What `trunk build` wrote.
+/// What `trunk build` wrote. Its files are compressed when they are read, which takes seconds for a large one: labs that serve the
+/// same folder share it.
 #[derive(Debug)]
-pub(crate) struct Page {
+pub struct Page {
     /// Where; none when it is a part of this program.
     folder: Option<PathBuf>,
     /// By their paths, of which those within the program have no beginning.
@@ -33,7 +34,11 @@ pub(crate) struct Page {
 
 impl Page {
     /// Opens the folder and reads what is in it.
-    pub(crate) fn open(folder: &Path) -> Result<Self, StartError> {
+    ///
+    /// # Errors
+    ///
+    /// When it holds no `index.html`.
+    pub fn open(folder: &Path) -> Result<Arc<Self>, StartError> {
         if !folder.join("index.html").is_file() {
             return Err(StartError::NoPage(folder.to_owned()));
         }
@@ -50,7 +55,7 @@ impl Page {
                 }
             }
         }
-        Ok(page)
+        Ok(Arc::new(page))
     }
 
     /// The page that this program holds, if it was built with one.

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use socketscope_lab::Config;
+use socketscope_lab::{Config, Page};
 
 use super::{all_that_comes, statuses};
 use crate::support::{Folder, start_with};
@@ -143,7 +143,7 @@ async fn no_path_leads_to_what_is_beside_the_page() {
     for served in ["index.html", "folder/one.js"] {
         fs::write(page.join(served), "for everyone").unwrap();
     }
-    let lab = start_with(Config { page: Some(page), ..Config::default() }).await;
+    let lab = start_with(Config { page: Some(Page::open(&page).unwrap()), ..Config::default() }).await;
     let ask = async |path: &[u8]| {
         let request = [b"GET ", path, b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"].concat();
         all_that_comes(&lab, &request).await
