@@ -1,9 +1,12 @@
-//! The log as a file of NDJSON: one JSON object in each line, one line for each message, written part by part.
+//! The log as a file of NDJSON: one JSON object in each line, one line for each message or event, written part by part.
 //!
 //! A line has, in this order: `index` (the message's number), `time` (UTC, to the millisecond), `direction` (`sent` or
 //! `received`), `kind` (`text` or `binary`), `size` (its length in bytes, as it came), `kept` (how many bytes follow, only
 //! when that is less), and then its payload: `text`, or `base64` when it is binary. The bytes of a message that stays with
-//! the browser are asked for, piece by piece ([`Lines::wanted`]). To be copied, messages are written without all that.
+//! the browser are asked for, piece by piece ([`Lines::wanted`]). What happened to the connection has a line of its own, with
+//! an `event`. To be copied, messages are written without all that.
+
+mod event;
 
 use std::ops::Range;
 
@@ -11,6 +14,7 @@ use data_encoding::{BASE64, HEXLOWER};
 
 use super::{
     MessageLog,
+    note::Note,
     segment::{EntryKind, Segment},
 };
 use crate::model::{
@@ -126,13 +130,22 @@ impl Lines {
             return true;
         };
         let segment = &log.segments[place];
-        let EntryKind::Message(_, kind) = segment.kind(at) else { return true };
         if self.written.is_none() && !self.is_wanted(log, place, at) {
             return true;
         }
+        let EntryKind::Message(_, kind) = segment.kind(at) else {
+            self.write_note(segment, at, part);
+            return true;
+        };
         match segment.held_length(at) {
             Some(length) => self.write_read(segment, at, length, part),
             None => self.write_kept(segment, at, whole(kind, segment.payload(at)), part),
+        }
+    }
+
+    fn write_note(&self, segment: &Segment, at: usize, part: &mut Vec<u8>) {
+        if let (LinesFormat::Records, Some(note)) = (self.format, Note::from_bytes(segment.payload(at))) {
+            event::write(&note, segment.time(at), part);
         }
     }
 

@@ -26,13 +26,16 @@ const PICK: &str = "(window.wrappedJSObject ?? window).showSaveFilePicker = asyn
 const DECLINE: &str = "(window.wrappedJSObject ?? window).showSaveFilePicker =
     async () => { throw new DOMException('no', 'AbortError'); };";
 
-/// The indexes in the lines of what was given last, and whether it is a file on the disk.
-const GIVEN: &str = "window.given.at(-1).text().then((text) =>
-    [text.trim().split('\\n').map((line) => JSON.parse(line).index), window.given.at(-1) instanceof File])";
+/// The events and the indexes of messages in the lines of what was given last, and whether it is a file on the disk.
+const GIVEN: &str = "window.given.at(-1).text().then((text) => {
+        const lines = text.trim().split('\\n').map((line) => JSON.parse(line));
+        const of = (name) => lines.map((line) => line[name]).filter((value) => value !== undefined);
+        return [of('event'), of('index'), window.given.at(-1) instanceof File];
+    })";
 
 /// The same of the file at the place that was picked.
 const PICKED: &str = "window.picked.getFile().then((file) => file.text())
-    .then((text) => text.trim().split('\\n').map((line) => JSON.parse(line).index))";
+    .then((text) => text.trim().split('\\n').map((line) => JSON.parse(line).index).filter((index) => index !== undefined))";
 
 async fn save(page: &Page, extent: u64) -> Outcome {
     page.click("save-opener").await?;
@@ -53,7 +56,8 @@ pub(super) async fn messages_are_saved_through_the_disk_and_each_session_tells_i
     wait_for_saved(&page, "Saved 3,000 messages").await?;
     let has_ended = page.ask::<bool>("return document.querySelector('#save > button').disabled").await?;
     expect_eq("whether there is nothing to stop", has_ended, true)?;
-    let (indexes, is_on_disk): (Vec<u64>, bool) = page.ask_later(GIVEN).await?;
+    let (events, indexes, is_on_disk): (Vec<String>, Vec<u64>, bool) = page.ask_later(GIVEN).await?;
+    expect_eq("the events in the file", events, ["connecting", "opened", "closed"].map(str::to_owned).to_vec())?;
     expect_eq("the messages in the file", indexes, (0..3_000).collect::<Vec<_>>())?;
     expect_eq("whether the file is on the disk", is_on_disk, true)?;
     // Another session has saved nothing.

@@ -4,17 +4,21 @@ use serde_json::Value;
 
 use super::*;
 use crate::model::{
+    close::{CloseCode, CloseEvent},
+    endpoint::{Endpoint, Subprotocol},
     find::{filter::Filter, pattern::Pattern},
     id::Ticket,
     log::{
         lines::PART_BYTES,
         report::{Extent, LinesFormat},
     },
+    phase::{Closer, Ending, Negotiated, Target},
 };
 
 fn write(log: &MessageLog, extent: Extent) -> Vec<Value> {
     let (messages, text) = write_as(LinesFormat::Records, log, extent);
     let values: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).expect(line)).collect();
+    let values: Vec<Value> = values.into_iter().filter(|line| line.get("event").is_none()).collect();
     assert_eq!(values.len() as u64, messages);
     values
 }
@@ -53,6 +57,31 @@ fn each_message_is_one_line() {
     assert_eq!((lines[1]["index"].as_u64(), lines[1]["base64"].as_str()), (Some(1), Some("AP8B")));
     assert_eq!((lines[2]["kept"].as_u64(), lines[2]["text"].as_str()), (Some(1), Some("")));
     assert_eq!((lines[3]["size"].as_u64(), lines[3].get("kept")), (Some(5_000), None));
+}
+
+#[test]
+fn what_happened_stands_between_the_messages_without_secrets() {
+    let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
+    let at = Timestamp(1_795_257_391_120.4);
+    let endpoint = Endpoint::parse("wss://h.example/a?token=geheim").expect("an address");
+    let offered = Subprotocol::parse_list("soap, wamp").expect("subprotocols");
+    log.note(&Note::Connecting(Target { endpoint, offered }), at);
+    log.note(&Note::Opened(Negotiated { protocol: "soap".into(), extensions: String::new() }), at);
+    log.append(Direction::Sent, Kind::Text, b"{\"event\":1}", at);
+    let close = CloseEvent { code: CloseCode(3_000), reason: "\"so\"\n".into(), was_clean: true };
+    log.note(&Note::Closed(Ending { close, closer: Closer::Server, opened: true }), at);
+    let (messages, text) = write_as(LinesFormat::Records, &log, Extent::Kept);
+    let values: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).expect(line)).collect();
+    let time = "2026-11-21T10:36:31.120Z";
+    let address = "wss://h.example/a?token=•••";
+    let expected = [
+        serde_json::json!({"time": time, "event": "connecting", "address": address, "offered": "soap, wamp"}),
+        serde_json::json!({"time": time, "event": "opened", "protocol": "soap", "extensions": ""}),
+        values[2].clone(),
+        serde_json::json!({"time": time, "event": "closed", "code": 3000, "reason": "\"so\"\n", "clean": true}),
+    ];
+    assert_eq!((messages, &values[..]), (1, &expected[..]));
+    assert_eq!(values[2]["index"].as_u64(), Some(0));
 }
 
 #[test]
