@@ -53,7 +53,7 @@ async function keepAll() {
   const text = await page.clone().text();
   const named = [...text.matchAll(/(?:href|src|data-js|data-wasm)="([^"]+)"/g)].map(([, name]) => name);
   // The names of some files hold no hash: the browser may still have those of another build.
-  const files = new Set([...named, "engine.js", "crash.js"].map((name) => new URL(name, scope).href));
+  const files = new Set([...named, "engine.js", "crash.js", "icon-open.svg", "icon-unread.svg"].map((name) => new URL(name, scope).href));
   await cache.addAll([...files].map((url) => new Request(url, { cache: "no-cache" })));
   await cache.put(scope, page);
   for (const { url } of await cache.keys()) {

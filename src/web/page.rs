@@ -37,10 +37,13 @@ pub fn width() -> f64 {
     width.and_then(|width| width.as_f64()).unwrap_or_default()
 }
 
-/// Calls the window by this name.
-pub fn set_title(title: &str) {
+/// Calls the window by this name, and gives it this picture, a file beside the page.
+pub fn name_window(title: &str, icon: &str) {
     if let Some(document) = web_sys::window().and_then(|window| window.document()) {
         document.set_title(title);
+        if let Ok(Some(link)) = document.query_selector("link[rel=icon]") {
+            let _ = link.set_attribute("href", icon);
+        }
     }
 }
 

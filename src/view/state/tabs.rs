@@ -72,15 +72,15 @@ impl Tabs {
 
     /// What is drawn of them.
     pub fn labels(&self) -> Rc<[Label]> {
-        let label = |(place, tab): (usize, &Tab)| Label {
+        let label = |tab: &Tab| Label {
             id: tab.id,
             name: tab.title(),
             state: tab.state(),
             will_retry: tab.summary.is_some_and(|summary| summary.will_retry),
-            unread: if place == self.selected && !self.is_hidden { 0 } else { tab.received().saturating_sub(tab.seen) },
-            is_selected: place == self.selected,
+            unread: self.unread_in(tab),
+            is_selected: tab.id == self.selected().id,
         };
-        self.order.iter().enumerate().map(label).collect()
+        self.order.iter().map(label).collect()
     }
 
     /// From now on nobody sees the page, or somebody does again.
@@ -91,7 +91,12 @@ impl Tabs {
 
     /// Messages that nobody has seen, of all of them.
     pub fn unread(&self) -> u64 {
-        self.labels().iter().map(|label| label.unread).sum()
+        self.order.iter().map(|tab| self.unread_in(tab)).sum()
+    }
+
+    fn unread_in(&self, tab: &Tab) -> u64 {
+        let is_seen = tab.id == self.selected().id && !self.is_hidden;
+        if is_seen { 0 } else { tab.received().saturating_sub(tab.seen) }
     }
 
     /// Opens a session behind all others and shows it.

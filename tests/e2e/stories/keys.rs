@@ -80,22 +80,34 @@ pub(super) async fn selected_messages_are_copied_one_a_line(stage: &mut Stage<'_
     wait_for("what became of it", async || page.text("saved").await, |said| said == "Copied 2 messages").await.map(drop)
 }
 
+/// The title, and the icon beside it.
+const NAMED: &str = "document.title + ' ' + document.querySelector('link[rel=icon]').getAttribute('href')";
+
 /// Tells the other windows what this one is called while nobody sees it: to be asked, it would have to be shown.
-const TELL_TITLE: &str = "
-    new MutationObserver(() => { if (document.hidden) localStorage.setItem('title', document.title) })
-        .observe(document.querySelector('title'), { childList: true });";
+fn tell_title() -> String {
+    format!(
+        "new MutationObserver(() => {{ if (document.hidden) localStorage.setItem('title', {NAMED}) }})
+             .observe(document.querySelector('title'), {{ childList: true }});"
+    )
+}
 
 pub(super) async fn the_title_tells_what_came_while_nobody_saw_the_page(stage: &mut Stage<'_>) -> Outcome {
     let room = format!("/chat?room=title-{}", stage.kind.name());
     let ann = stage.connect_to(&room).await?;
-    ann.ask::<Option<()>>(TELL_TITLE).await?;
-    expect_eq("the title", ann.ask::<String>("return document.title[0]").await?, "●".to_owned())?;
+    ann.ask::<Option<()>>(&tell_title()).await?;
+    let title = async || ann.ask::<String>(&format!("return {NAMED}")).await;
+    let is_plain = |title: &String| title.starts_with("● ") && title.ends_with(" icon-open.svg");
+    wait_for("the title and icon of an open connection", title, is_plain).await?;
     let bob = stage.connect_to(&room).await?;
     bob.send("for Ann").await?;
     bob.wait_for_messages(&["Sent: for Ann", "Received: for Ann"]).await?;
     let told = async || bob.ask::<String>("return localStorage.getItem('title') ?? ''").await;
-    wait_for("the title to tell of it", told, |title| title.starts_with("● 1 · ")).await?;
+    wait_for("the title to tell of it", told, |title| {
+        title.starts_with("● 1 · ") && title.ends_with(" icon-unread.svg")
+    })
+    .await?;
     ann.look().await?;
-    let title = async || ann.ask::<String>("return document.title").await;
-    wait_for("the title of a page that is seen", title, |title| !title.contains("· ")).await.map(drop)
+    wait_for("the title of a page that is seen", title, |title| !title.contains("· ") && is_plain(title))
+        .await
+        .map(drop)
 }

@@ -13,8 +13,9 @@ use crate::project::Project;
 /// not to be kept. A language that nobody reads need not be loaded: that is where most of the way down lies.
 const BUDGET: u64 = 399_000;
 
-/// What a browser fetches when it is first needed: by who keeps the page offline, and by who installs it.
-const ON_FIRST_USE: [&str; 4] = ["service-worker.js", "icon-192.png", "icon-512.png", "manifest.webmanifest"];
+/// What a browser fetches when it is first needed: while there is a connection, by who keeps the page offline, and by who installs it.
+const ON_FIRST_USE: [&str; 6] =
+    ["service-worker.js", "icon-open.svg", "icon-unread.svg", "icon-192.png", "icon-512.png", "manifest.webmanifest"];
 
 /// A file, with what of it goes over the wire.
 struct Weight {
