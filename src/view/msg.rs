@@ -165,6 +165,8 @@ pub enum Msg {
     VersionLooked(bool),
     /// The newer build is to be loaded now (true) or later.
     VersionAnswered(bool),
+    /// The person has read that the browser keeps nothing.
+    BlockedRead,
 }
 
 /// What happens to a file that messages are saved to.

@@ -84,6 +84,10 @@ impl App {
                     <button key="reload" type="button" id="reload" onclick={answer(true)}>{ shell::RELOAD }</button>
                     <button key="later" type="button" onclick={answer(false)}>{ shell::LATER }</button>
                 }
+                if (self.memory.is_blocked || self.shelf.is_blocked) && !self.shell.knows_blocked {
+                    <p key="blocked">{ words::kept::BLOCKED }</p>
+                    <button key="known" type="button" onclick={self.on.reform(|_: MouseEvent| Msg::BlockedRead)}>{ shell::UNDERSTOOD }</button>
+                }
             </div>
         }
     }

@@ -32,6 +32,8 @@ const EVERY_MS: u32 = 1_000;
 pub(super) struct Memory {
     /// As it was kept last.
     kept: Option<Remembered>,
+    /// The browser keeps nothing, or not that much.
+    pub(super) is_blocked: bool,
     /// The person wants nothing to be kept, until the page is opened anew.
     is_off: bool,
     /// There were tabs already as the page began: it connects to nothing by itself.
@@ -47,8 +49,9 @@ pub(super) struct Memory {
 impl Memory {
     /// Reads what is remembered, and makes the tabs of it, with what the page's own address asks for.
     pub(super) fn begin(ctx: &Context<App>, link: Option<Form>) -> (Self, Tabs) {
-        let text = Store::Window.read(NAME).ok().flatten();
-        let remembered = text.as_deref().and_then(Remembered::from_text);
+        let text = Store::Window.read(NAME);
+        let is_blocked = text.is_err();
+        let remembered = text.ok().flatten().as_deref().and_then(Remembered::from_text);
         let is_heir = page::is_heir();
         let (on_due, on_leave) = (ctx.link().clone(), ctx.link().clone());
         let memory = Self {
@@ -56,6 +59,7 @@ impl Memory {
             is_heir,
             ticker: Ticker::every(EVERY_MS, move || on_due.send_message(Msg::TabsChanged)),
             leaving: LeaveWatch::new(move || on_leave.send_message(Msg::TabsChanged)),
+            is_blocked,
             is_off: false,
             kept: remembered.clone(),
         };
@@ -75,11 +79,12 @@ impl App {
         if self.memory.is_off || now == self.memory.kept {
             return;
         }
-        // Where the browser keeps nothing, the page goes on without.
-        let _ = match &now {
+        // Where the browser keeps nothing, the page goes on without, and says so.
+        let written = match &now {
             Some(tabs) => Store::Window.write(NAME, &tabs.to_text()),
             None => Store::Window.remove(NAME),
         };
+        self.memory.is_blocked = written.is_err();
         self.memory.kept = now;
     }
 

@@ -8,7 +8,7 @@ use crate::{
         detail::DetailCommand,
         endpoint::{Endpoint, Subprotocol},
         link::{Command, PageCommand},
-        phase::Target,
+        phase::{ReadyState, Target},
         time::Timestamp,
     },
     view::{
@@ -61,10 +61,14 @@ pub(super) struct Shell {
     pub(super) is_forgotten: bool,
     /// The browser kept no page when it was asked to.
     keeps_nothing: bool,
+    /// The person has read that the browser keeps nothing.
+    pub(super) knows_blocked: bool,
     /// A new build of the page is there.
     pub(super) has_new_version: bool,
     /// When the server was asked for it.
     looked: Timestamp,
+    /// What the window is called.
+    title: String,
     contrast: ContrastWatch,
     #[expect(dead_code, reason = "kept for its drop")]
     storage: StorageWatch,
@@ -104,8 +108,10 @@ impl Shell {
             lab: None,
             is_forgotten: false,
             keeps_nothing: false,
+            knows_blocked: false,
             has_new_version: false,
             looked: clock::now(),
+            title: String::new(),
             storage: StorageWatch::new(move || on_kept.emit(())),
             seen: SeenWatch::new(move |is_seen| on_seen.emit(is_seen)),
             ticker: Ticker::every(BETWEEN_LOOKS_MS, move || on_tick.emit(())),
@@ -213,6 +219,7 @@ impl App {
             Msg::OfflineAnswered(is_kept) => self.shell.keeps_nothing = !is_kept,
             Msg::KeptElsewhere => self.read_kept(),
             Msg::VersionLooked(is_there) => self.shell.has_new_version |= is_there,
+            Msg::BlockedRead => self.shell.knows_blocked = true,
             Msg::VersionAnswered(reloads) => {
                 self.shell.has_new_version = false;
                 if reloads {
@@ -375,9 +382,17 @@ impl App {
     }
 
     /// The window is called after the session that is shown.
-    pub(super) fn name_window(&self) {
-        let tab = self.tabs.selected();
-        let window = words::tabs::window(tab.state(), self.tabs.unread(), &tab.title());
-        page::set_title(&format!("{window} – Socketscope"));
+    pub(super) fn name_window(&mut self) {
+        let (tab, unread) = (self.tabs.selected(), self.tabs.unread());
+        let title = format!("{} – Socketscope", words::tabs::window(tab.state(), unread, &tab.title()));
+        if title != self.shell.title {
+            let icon = match (tab.state(), unread) {
+                (_, 1..) => "icon-unread.svg",
+                (ReadyState::Open, 0) => "icon-open.svg",
+                _ => "icon.svg",
+            };
+            page::name_window(&title, icon);
+            self.shell.title = title;
+        }
     }
 }

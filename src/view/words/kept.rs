@@ -58,9 +58,12 @@ pub fn messages(count: usize, is_blocked: bool) -> Text {
     }
 }
 
-const BLOCKED: Text = text!(
-    "The browser lets this page keep nothing, so nothing is listed here after a reload.",
-    "Der Browser lässt diese Seite nichts aufbewahren, darum steht hier nach einem Neuladen nichts.",
+/// What is gone with the page, and what to do about it.
+pub const BLOCKED: Text = text!(
+    "The browser keeps nothing for this page: it forbids that, or has no room. After a reload, tabs, addresses and names \
+     are gone. Allow this site to keep data, or make room.",
+    "Der Browser bewahrt für diese Seite nichts auf: Er verbietet es, oder es ist kein Platz. Nach einem Neuladen sind \
+     Tabs, Adressen und Namen weg. Erlauben Sie dieser Website Daten, oder schaffen Sie Platz.",
 );
 
 /// The button that forgets the named messages that are listed.
@@ -68,6 +71,6 @@ pub fn drop_messages(count: usize) -> String {
     if count == 1 {
         say!("Forget this one", "Diese eine vergessen")
     } else {
-        say!("Forget these {count}", "Diese {count} vergessen")
+        say!("Forget these {}", "Diese {} vergessen", count)
     }
 }

@@ -36,7 +36,7 @@ pub fn palette_found(found: usize) -> String {
         1 => say!("1 command", "1 Befehl"),
         found => {
             let found = count(found as u64);
-            say!("{found} commands", "{found} Befehle")
+            say!("{} commands", "{} Befehle", found)
         }
     }
 }
@@ -125,6 +125,8 @@ pub const NEW_VERSION_HINT: Text = text!(
 pub const RELOAD: Text = text!("Reload", "Neu laden");
 /// A button.
 pub const LATER: Text = text!("Later", "Später");
+/// A button.
+pub const UNDERSTOOD: Text = Text::same("OK");
 
 /// The first steps.
 pub const WELCOME: Text = text!("Messages appear here", "Hier erscheinen Nachrichten");
@@ -149,5 +151,5 @@ pub const WAITING: Text = text!(
 /// How many messages came in the last seconds, and the last of them.
 pub fn received(new: u64, last: &str) -> String {
     let head = say!("{} received", "{} empfangen", messages(new));
-    if last.is_empty() { head } else { say!("{head}, last: {last}", "{head}, zuletzt: {last}") }
+    if last.is_empty() { head } else { say!("{}, last: {}", "{}, zuletzt: {}", head, last) }
 }

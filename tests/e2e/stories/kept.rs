@@ -176,6 +176,31 @@ pub(super) async fn what_another_version_of_the_page_has_kept_is_set_aside_and_n
     expect_eq("what it is", page.ask::<String>("return localStorage['socketscope.kept.1']").await?, LATER)
 }
 
+/// Leaves the stores no room, to the last character.
+const FILL: &str = "for (const store of [localStorage, sessionStorage]) {
+        for (let length = 1 << 22, number = 0; length >= 1;) {
+            try { store.setItem(`filler ${number++}`, 'x'.repeat(length)); } catch { length >>= 1; }
+        }
+    }";
+
+pub(super) async fn where_the_browser_has_no_room_the_page_says_so_once_and_goes_on(stage: &mut Stage<'_>) -> Outcome {
+    let (_lab, page) = own_page(stage, "/echo").await?;
+    expect_eq("what is said before", page.text("news").await?, String::new())?;
+    page.ask::<()>(FILL).await?;
+    page.click_connect().await?;
+    page.wait_for_status("Connected to:").await?;
+    wait_for("the news", async || page.text("news").await, |news| news.contains("make room")).await?;
+    page.send("anyway").await?;
+    page.wait_for_messages(&["Sent: anyway", "Received: anyway"]).await?;
+    page.click_on("#news button").await?;
+    wait_for("the news to go", async || page.text("news").await, String::is_empty).await?;
+    stage.driver().refresh().await?;
+    page.wait_until_loaded().await?;
+    page.click_connect().await?;
+    page.wait_for_status("Connected to:").await?;
+    page.ask::<()>("localStorage.clear(); sessionStorage.clear()").await
+}
+
 /// Whether the browser would ask: its own question cannot be seen by a driver.
 const ASKS: &str = "const leave = new Event('beforeunload', { cancelable: true });
     window.dispatchEvent(leave);

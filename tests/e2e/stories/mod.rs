@@ -254,6 +254,7 @@ stories! {
         to_forget_everything_empties_every_store
         messages_with_names_come_back_where_they_belong
         what_another_version_of_the_page_has_kept_is_set_aside_and_not_overwritten
+        where_the_browser_has_no_room_the_page_says_so_once_and_goes_on
         before_unsaved_messages_are_left_the_browser_asks
         a_connection_is_taken_elsewhere_with_subprotocols_and_messages_on_open
     }
