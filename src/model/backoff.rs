@@ -106,10 +106,11 @@ impl fmt::Display for NoRetry {
                 "Nicht neu verbunden: Der Browser würde dieselbe Adresse wieder ablehnen.",
             )),
             Self::Code(code) => f.write_str(&say!(
-                "Not reconnecting after {code}: it would likely end the same way. To try anyway, turn on reconnecting \
+                "Not reconnecting after {}: it would likely end the same way. To try anyway, turn on reconnecting \
                  after any close.",
-                "Nicht neu verbunden nach {code}: Es ginge wahrscheinlich wieder so aus. Soll es dennoch versucht \
-                 werden, schalten Sie das neue Verbinden nach jedem Schließen ein."
+                "Nicht neu verbunden nach {}: Es ginge wahrscheinlich wieder so aus. Soll es dennoch versucht \
+                 werden, schalten Sie das neue Verbinden nach jedem Schließen ein.",
+                code
             )),
             Self::AllTried { tries: 0 } => f.write_str(&text!(
                 "Not reconnecting: the number of tries is set to 0.",
@@ -120,8 +121,9 @@ impl fmt::Display for NoRetry {
                 "Nicht mehr neu verbunden: Der eine Versuch ist verbraucht.",
             )),
             Self::AllTried { tries } => f.write_str(&say!(
-                "Not reconnecting any more: the {tries} tries are used up.",
-                "Nicht mehr neu verbunden: Die {tries} Versuche sind verbraucht."
+                "Not reconnecting any more: the {} tries are used up.",
+                "Nicht mehr neu verbunden: Die {} Versuche sind verbraucht.",
+                tries
             )),
         }
     }

@@ -241,8 +241,9 @@ impl fmt::Display for CloseError {
                 code.0
             )),
             Self::ReasonTooLong { bytes } => f.write_str(&say!(
-                "The reason has {bytes} bytes in UTF-8 and a close frame holds {}. Shorten it.",
-                "Der Grund hat {bytes} Bytes in UTF-8, und ein Close-Frame fasst {}. Kürzen Sie ihn.",
+                "The reason has {} bytes in UTF-8 and a close frame holds {}. Shorten it.",
+                "Der Grund hat {} Bytes in UTF-8, und ein Close-Frame fasst {}. Kürzen Sie ihn.",
+                bytes,
                 CloseReason::MAX_BYTES
             )),
         }

@@ -121,59 +121,74 @@ impl fmt::Display for CodecError {
         let place = self.place;
         match &self.fault {
             Fault::NoHexDigit(foreign) => f.write_str(&say!(
-                "“{}” at {place} is no hex digit. Use 0–9 and a–f, two for each byte; spaces, commas, colons and 0x \
+                "“{}” at {} is no hex digit. Use 0–9 and a–f, two for each byte; spaces, commas, colons and 0x \
                  may stand between bytes.",
-                "„{}“ bei {place} ist keine Hexziffer. Nehmen Sie 0–9 und a–f, zwei für jedes Byte; zwischen den Bytes \
+                "„{}“ bei {} ist keine Hexziffer. Nehmen Sie 0–9 und a–f, zwei für jedes Byte; zwischen den Bytes \
                  dürfen Leerzeichen, Kommas, Doppelpunkte und 0x stehen.",
-                foreign.escape_debug()
+                foreign.escape_debug(),
+                place
             )),
             Fault::OddDigits(group) => f.write_str(&say!(
-                "“{group}” at {place} has an odd number of hex digits. Write two for each byte, like 0a.",
-                "„{group}“ bei {place} hat eine ungerade Zahl von Hexziffern. Schreiben Sie zwei für jedes Byte, wie \
-                 0a."
+                "“{}” at {} has an odd number of hex digits. Write two for each byte, like 0a.",
+                "„{}“ bei {} hat eine ungerade Zahl von Hexziffern. Schreiben Sie zwei für jedes Byte, wie \
+                 0a.",
+                group,
+                place
             )),
             Fault::NoBase64Digit('=') => f.write_str(&say!(
-                "“=” at {place} is not at the end. Base64 ends with it: remove it.",
-                "„=“ bei {place} steht nicht am Ende. Base64 endet damit: Entfernen Sie es."
+                "“=” at {} is not at the end. Base64 ends with it: remove it.",
+                "„=“ bei {} steht nicht am Ende. Base64 endet damit: Entfernen Sie es.",
+                place
             )),
             Fault::NoBase64Digit(foreign) => f.write_str(&say!(
-                "“{}” at {place} is no character of Base64. Use A–Z, a–z, 0–9, + and / (or - and _).",
-                "„{}“ bei {place} ist kein Zeichen von Base64. Nehmen Sie A–Z, a–z, 0–9, + und / (oder - und _).",
-                foreign.escape_debug()
+                "“{}” at {} is no character of Base64. Use A–Z, a–z, 0–9, + and / (or - and _).",
+                "„{}“ bei {} ist kein Zeichen von Base64. Nehmen Sie A–Z, a–z, 0–9, + und / (oder - und _).",
+                foreign.escape_debug(),
+                place
             )),
             Fault::Base64Incomplete => f.write_str(&text!(
                 "The Base64 ends in the middle of a byte. Check whether all of it was copied.",
                 "Das Base64 endet mitten in einem Byte. Prüfen Sie, ob alles kopiert wurde.",
             )),
             Fault::UnknownEscape(Some(letter)) => f.write_str(&say!(
-                "“\\{}” at {place} is no escape. There are \\0 \\n \\r \\t \\xNN \\u{{…}}, and \\\\ for a backslash.",
-                "„\\{}“ bei {place} ist kein Escape. Es gibt \\0 \\n \\r \\t \\xNN \\u{{…}}, und \\\\ für einen \
+                "“\\{}” at {} is no escape. There are \\0 \\n \\r \\t \\xNN \\u{{…}}, and \\\\ for a backslash.",
+                "„\\{}“ bei {} ist kein Escape. Es gibt \\0 \\n \\r \\t \\xNN \\u{{…}}, und \\\\ für einen \
                  Backslash.",
-                letter.escape_debug()
+                letter.escape_debug(),
+                place
             )),
             Fault::UnknownEscape(None) => f.write_str(&say!(
-                "The backslash at {place} stands alone. Write \\\\ for one.",
-                "Der Backslash bei {place} steht allein. Schreiben Sie \\\\ für einen."
+                "The backslash at {} stands alone. Write \\\\ for one.",
+                "Der Backslash bei {} steht allein. Schreiben Sie \\\\ für einen.",
+                place
             )),
             Fault::MalformedEscape => f.write_str(&say!(
-                "The escape at {place} is incomplete. Write \\x with two hex digits up to 7F, or \\u with one to six \
+                "The escape at {} is incomplete. Write \\x with two hex digits up to 7F, or \\u with one to six \
                  in braces, like \\u{{e9}}.",
-                "Das Escape bei {place} ist unvollständig. Schreiben Sie \\x mit zwei Hexziffern bis 7F, oder \\u mit \
-                 einer bis sechs in Klammern, wie \\u{{e9}}."
+                "Das Escape bei {} ist unvollständig. Schreiben Sie \\x mit zwei Hexziffern bis 7F, oder \\u mit \
+                 einer bis sechs in Klammern, wie \\u{{e9}}.",
+                place
             )),
             Fault::ByteEscape(byte) => f.write_str(&say!(
-                "\\x{byte:02X} at {place} is no text: bytes from 80 on are parts of characters in UTF-8. Write the \
-                 character as \\u{{{byte:X}}}, or send the bytes as hex.",
-                "\\x{byte:02X} bei {place} ist kein Text: Bytes ab 80 sind Teile von Zeichen in UTF-8. Schreiben Sie \
-                 das Zeichen als \\u{{{byte:X}}}, oder senden Sie die Bytes als Hex."
+                "\\x{} at {} is no text: bytes from 80 on are parts of characters in UTF-8. Write the \
+                 character as \\u{{{}}}, or send the bytes as hex.",
+                "\\x{} bei {} ist kein Text: Bytes ab 80 sind Teile von Zeichen in UTF-8. Schreiben Sie \
+                 das Zeichen als \\u{{{}}}, oder senden Sie die Bytes als Hex.",
+                format_args!("{byte:02X}"),
+                place,
+                format_args!("{byte:X}")
             )),
             Fault::NoCharacter(number) => f.write_str(&say!(
-                "\\u{{{number:X}}} at {place} is no character. Use 0 to D7FF or E000 to 10FFFF.",
-                "\\u{{{number:X}}} bei {place} ist kein Zeichen. Nehmen Sie 0 bis D7FF oder E000 bis 10FFFF."
+                "\\u{{{}}} at {} is no character. Use 0 to D7FF or E000 to 10FFFF.",
+                "\\u{{{}}} bei {} ist kein Zeichen. Nehmen Sie 0 bis D7FF oder E000 bis 10FFFF.",
+                format_args!("{number:X}"),
+                place
             )),
             Fault::Json(why) => f.write_str(&say!(
-                "The text is no JSON: {why} at {place}. Correct it, or send it as text.",
-                "Der Text ist kein JSON: {why} bei {place}. Berichtigen Sie ihn, oder senden Sie ihn als Text."
+                "The text is no JSON: {} at {}. Correct it, or send it as text.",
+                "Der Text ist kein JSON: {} bei {}. Berichtigen Sie ihn, oder senden Sie ihn als Text.",
+                why,
+                place
             )),
         }
     }

@@ -239,7 +239,7 @@ pub fn headline(evidence: &Evidence) -> String {
             "A page from https cannot connect to ws://.",
             "Eine Seite von https kann sich nicht mit ws:// verbinden."
         ),
-        Some(Obstacle::Port(port)) => say!("Browsers block port {port}.", "Browser sperren den Port {port}."),
+        Some(Obstacle::Port(port)) => say!("Browsers block port {}.", "Browser sperren den Port {}.", port),
         Some(Obstacle::Offline) => say!("The browser is offline.", "Der Browser ist offline."),
         Some(Obstacle::Exception(_)) => {
             say!("The browser refused to connect.", "Der Browser lehnte die Verbindung ab.")
@@ -258,17 +258,19 @@ pub fn headline(evidence: &Evidence) -> String {
                 "Die Verbindung kam nicht zustande. Die Ursache wird gesucht …"
             ),
             Probe::Answered(_) => say!(
-                "{place} answers in HTTP, but did not open a WebSocket.",
-                "{place} antwortet in HTTP, öffnete aber keinen WebSocket."
+                "{} answers in HTTP, but did not open a WebSocket.",
+                "{} antwortet in HTTP, öffnete aber keinen WebSocket.",
+                place
             ),
             Probe::Failed(_) if probe_was_refused(evidence) => {
                 say!("The connection did not open.", "Die Verbindung kam nicht zustande.")
             }
             Probe::Failed(_) => say!(
-                "There was no answer from {place} that a page may see.",
-                "Von {place} kam keine Antwort, die eine Seite sehen darf."
+                "There was no answer from {} that a page may see.",
+                "Von {} kam keine Antwort, die eine Seite sehen darf.",
+                place
             ),
-            Probe::TimedOut(_) => say!("{place} did not answer in time.", "{place} antwortete nicht rechtzeitig."),
+            Probe::TimedOut(_) => say!("{} did not answer in time.", "{} antwortete nicht rechtzeitig.", place),
         },
     }
 }
@@ -289,7 +291,7 @@ fn headline_of_end(evidence: &Evidence) -> String {
     } else if evidence.closed_by_you {
         say!("You closed it.", "Sie haben sie geschlossen.")
     } else if code != CloseCode::ABNORMAL_CLOSURE {
-        say!("The server closed it: {code}.", "Der Server schloss sie: {code}.")
+        say!("The server closed it: {}.", "Der Server schloss sie: {}.", code)
     } else if evidence.error_seen {
         say!(
             "The browser ended it, most likely because the server broke the protocol.",

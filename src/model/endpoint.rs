@@ -134,10 +134,11 @@ impl fmt::Display for EndpointError {
                 "Die Adresse ist leer. Tippen Sie eine, die mit ws:// oder wss:// beginnt.",
             )),
             Self::Hidden { character, place } => f.write_str(&say!(
-                "The address has {} at character {place}, which cannot be seen. Delete it, or type the address anew.",
-                "In der Adresse steht {} als Zeichen {place}, das man nicht sieht. Löschen Sie es, oder tippen Sie die \
+                "The address has {} at character {}, which cannot be seen. Delete it, or type the address anew.",
+                "In der Adresse steht {} als Zeichen {}, das man nicht sieht. Löschen Sie es, oder tippen Sie die \
                  Adresse neu.",
-                name_hidden(*character)
+                name_hidden(*character),
+                place
             )),
             Self::NoScheme { suggestion } => f.write_str(&say!(
                 "The address does not begin with ws:// or wss://. Try {}.",

@@ -6,7 +6,11 @@
 //! worker are threads of their own, so the page tells the worker ([`super::link::PageCommand::Speak`]). A test has a thread
 //! of its own, too, and speaks English unless it says otherwise.
 
-use std::{cell::Cell, fmt, ops::Deref};
+use std::{
+    cell::Cell,
+    fmt::{self, Write},
+    ops::Deref,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -177,17 +181,73 @@ impl From<Text> for String {
     }
 }
 
-/// A sentence with values in it, in the language that is spoken: the arguments of `format!`, with the translation behind
-/// the sentence.
+/// A sentence with values in it, in the language that is spoken: `{}` is the place of the next value, `{0}` that of the first,
+/// and doubled braces are braces, as `format!` has it. That would write each sentence's values into the program once more
+/// for each language.
 macro_rules! say {
-    ($english:literal, $german:literal $(, $($arguments:tt)*)?) => {
-        match $crate::model::language::spoken() {
-            $crate::model::language::Language::English => format!($english $(, $($arguments)*)?),
-            $crate::model::language::Language::German => format!($german $(, $($arguments)*)?),
-        }
+    ($english:literal, $german:literal $(,)?) => {
+        String::from($crate::model::language::text!($english, $german))
     };
+    ($english:literal, $german:literal, $($value:expr),+ $(,)?) => {{
+        const { assert!($crate::model::language::have_places([$english, $german], [$(stringify!($value)),+].len())) };
+        $crate::model::language::fill($crate::model::language::text!($english, $german), &[$(&$value),+])
+    }};
 }
 pub(crate) use say;
+
+/// Whether each sentence has a place for each of so many values, and for no other.
+pub(crate) const fn have_places(sentences: [&str; 2], values: usize) -> bool {
+    has_places(sentences[0].as_bytes(), values) && has_places(sentences[1].as_bytes(), values)
+}
+
+const fn has_places(sentence: &[u8], values: usize) -> bool {
+    let (mut at, mut next, mut seen) = (0, 0, 0_u32);
+    while at < sentence.len() {
+        let following = if at + 1 < sentence.len() { sentence[at + 1] } else { 0 };
+        match sentence[at] {
+            b'{' | b'}' if following == sentence[at] => at += 1,
+            b'{' => {
+                if following.is_ascii_digit() {
+                    next = (following - b'0') as usize;
+                    at += 1;
+                }
+                at += 1;
+                if at >= sentence.len() || sentence[at] != b'}' || next >= values {
+                    return false;
+                }
+                seen |= 1 << next;
+                next += 1;
+            }
+            b'}' => return false,
+            _ => {}
+        }
+        at += 1;
+    }
+    seen == (1 << values) - 1
+}
+
+/// A sentence with its values in their places ([`say!`]).
+pub(crate) fn fill(sentence: Text, values: &[&dyn fmt::Display]) -> String {
+    let (mut filled, mut next) = (String::new(), 0);
+    let mut signs = sentence.now().chars();
+    while let Some(sign) = signs.next() {
+        let is_brace = matches!(sign, '{' | '}');
+        let following = if is_brace { signs.next() } else { None };
+        if !is_brace || following == Some(sign) {
+            filled.push(sign);
+            continue;
+        }
+        if let Some(place) = following.and_then(|digit| digit.to_digit(10)) {
+            next = place as usize;
+            signs.next();
+        }
+        if let Some(value) = values.get(next) {
+            let _ = write!(filled, "{value}");
+        }
+        next += 1;
+    }
+    filled
+}
 
 /// Reads a number as a person writes it: with a comma before the fraction, too, unless it may set thousands apart.
 pub fn read_decimal(text: &str) -> Option<f64> {
@@ -223,10 +283,28 @@ mod tests {
     fn a_sentence_is_said_in_the_language_that_is_spoken() {
         let rows = 3;
         let hello = text!("hello", "hallo");
-        assert_eq!((&*hello, say!("{rows} new", "{rows} neu")), ("hello", "3 new".to_owned()));
+        assert_eq!((&*hello, say!("{} new", "{} neu", rows)), ("hello", "3 new".to_owned()));
         speak(Language::German, Separators { group: '.', decimal: ',' });
-        assert_eq!((&*hello, say!("{rows} new", "{rows} neu")), ("hallo", "3 neu".to_owned()));
+        assert_eq!((&*hello, say!("{} new", "{} neu", rows)), ("hallo", "3 neu".to_owned()));
         speak(Language::English, Separators::default());
+    }
+
+    #[test]
+    fn values_stand_where_a_language_wants_them() {
+        let said = || say!("{} of {} {{x}}", "von {1} sind {0} da {{x}}", "{1}", 7);
+        assert_eq!(said(), "{1} of 7 {x}");
+        speak(Language::German, Separators { group: '.', decimal: ',' });
+        assert_eq!(said(), "von 7 sind {1} da {x}");
+        speak(Language::English, Separators::default());
+    }
+
+    #[test]
+    fn a_sentence_with_other_places_than_values_is_none() {
+        assert!(have_places(["{} and {}", "{1}, {0}"], 2));
+        for (sentence, values) in [("{}", 2), ("{} {}", 1), ("{1}", 1), ("{name}", 1), ("{", 1), ("}", 1), ("{{}}", 1)]
+        {
+            assert!(!have_places([sentence, sentence], values), "{sentence}");
+        }
     }
 
     #[test]

@@ -156,25 +156,29 @@ impl fmt::Display for TemplateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unknown { text } => f.write_str(&say!(
-                "There is no placeholder {{{{{text}}}}}. There are {{{{seq}}}}, {{{{now}}}}, {{{{iso}}}}, \
+                "There is no placeholder {{{{{}}}}}. There are {{{{seq}}}}, {{{{now}}}}, {{{{iso}}}}, \
                  {{{{uuid}}}} and {{{{random 1 100}}}}. To send the braces themselves, write \\{{{{.",
-                "Es gibt keinen Platzhalter {{{{{text}}}}}. Es gibt {{{{seq}}}}, {{{{now}}}}, {{{{iso}}}}, \
-                 {{{{uuid}}}} und {{{{random 1 100}}}}. Um die Klammern selbst zu senden, schreiben Sie \\{{{{."
+                "Es gibt keinen Platzhalter {{{{{}}}}}. Es gibt {{{{seq}}}}, {{{{now}}}}, {{{{iso}}}}, \
+                 {{{{uuid}}}} und {{{{random 1 100}}}}. Um die Klammern selbst zu senden, schreiben Sie \\{{{{.",
+                text
             )),
             Self::Argument { name } => f.write_str(&say!(
-                "The placeholder {{{{{name}}}}} stands alone. Remove what follows its name.",
-                "Der Platzhalter {{{{{name}}}}} steht allein. Entfernen Sie, was hinter seinem Namen folgt."
+                "The placeholder {{{{{}}}}} stands alone. Remove what follows its name.",
+                "Der Platzhalter {{{{{}}}}} steht allein. Entfernen Sie, was hinter seinem Namen folgt.",
+                name
             )),
             Self::Time { text } => f.write_str(&say!(
-                "There is no {{{{{text}}}}}. {{{{now}}}} is the time in milliseconds since 1970, and {{{{iso}}}} as in \
+                "There is no {{{{{}}}}}. {{{{now}}}} is the time in milliseconds since 1970, and {{{{iso}}}} as in \
                  2026-01-31T09:30:00.000Z.",
-                "{{{{{text}}}}} gibt es nicht. {{{{now}}}} ist die Zeit in Millisekunden seit 1970, und {{{{iso}}}} wie in \
-                 2026-01-31T09:30:00.000Z."
+                "{{{{{}}}}} gibt es nicht. {{{{now}}}} ist die Zeit in Millisekunden seit 1970, und {{{{iso}}}} wie in \
+                 2026-01-31T09:30:00.000Z.",
+                text
             )),
             Self::Range { text } => f.write_str(&say!(
-                "{{{{{text}}}}} needs two whole numbers of at most 64 bits, like {{{{random 1 100}}}}. Correct them.",
-                "{{{{{text}}}}} braucht zwei ganze Zahlen von höchstens 64 Bit, wie {{{{random 1 100}}}}. Berichtigen \
-                 Sie sie."
+                "{{{{{}}}}} needs two whole numbers of at most 64 bits, like {{{{random 1 100}}}}. Correct them.",
+                "{{{{{}}}}} braucht zwei ganze Zahlen von höchstens 64 Bit, wie {{{{random 1 100}}}}. Berichtigen \
+                 Sie sie.",
+                text
             )),
         }
     }

@@ -43,9 +43,9 @@ pub fn status(phase: &Phase, target: Option<&Target>) -> String {
         Phase::New => {
             say!("Disconnected from WebSocket. (not connected yet)", "Getrennt vom WebSocket. (noch nicht verbunden)")
         }
-        Phase::Connecting => say!("Connecting... to {url}", "Verbinde … mit {url}"),
-        Phase::Open { .. } => say!("Connected to: {url}", "Verbunden mit: {url}"),
-        Phase::Closing { .. } => say!("Closing... {url}", "Schließe … {url}"),
+        Phase::Connecting => say!("Connecting... to {}", "Verbinde … mit {}", url),
+        Phase::Open { .. } => say!("Connected to: {}", "Verbunden mit: {}", url),
+        Phase::Closing { .. } => say!("Closing... {}", "Schließe … {}", url),
         Phase::Closed(how) => say!("Disconnected from WebSocket. {}", "Getrennt vom WebSocket. {}", ending(how)),
         Phase::Refused(why) => say!(
             "Disconnected from WebSocket. The browser refused to connect: {}",
@@ -170,10 +170,12 @@ pub fn note(note: &Note) -> String {
             )
         }
         Note::Retrying { attempt, of, delay_ms } => {
-            let of = of.map_or(String::new(), |of| say!(" of {of}", " von {of}"));
+            let of = of.map_or(String::new(), |of| say!(" of {}", " von {}", of));
             say!(
-                "Try {attempt}{of} to connect again follows in {} s",
-                "Versuch {attempt}{of}, wieder zu verbinden, folgt in {} s",
+                "Try {}{} to connect again follows in {} s",
+                "Versuch {}{}, wieder zu verbinden, folgt in {} s",
+                attempt,
+                of,
                 number(delay_ms / 1_000.0, 1)
             )
         }
@@ -191,20 +193,22 @@ pub fn note(note: &Note) -> String {
                 messages(*chunks)
             )
         }
-        Note::NotMade(why) => say!("A message was not sent: {why}", "Eine Nachricht wurde nicht gesendet: {why}"),
+        Note::NotMade(why) => say!("A message was not sent: {}", "Eine Nachricht wurde nicht gesendet: {}", why),
         Note::NotSentOnOpen(1) => say!(
             "1 message on open was not sent: the server had begun to close.",
             "1 Nachricht beim Öffnen wurde nicht gesendet: Der Server hatte das Schließen begonnen."
         ),
         Note::NotSentOnOpen(left) => say!(
-            "{left} messages on open were not sent: the server had begun to close.",
-            "{left} Nachrichten beim Öffnen wurden nicht gesendet: Der Server hatte das Schließen begonnen."
+            "{} messages on open were not sent: the server had begun to close.",
+            "{} Nachrichten beim Öffnen wurden nicht gesendet: Der Server hatte das Schließen begonnen.",
+            left
         ),
         Note::Unreadable { index } => {
             say!(
-                "The browser could not read message {index} that it had delivered; zeros stand in its place.",
-                "Der Browser konnte die Nachricht {index}, die er zugestellt hatte, nicht lesen; an ihrer Stelle \
-                 stehen Nullen."
+                "The browser could not read message {} that it had delivered; zeros stand in its place.",
+                "Der Browser konnte die Nachricht {}, die er zugestellt hatte, nicht lesen; an ihrer Stelle \
+                 stehen Nullen.",
+                index
             )
         }
         Note::SendFailed(why) => {
@@ -333,7 +337,7 @@ pub fn memory_use(used: u64, budget: u64) -> String {
     let least = if used == 0 { 0.0 } else { 0.1 };
     let used = number((used as f64 / MIB).max(least), 1);
     let budget = number(budget as f64 / MIB, usize::from(!budget.is_multiple_of(1 << 20)));
-    say!("{used} of {budget} MiB", "{used} von {budget} MiB")
+    say!("{} of {} MiB", "{} von {} MiB", used, budget)
 }
 
 /// How many a second, when so many took so long. `None` when it took no time.

@@ -84,12 +84,14 @@ impl fmt::Display for SendError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotOpen(state) => f.write_str(&say!(
-                "The connection is not open ({state:?}), so the message was not sent.",
-                "Die Verbindung ist nicht offen ({state:?}), darum wurde die Nachricht nicht gesendet."
+                "The connection is not open ({}), so the message was not sent.",
+                "Die Verbindung ist nicht offen ({}), darum wurde die Nachricht nicht gesendet.",
+                format_args!("{state:?}")
             )),
             Self::Threw(why) => f.write_str(&say!(
-                "The browser did not take the message: {why}",
-                "Der Browser nahm die Nachricht nicht an: {why}"
+                "The browser did not take the message: {}",
+                "Der Browser nahm die Nachricht nicht an: {}",
+                why
             )),
         }
     }

@@ -46,9 +46,10 @@ fn found(row: u64, other: Other, log: &MessageLog) -> Result<u64, String> {
             Before::Row(row) => Ok(row),
             Before::None => Err(NOT_THERE.into()),
             Before::NotWithin(rows) => Err(say!(
-                "None of its kind is among the {rows} rows before it. Select it and this one with Shift to compare them.",
-                "Unter den {rows} Zeilen davor ist keine ihrer Art. Wählen Sie sie und diese mit der Umschalttaste, um \
-                 sie zu vergleichen."
+                "None of its kind is among the {} rows before it. Select it and this one with Shift to compare them.",
+                "Unter den {} Zeilen davor ist keine ihrer Art. Wählen Sie sie und diese mit der Umschalttaste, um \
+                 sie zu vergleichen.",
+                rows
             )),
         },
     }

@@ -15,7 +15,7 @@ pub(super) fn after_open(evidence: &Evidence, findings: &mut Vec<Finding>) {
         findings.push(Finding::new(
             Verdict::Cause,
             text!("Close", "Schließen"),
-            say!("The server closed it with {code}: {}", "Der Server schloss sie mit {code}: {}", code.meaning()),
+            say!("The server closed it with {}: {}", "Der Server schloss sie mit {}: {}", code, code.meaning()),
         ));
     } else {
         findings.extend(broken_off(evidence));
@@ -132,12 +132,13 @@ fn soon(evidence: &Evidence) -> String {
     let messages = match evidence.received {
         0 => say!("no message", "keine Nachricht"),
         1 => say!("1 message", "1 Nachricht"),
-        many => say!("{many} messages", "{many} Nachrichten"),
+        many => say!("{} messages", "{} Nachrichten", many),
     };
     say!(
-        "It ended right after it had opened, with {messages} received. Servers do so when they do not like a login, an \
+        "It ended right after it had opened, with {} received. Servers do so when they do not like a login, an \
          origin or a subprotocol. Check what this one expects.",
-        "Sie endete gleich nach dem Öffnen; empfangen bis dahin: {messages}. So tun es Server, denen ein Login, ein Origin \
-         oder ein Subprotokoll nicht gefällt. Prüfen Sie, was dieser erwartet."
+        "Sie endete gleich nach dem Öffnen; empfangen bis dahin: {}. So tun es Server, denen ein Login, ein Origin \
+         oder ein Subprotokoll nicht gefällt. Prüfen Sie, was dieser erwartet.",
+        messages
     )
 }

@@ -38,10 +38,11 @@ impl Obstacle {
             Self::Policy(directive) => (
                 Text::same("Content-Security-Policy"),
                 say!(
-                    "The directive “{directive}” of this page forbids the address. Allow it there, or use another \
+                    "The directive “{}” of this page forbids the address. Allow it there, or use another \
                      page.",
-                    "Die Direktive „{directive}“ dieser Seite verbietet die Adresse. Erlauben Sie sie dort, oder \
-                     benutzen Sie eine andere Seite."
+                    "Die Direktive „{}“ dieser Seite verbietet die Adresse. Erlauben Sie sie dort, oder \
+                     benutzen Sie eine andere Seite.",
+                    directive
                 ),
             ),
             Self::MixedContent => (
@@ -55,10 +56,11 @@ impl Obstacle {
             Self::Port(port) => (
                 Text::same("Port"),
                 say!(
-                    "Browsers never connect to port {port}: it belongs to another protocol. Let the server use \
+                    "Browsers never connect to port {}: it belongs to another protocol. Let the server use \
                      another.",
-                    "Browser verbinden sich nie mit Port {port}: Er gehört zu einem anderen Protokoll. Lassen Sie den \
-                     Server einen anderen benutzen."
+                    "Browser verbinden sich nie mit Port {}: Er gehört zu einem anderen Protokoll. Lassen Sie den \
+                     Server einen anderen benutzen.",
+                    port
                 ),
             ),
             Self::Offline => (
@@ -148,16 +150,17 @@ fn reachable(evidence: &Evidence) -> Option<Finding> {
         Probe::Pending => Finding::new(
             Verdict::Unknown,
             text!("Host and port", "Host und Port"),
-            say!("Asking {place} over HTTP…", "Frage {place} über HTTP …"),
+            say!("Asking {} over HTTP…", "Frage {} über HTTP …", place),
         ),
         Probe::Answered(ms) if evidence.closed_by_you => Finding::new(
             Verdict::Seen,
             text!("Host and port", "Host und Port"),
             say!(
-                "{place} answered a request over HTTP after {}, so something is there that left the handshake without \
+                "{} answered a request over HTTP after {}, so something is there that left the handshake without \
                  an answer.",
-                "{place} beantwortete eine Anfrage über HTTP nach {}, also ist dort etwas, das den Handshake ohne \
+                "{} beantwortete eine Anfrage über HTTP nach {}, also ist dort etwas, das den Handshake ohne \
                  Antwort ließ.",
+                place,
                 duration(ms)
             ),
         ),
@@ -166,12 +169,13 @@ fn reachable(evidence: &Evidence) -> Option<Finding> {
             if evidence.offered_subprotocols { Verdict::Possible } else { Verdict::Cause },
             Text::same("Handshake"),
             say!(
-                "{place} answered a request over HTTP after {}, so something is there, but the opening handshake did \
+                "{} answered a request over HTTP after {}, so something is there, but the opening handshake did \
                  not succeed: it was refused (path, login, origin), nothing there knows WebSocket, or the answer broke \
                  the protocol. Check the path and what the server expects.",
-                "{place} beantwortete eine Anfrage über HTTP nach {}, also ist dort etwas, aber der Handshake gelang \
+                "{} beantwortete eine Anfrage über HTTP nach {}, also ist dort etwas, aber der Handshake gelang \
                  nicht: Er wurde abgelehnt (Pfad, Login, Origin), dort kennt nichts WebSocket, oder die Antwort \
                  verletzte das Protokoll. Prüfen Sie den Pfad, und was der Server erwartet.",
+                place,
                 duration(ms)
             ),
         ),
@@ -185,10 +189,11 @@ fn reachable(evidence: &Evidence) -> Option<Finding> {
             Verdict::Cause,
             text!("Host and port", "Host und Port"),
             say!(
-                "A request over HTTP to {place} had no answer within {}. A firewall swallows it, or the server hangs. \
+                "A request over HTTP to {} had no answer within {}. A firewall swallows it, or the server hangs. \
                  Check the address, and whether the server is well.",
-                "Eine Anfrage über HTTP an {place} blieb {} lang ohne Antwort. Eine Firewall verschluckt sie, oder der \
+                "Eine Anfrage über HTTP an {} blieb {} lang ohne Antwort. Eine Firewall verschluckt sie, oder der \
                  Server hängt. Prüfen Sie die Adresse, und ob es dem Server gut geht.",
+                place,
                 duration(ms)
             ),
         ),
@@ -206,8 +211,9 @@ fn refused(evidence: &Evidence) -> String {
         )
     };
     say!(
-        "{who} the request over HTTP that would tell whether {} answers.",
-        "{who} die Anfrage über HTTP, die zeigen würde, ob {} antwortet.",
+        "{} the request over HTTP that would tell whether {} answers.",
+        "{} die Anfrage über HTTP, die zeigen würde, ob {} antwortet.",
+        who,
         place(evidence)
     )
 }
@@ -227,13 +233,14 @@ fn unanswered(evidence: &Evidence, ms: f64) -> String {
         "A request over HTTP to {} failed too, after {}. The name is wrong, the port is closed, a firewall is in \
          between, what listens there speaks no HTTP, or its answers are kept from foreign pages \
          (Cross-Origin-Resource-Policy): a page cannot tell which. Check the address, and whether the server \
-         runs.{isolated}",
+         runs.{}",
         "Auch eine Anfrage über HTTP an {} scheiterte, nach {}. Der Name ist falsch, der Port ist geschlossen, eine \
          Firewall steht dazwischen, was dort lauscht, spricht kein HTTP, oder seine Antworten bleiben fremden Seiten \
          verborgen (Cross-Origin-Resource-Policy): Was davon, kann eine Seite nicht sagen. Prüfen Sie die Adresse, und \
-         ob der Server läuft.{isolated}",
+         ob der Server läuft.{}",
         place(evidence),
-        duration(ms)
+        duration(ms),
+        isolated
     )
 }
 
@@ -288,16 +295,17 @@ fn others(evidence: &Evidence) -> Option<Finding> {
     let others = match evidence.others_connecting {
         0 => return None,
         1 => say!("Another attempt to this host was", "Ein anderer Versuch zu diesem Host war"),
-        many => say!("{many} other attempts to this host were", "{many} andere Versuche zu diesem Host waren"),
+        many => say!("{} other attempts to this host were", "{} andere Versuche zu diesem Host waren", many),
     };
     Some(Finding::new(
         Verdict::Possible,
         text!("Queue", "Schlange"),
         say!(
-            "{others} still in the handshake. Browsers let one at a time through to a host, so this one may never have \
+            "{} still in the handshake. Browsers let one at a time through to a host, so this one may never have \
              begun. Close the others.",
-            "{others} noch im Handshake. Browser lassen zu einem Host einen nach dem anderen durch, also hat dieser \
-             vielleicht nie begonnen. Schließen Sie die anderen."
+            "{} noch im Handshake. Browser lassen zu einem Host einen nach dem anderen durch, also hat dieser \
+             vielleicht nie begonnen. Schließen Sie die anderen.",
+            others
         ),
     ))
 }
@@ -306,14 +314,15 @@ fn repeated(evidence: &Evidence) -> Option<Finding> {
     let failed = match evidence.recent_failures {
         0 => return None,
         1 => say!("1 attempt at this host failed", "1 Versuch zu diesem Host scheiterte"),
-        many => say!("{many} attempts at this host failed", "{many} Versuche zu diesem Host scheiterten"),
+        many => say!("{} attempts at this host failed", "{} Versuche zu diesem Host scheiterten", many),
     };
     Some(Finding::new(
         Verdict::Unknown,
         text!("Delay", "Verzögerung"),
         say!(
-            "{failed} just before. Browsers delay repeated attempts; how much of the time that was is unknown.",
-            "{failed} kurz zuvor. Browser verzögern wiederholte Versuche; wie viel der Zeit das war, ist unbekannt."
+            "{} just before. Browsers delay repeated attempts; how much of the time that was is unknown.",
+            "{} kurz zuvor. Browser verzögern wiederholte Versuche; wie viel der Zeit das war, ist unbekannt.",
+            failed
         ),
     ))
 }
@@ -324,7 +333,7 @@ fn time(evidence: &Evidence) -> Finding {
         return Finding::new(
             Verdict::Seen,
             text!("Time", "Zeit"),
-            say!("It was open for {elapsed}.", "Sie war {elapsed} lang offen."),
+            say!("It was open for {}.", "Sie war {} lang offen.", elapsed),
         );
     }
     let hint = if evidence.elapsed_ms >= 10_000.0 {
@@ -339,7 +348,7 @@ fn time(evidence: &Evidence) -> Finding {
     Finding::new(
         Verdict::Seen,
         text!("Time", "Zeit"),
-        say!("It ended {elapsed} after the start.{hint}", "Sie endete {elapsed} nach dem Beginn.{hint}"),
+        say!("It ended {} after the start.{}", "Sie endete {} nach dem Beginn.{}", elapsed, hint),
     )
 }
 

@@ -12,13 +12,15 @@ pub(super) fn before_it_opened(evidence: &Evidence) -> Finding {
     };
     let meaning = if evidence.others_connecting > 0 {
         say!(
-            "{who} before it had opened; whether the server was asked at all is unknown.",
-            "{who}, bevor sie offen war; ob der Server überhaupt gefragt wurde, ist unbekannt."
+            "{} before it had opened; whether the server was asked at all is unknown.",
+            "{}, bevor sie offen war; ob der Server überhaupt gefragt wurde, ist unbekannt.",
+            who
         )
     } else {
         say!(
-            "{who} while the server had not answered the handshake.",
-            "{who}, während der Server den Handshake noch nicht beantwortet hatte."
+            "{} while the server had not answered the handshake.",
+            "{}, während der Server den Handshake noch nicht beantwortet hatte.",
+            who
         )
     };
     let check = if evidence.let_go { text!("Let go", "Losgelassen") } else { text!("Close", "Schließen") };

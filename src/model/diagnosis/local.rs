@@ -35,42 +35,46 @@ pub(super) fn local_network(evidence: &Evidence) -> Option<Finding> {
         Permission::Denied => (
             Verdict::Cause,
             say!(
-                "The browser does not let this page reach {place}. Allow local network access for it in the browser's \
+                "The browser does not let this page reach {}. Allow local network access for it in the browser's \
                  site settings.",
-                "Der Browser lässt diese Seite {place} nicht erreichen. Erlauben Sie ihr den Zugriff auf das lokale \
-                 Netz in den Website-Einstellungen des Browsers."
+                "Der Browser lässt diese Seite {} nicht erreichen. Erlauben Sie ihr den Zugriff auf das lokale \
+                 Netz in den Website-Einstellungen des Browsers.",
+                place
             ),
         ),
         Permission::Prompt => (
             Verdict::Possible,
             say!(
-                "The browser asks before this page may reach {place}, and has no answer yet. Connect again, and allow \
+                "The browser asks before this page may reach {}, and has no answer yet. Connect again, and allow \
                  it.",
-                "Der Browser fragt, bevor diese Seite {place} erreichen darf, und hat noch keine Antwort. Verbinden \
-                 Sie noch einmal, und erlauben Sie es."
+                "Der Browser fragt, bevor diese Seite {} erreichen darf, und hat noch keine Antwort. Verbinden \
+                 Sie noch einmal, und erlauben Sie es.",
+                place
             ),
         ),
         Permission::Granted => (
             Verdict::Cleared,
-            say!("The browser lets this page reach {place}.", "Der Browser lässt diese Seite {place} erreichen."),
+            say!("The browser lets this page reach {}.", "Der Browser lässt diese Seite {} erreichen.", place),
         ),
         Permission::Unknown if evidence.page_is_secure => (
             Verdict::Possible,
             say!(
-                "The address is on {place}, and the page is not. Chrome from version 147 on asks for permission first. \
+                "The address is on {}, and the page is not. Chrome from version 147 on asks for permission first. \
                  Allow local network access for this page in the browser's site settings.",
-                "Die Adresse zeigt auf {place}, und die Seite kommt von außerhalb. Chrome ab Version 147 fragt zuerst \
+                "Die Adresse zeigt auf {}, und die Seite kommt von außerhalb. Chrome ab Version 147 fragt zuerst \
                  um Erlaubnis. Erlauben Sie dieser Seite den Zugriff auf das lokale Netz in den Website-Einstellungen \
-                 des Browsers."
+                 des Browsers.",
+                place
             ),
         ),
         Permission::Unknown => (
             Verdict::Possible,
             say!(
-                "The address is on {place}, and the page is not. Chrome from version 147 on allows that to pages from \
+                "The address is on {}, and the page is not. Chrome from version 147 on allows that to pages from \
                  https only, and asks first.",
-                "Die Adresse zeigt auf {place}, und die Seite kommt von außerhalb. Chrome ab Version 147 erlaubt das \
-                 nur Seiten von https und fragt zuerst."
+                "Die Adresse zeigt auf {}, und die Seite kommt von außerhalb. Chrome ab Version 147 erlaubt das \
+                 nur Seiten von https und fragt zuerst.",
+                place
             ),
         ),
     };

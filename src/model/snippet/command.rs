@@ -51,9 +51,10 @@ pub(super) fn websocat(target: &Target, on_open: &[Message]) -> String {
         return pipe;
     }
     say!(
-        "# Some messages do not fit into a line: all are shown, and to be typed, as T: or B: and Base64.\n{pipe}",
+        "# Some messages do not fit into a line: all are shown, and to be typed, as T: or B: and Base64.\n{}",
         "# Manche Nachrichten passen nicht in eine Zeile: Alle werden als T: oder B: und Base64 gezeigt und so \
-         getippt.\n{pipe}"
+         getippt.\n{}",
+        pipe
     )
 }
 
@@ -99,7 +100,7 @@ pub(super) fn wscat(target: &Target, on_open: &[Message]) -> String {
     let mut lines: Vec<String> = notes
         .iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, why)| say!("# Left out, because {why} ({count}).\n", "# Weggelassen, weil {why} ({count}).\n"))
+        .map(|(count, why)| say!("# Left out, because {} ({}).\n", "# Weggelassen, weil {} ({}).\n", why, count))
         .collect();
     lines.push(words.join(" ") + "\n");
     lines.concat()

@@ -51,22 +51,22 @@ pub const ON_OPEN_HINT: Text = text!(
 
 /// The name of a message in the list.
 pub fn message_on_open(number: usize) -> String {
-    say!("Message {number}", "Nachricht {number}")
+    say!("Message {}", "Nachricht {}", number)
 }
 
 /// The button.
 pub fn up(name: &str) -> String {
-    say!("{name}: move up", "{name}: nach oben")
+    say!("{}: move up", "{}: nach oben", name)
 }
 
 /// The button.
 pub fn down(name: &str) -> String {
-    say!("{name}: move down", "{name}: nach unten")
+    say!("{}: move down", "{}: nach unten", name)
 }
 
 /// The button.
 pub fn remove(name: &str) -> String {
-    say!("{name}: remove", "{name}: entfernen")
+    say!("{}: remove", "{}: entfernen", name)
 }
 
 /// The switch.

@@ -124,7 +124,7 @@ pub const WAYS: [Text; 7] = [
 
 /// The name of the choice among them.
 pub fn way_of(label: &str) -> String {
-    say!("{label}: kind", "{label}: Art")
+    say!("{}: kind", "{}: Art", label)
 }
 
 /// The name of a kind.
@@ -160,29 +160,30 @@ pub fn size(size: usize, hidden: Option<(usize, char)>) -> String {
     match hidden {
         None => size,
         Some((place, character)) => say!(
-            "{size}; {} at character {place} cannot be seen",
-            "{size}; {} als Zeichen {place} sieht man nicht",
-            name_hidden(character)
+            "{}; {} at character {} cannot be seen",
+            "{}; {} als Zeichen {} sieht man nicht",
+            size,
+            name_hidden(character),
+            place
         ),
     }
 }
 
 /// Why a draft is not of its kind, where the character that it points at cannot be seen.
 pub fn hidden_there(error: &CodecError, character: char) -> String {
-    say!(
-        "{error} There is {} which cannot be seen.",
-        "{error} Dort steht {} das man nicht sieht.",
-        name_hidden(character)
-    )
+    say!("{} There is {} which cannot be seen.", "{} Dort steht {} das man nicht sieht.", error, name_hidden(character))
 }
 
 /// The size of a drawing.
 pub fn drawing(width: u32, height: u32) -> String {
     let size = count(u64::from(width) * u64::from(height) * 4);
     say!(
-        "Sent as one binary message of {size} bytes: {width} × {height} pixels, each red, green, blue and alpha.",
-        "Gesendet als eine binäre Nachricht von {size} Bytes: {width} × {height} Pixel, jedes mit Rot, Grün, Blau und \
-         Alpha."
+        "Sent as one binary message of {} bytes: {} × {} pixels, each red, green, blue and alpha.",
+        "Gesendet als eine binäre Nachricht von {} Bytes: {} × {} Pixel, jedes mit Rot, Grün, Blau und \
+         Alpha.",
+        size,
+        width,
+        height
     )
 }
 
@@ -198,8 +199,9 @@ pub fn file(file: Option<(String, u64)>) -> String {
 pub fn only_one(name: &str) -> String {
     let name = quoted(name);
     say!(
-        "One file at a time is sent: {name} is chosen, the others are not.",
-        "Eine Datei wird auf einmal gesendet: {name} ist gewählt, die anderen nicht."
+        "One file at a time is sent: {} is chosen, the others are not.",
+        "Eine Datei wird auf einmal gesendet: {} ist gewählt, die anderen nicht.",
+        name
     )
 }
 
@@ -209,39 +211,50 @@ pub fn file_report(report: &FileReport) -> String {
     let gone = bytes(report.handed.saturating_sub(report.buffered));
     match report.state {
         FileState::Sending => say!(
-            "{name}: {gone} of {size} sent, {} buffered",
-            "{name}: {gone} von {size} gesendet, {} gepuffert",
+            "{}: {} of {} sent, {} buffered",
+            "{}: {} von {} gesendet, {} gepuffert",
+            name,
+            gone,
+            size,
             bytes(report.buffered)
         ),
         FileState::Handed => say!(
-            "{name}: {gone} of {size} sent, the browser holds the rest",
-            "{name}: {gone} von {size} gesendet, den Rest hält der Browser"
+            "{}: {} of {} sent, the browser holds the rest",
+            "{}: {} von {} gesendet, den Rest hält der Browser",
+            name,
+            gone,
+            size
         ),
-        FileState::Done => say!("{name}: all {size} sent", "{name}: alles gesendet, {size}"),
+        FileState::Done => say!("{}: all {} sent", "{}: alles gesendet, {}", name, size),
         FileState::Cancelled => {
-            say!("{name}: cancelled, {gone} of {size} sent", "{name}: abgebrochen, {gone} von {size} gesendet")
+            say!("{}: cancelled, {} of {} sent", "{}: abgebrochen, {} von {} gesendet", name, gone, size)
         }
         FileState::Stopped => say!(
-            "{name}: stopped with the connection, {gone} of {size} sent",
-            "{name}: mit der Verbindung beendet, {gone} von {size} gesendet"
+            "{}: stopped with the connection, {} of {} sent",
+            "{}: mit der Verbindung beendet, {} von {} gesendet",
+            name,
+            gone,
+            size
         ),
         FileState::Unreadable => {
             say!(
-                "{name}: the browser could not read it. Was it moved or changed? Choose it again.",
-                "{name}: Der Browser konnte sie nicht lesen. Wurde sie verschoben oder geändert? Wählen Sie sie noch \
-                 einmal."
+                "{}: the browser could not read it. Was it moved or changed? Choose it again.",
+                "{}: Der Browser konnte sie nicht lesen. Wurde sie verschoben oder geändert? Wählen Sie sie noch \
+                 einmal.",
+                name
             )
         }
         FileState::NotText => say!(
-            "{name}: not sent, as it is no text in UTF-8. Send it as one binary message.",
-            "{name}: nicht gesendet, weil sie kein Text in UTF-8 ist. Senden Sie sie als eine binäre Nachricht."
+            "{}: not sent, as it is no text in UTF-8. Send it as one binary message.",
+            "{}: nicht gesendet, weil sie kein Text in UTF-8 ist. Senden Sie sie als eine binäre Nachricht.",
+            name
         ),
     }
 }
 
 /// The bytes of a close reason.
 pub fn reason_size(size: usize) -> String {
-    say!("{size} of {} bytes in UTF-8", "{size} von {} Bytes in UTF-8", CloseReason::MAX_BYTES)
+    say!("{} of {} bytes in UTF-8", "{} von {} Bytes in UTF-8", size, CloseReason::MAX_BYTES)
 }
 
 /// The button that closes with a code.

@@ -53,9 +53,10 @@ pub fn connecting(others: u32, failures: u32) -> String {
         ),
         (0, failures) => {
             say!(
-                "so far. {failures} attempts at this host failed just before; browsers let the next one wait then.",
-                "bisher. {failures} Versuche zu diesem Host scheiterten kurz zuvor; den nächsten lassen Browser dann \
-                 warten."
+                "so far. {} attempts at this host failed just before; browsers let the next one wait then.",
+                "bisher. {} Versuche zu diesem Host scheiterten kurz zuvor; den nächsten lassen Browser dann \
+                 warten.",
+                failures
             )
         }
         (1, _) => {
@@ -67,10 +68,11 @@ pub fn connecting(others: u32, failures: u32) -> String {
             )
         }
         (others, _) => say!(
-            "so far. {others} other sessions are still in their handshake with this host. Browsers finish one at a \
+            "so far. {} other sessions are still in their handshake with this host. Browsers finish one at a \
              time, so this one may wait for them.",
-            "bisher. {others} andere Sitzungen sind mit diesem Host noch im Handshake. Browser schließen einen nach \
-             dem anderen ab, also wartet diese vielleicht darauf."
+            "bisher. {} andere Sitzungen sind mit diesem Host noch im Handshake. Browser schließen einen nach \
+             dem anderen ab, also wartet diese vielleicht darauf.",
+            others
         ),
     }
 }
@@ -103,14 +105,15 @@ pub fn closing(opened: bool, by_you: bool, buffered: u64) -> String {
 
 /// A try that is to come. The countdown stands behind it.
 pub fn retry(retry: Retry) -> String {
-    let of = retry.of.map_or(String::new(), |of| say!(" of {of}", " von {of}"));
+    let of = retry.of.map_or(String::new(), |of| say!(" of {}", " von {}", of));
     if retry.waits_for_network {
         say!(
-            "Try {}{of} waits until the browser is online.",
-            "Versuch {}{of} wartet, bis der Browser online ist.",
-            retry.attempt
+            "Try {}{} waits until the browser is online.",
+            "Versuch {}{} wartet, bis der Browser online ist.",
+            retry.attempt,
+            of
         )
     } else {
-        say!("Try {}{of} in ", "Versuch {}{of} in ", retry.attempt)
+        say!("Try {}{} in ", "Versuch {}{} in ", retry.attempt, of)
     }
 }

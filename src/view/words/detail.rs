@@ -69,9 +69,9 @@ pub const COPY_PATH: Text = text!("Copy the path", "Pfad kopieren");
 pub fn title(report: &DetailReport) -> String {
     match &report.row.item {
         RowItem::Message { index, direction: Direction::Sent, .. } => {
-            say!("Sent message {index}", "Gesendete Nachricht {index}")
+            say!("Sent message {}", "Gesendete Nachricht {}", index)
         }
-        RowItem::Message { index, .. } => say!("Received message {index}", "Empfangene Nachricht {index}"),
+        RowItem::Message { index, .. } => say!("Received message {}", "Empfangene Nachricht {}", index),
         RowItem::Note(_) => String::new(),
     }
 }
@@ -82,8 +82,9 @@ pub fn facts(report: &DetailReport) -> String {
     let kind = if *kind == Kind::Text { text!("text", "Text") } else { text!("binary", "binär") };
     if kept < length {
         return say!(
-            "{kind}, {}; only the first {} of it are kept",
-            "{kind}, {}; davon nur die ersten {} behalten",
+            "{}, {}; only the first {} of it are kept",
+            "{}, {}; davon nur die ersten {} behalten",
+            kind,
             bytes(*length),
             bytes(*kept)
         );
@@ -98,9 +99,10 @@ pub fn why_lens(report: &DetailReport) -> String {
         return why.clone();
     }
     say!(
-        "Chosen by you. By itself it is shown as {}: {why}",
-        "Von Ihnen gewählt. Von selbst wird sie als {} gezeigt: {why}",
-        lens.name()
+        "Chosen by you. By itself it is shown as {}: {}",
+        "Von Ihnen gewählt. Von selbst wird sie als {} gezeigt: {}",
+        lens.name(),
+        why
     )
 }
 
@@ -108,7 +110,7 @@ pub fn why_lens(report: &DetailReport) -> String {
 pub fn compared(compared: &Compared) -> String {
     match compared.message {
         Some(message) => {
-            say!("Differences from message {message}. {}", "Unterschiede zur Nachricht {message}. {}", compared.why)
+            say!("Differences from message {}. {}", "Unterschiede zur Nachricht {}. {}", message, compared.why)
         }
         None => compared.why.clone(),
     }

@@ -97,12 +97,12 @@ pub fn chip(chip: &Chip, form: &FilterForm) -> String {
 
 /// A condition that is not in effect.
 pub fn not_applied(condition: &str) -> String {
-    say!("not applied: {condition}", "nicht angewendet: {condition}")
+    say!("not applied: {}", "nicht angewendet: {}", condition)
 }
 
 /// The button that takes a condition back.
 pub fn take_back(condition: &str) -> String {
-    say!("Take back: {condition}", "Zurücknehmen: {condition}")
+    say!("Take back: {}", "Zurücknehmen: {}", condition)
 }
 
 /// The name of a kind.
@@ -129,7 +129,7 @@ pub fn kind_names(report: Option<&KindsReport>) -> Vec<(KindId, String)> {
 /// What is wrong with the pattern, and where.
 pub fn problem(problem: &Problem) -> String {
     match problem.at {
-        Some(at) => say!("{} (at character {at})", "{} (bei Zeichen {at})", problem.why),
+        Some(at) => say!("{} (at character {})", "{} (bei Zeichen {})", problem.why, at),
         None => problem.why.clone(),
     }
 }
@@ -204,7 +204,7 @@ pub fn found(found: &SearchReport, selected: Option<u64>) -> String {
     };
     let matches = match found.hidden {
         0 => matches,
-        hidden => say!("{matches}, {} hidden by the filter", "{matches}, {} vom Filter verdeckt", count(hidden)),
+        hidden => say!("{}, {} hidden by the filter", "{}, {} vom Filter verdeckt", matches, count(hidden)),
     };
     told(&matches, found.progress.as_ref(), found.cut, found.unread)
 }
@@ -228,14 +228,16 @@ fn told(found: &str, progress: Option<&Progress>, cut: Option<Cut>, unread: u64)
     match cut {
         None => found,
         Some(Cut { bytes: most, messages: 1 }) => say!(
-            "{found}; of one message only the first {}",
-            "{found}; von einer Nachricht nur die ersten {}",
+            "{}; of one message only the first {}",
+            "{}; von einer Nachricht nur die ersten {}",
+            found,
             bytes(most)
         ),
         Some(Cut { bytes: most, messages }) => {
             say!(
-                "{found}; of {} messages only the first {}",
-                "{found}; von {} Nachrichten nur die ersten {}",
+                "{}; of {} messages only the first {}",
+                "{}; von {} Nachrichten nur die ersten {}",
+                found,
                 count(messages),
                 bytes(most)
             )

@@ -260,7 +260,7 @@ pub fn reconnect_brief(behaviour: &Behaviour) -> String {
         Ok(Some(policy)) => match policy.tries {
             None => say!("on, no end", "an, ohne Ende"),
             Some(1) => say!("on, 1 try", "an, 1 Versuch"),
-            Some(tries) => say!("on, {tries} tries", "an, {tries} Versuche"),
+            Some(tries) => say!("on, {} tries", "an, {} Versuche", tries),
         },
     }
 }

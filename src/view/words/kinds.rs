@@ -55,22 +55,22 @@ pub const BEFORE: Text = text!("before: ", "vorher: ");
 
 /// The button that hides a kind.
 pub fn hide(name: &str) -> String {
-    say!("Hide {name}", "{name} verbergen")
+    say!("Hide {}", "{} verbergen", name)
 }
 
 /// The button that hides all others.
 pub fn show_only(name: &str) -> String {
-    say!("Show only {name}", "Nur {name} zeigen")
+    say!("Show only {}", "Nur {} zeigen", name)
 }
 
 /// The button that ends a watch.
 pub fn watch_no_more(path: &str) -> String {
-    say!("Do not watch {path}", "{path} nicht beobachten")
+    say!("Do not watch {}", "{} nicht beobachten", path)
 }
 
 /// Since when a value stands there.
 pub fn since(time: &str) -> String {
-    say!("since {time}", "seit {time}")
+    say!("since {}", "seit {}", time)
 }
 
 /// What no watch sees.
@@ -92,5 +92,5 @@ pub fn changes(watch: &WatchReport) -> String {
         1 => say!("1 change", "1 Änderung"),
         changes => say!("{} changes", "{} Änderungen", count(changes)),
     };
-    say!("{changes} in {}", "{changes} in {}", messages(watch.seen))
+    say!("{} in {}", "{} in {}", changes, messages(watch.seen))
 }

@@ -20,7 +20,7 @@ pub const CHANGED: Text = text!("Since the old tutorials", "Seit den alten Anlei
 /// The button beside a thing that a lesson explains.
 pub fn learn(lesson: Lesson) -> String {
     let title = title(lesson);
-    say!("Learn: {title}", "Lernen: {title}")
+    say!("Learn: {}", "Lernen: {}", title)
 }
 
 /// A lesson's title.

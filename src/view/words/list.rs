@@ -76,19 +76,24 @@ pub fn no_such_message(number: u64, ledger: &Ledger) -> Option<String> {
     };
     if number >= come {
         Some(say!(
-            "There is no message {number} yet. The newest is {newest}.",
-            "Es gibt noch keine Nachricht {number}. Die neueste ist {newest}."
+            "There is no message {} yet. The newest is {}.",
+            "Es gibt noch keine Nachricht {}. Die neueste ist {}.",
+            number,
+            newest
         ))
     } else if number < ledger.evicted && ledger.kept == 0 {
         Some(say!(
-            "Message {number} has left the log, and so has every other.",
-            "Nachricht {number} hat das Log verlassen, und jede andere auch."
+            "Message {} has left the log, and so has every other.",
+            "Nachricht {} hat das Log verlassen, und jede andere auch.",
+            number
         ))
     } else if number < ledger.evicted {
         let oldest = ledger.evicted;
         Some(say!(
-            "Message {number} has left the log, to keep within its memory. The oldest that is kept is {oldest}.",
-            "Nachricht {number} hat das Log verlassen, damit sein Speicher reicht. Die älteste behaltene ist {oldest}."
+            "Message {} has left the log, to keep within its memory. The oldest that is kept is {}.",
+            "Nachricht {} hat das Log verlassen, damit sein Speicher reicht. Die älteste behaltene ist {}.",
+            number,
+            oldest
         ))
     } else {
         None
@@ -99,10 +104,12 @@ pub fn no_such_message(number: u64, ledger: &Ledger) -> Option<String> {
 pub fn hidden(number: u64, next: Option<&Found>) -> String {
     match next.and_then(|found| found.message) {
         Some(message) => say!(
-            "The filter hides message {number}. The nearest that it shows is {message}.",
-            "Der Filter verbirgt Nachricht {number}. Die nächste, die er zeigt, ist {message}."
+            "The filter hides message {}. The nearest that it shows is {}.",
+            "Der Filter verbirgt Nachricht {}. Die nächste, die er zeigt, ist {}.",
+            number,
+            message
         ),
-        None => say!("The filter hides message {number}.", "Der Filter verbirgt Nachricht {number}."),
+        None => say!("The filter hides message {}.", "Der Filter verbirgt Nachricht {}.", number),
     }
 }
 

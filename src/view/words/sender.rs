@@ -73,13 +73,13 @@ pub fn report(report: &SenderReport) -> String {
         SenderState::Done => say!("done; {}", "fertig; {}", average(report)),
         SenderState::Stopped => say!("stopped; {}", "beendet; {}", average(report)),
     };
-    say!("{}{of} sent, {state}", "{}{of} gesendet, {state}", count(report.sent))
+    say!("{}{} sent, {}", "{}{} gesendet, {}", count(report.sent), of, state)
 }
 
 fn average(report: &SenderReport) -> String {
     let took = time::exact(report.elapsed_ms);
     match super::rate(report.sent, report.elapsed_ms) {
-        Some(rate) => say!("{took}, {} a second", "{took}, {} pro Sekunde", number(rate, usize::from(rate < 10.0))),
+        Some(rate) => say!("{}, {} a second", "{}, {} pro Sekunde", took, number(rate, usize::from(rate < 10.0))),
         None => took,
     }
 }

@@ -43,7 +43,7 @@ pub fn label(label: &Label) -> String {
     let state = state(label.state, label.will_retry);
     match label.unread {
         0 => format!("{}, {state}", quoted(&label.name)),
-        unread => say!("{}, {state}, {} unread", "{}, {state}, {} ungelesen", quoted(&label.name), count(unread)),
+        unread => say!("{}, {}, {} unread", "{}, {}, {} ungelesen", quoted(&label.name), state, count(unread)),
     }
 }
 
@@ -69,7 +69,9 @@ pub fn unread(unread: u64) -> String {
 pub fn close_question(name: &str, kept: u64) -> String {
     let (messages, name) = (messages(kept), quoted(name));
     say!(
-        "“{name}” keeps {messages}. Closing the session ends its connection, and its messages are gone.",
-        "„{name}“ hat {messages} behalten. Mit der Sitzung endet ihre Verbindung, und ihre Nachrichten sind weg."
+        "“{}” keeps {}. Closing the session ends its connection, and its messages are gone.",
+        "„{}“ hat {} behalten. Mit der Sitzung endet ihre Verbindung, und ihre Nachrichten sind weg.",
+        name,
+        messages
     )
 }

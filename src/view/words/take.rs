@@ -100,7 +100,7 @@ pub fn saving(written: u64, left: u64) -> String {
         1 => say!("1 row", "1 Zeile"),
         _ => say!("{} rows", "{} Zeilen", count(left)),
     };
-    say!("{} written, {left} left", "{} geschrieben, {left} übrig", messages(written))
+    say!("{} written, {} left", "{} geschrieben, {} übrig", messages(written), left)
 }
 
 /// When it is.
