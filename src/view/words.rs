@@ -317,10 +317,7 @@ pub fn bytes(count: u64) -> String {
 
 /// How many messages.
 pub fn messages(number: u64) -> String {
-    match number {
-        1 => say!("1 message", "1 Nachricht"),
-        _ => say!("{} messages", "{} Nachrichten", count(number)),
-    }
+    if number == 1 { say!("1 message", "1 Nachricht") } else { say!("{} messages", "{} Nachrichten", count(number)) }
 }
 
 const MIB: f64 = 1_048_576.0;

@@ -3,7 +3,7 @@
 use std::{
     fs,
     net::Ipv4Addr,
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicU16, Ordering},
@@ -274,7 +274,7 @@ impl<'a> Stage<'a> {
     }
 
     async fn take_picture(&self, name: &str) -> Outcome<PathBuf> {
-        let folder = self.page.with_added_extension("failed");
+        let folder = self.page.folder.with_added_extension("failed");
         fs::create_dir_all(&folder)?;
         let path = folder.join(format!("{}.png", name.replace("::", ".")));
         self.driver().screenshot(&path).await?;

@@ -79,12 +79,12 @@ impl App {
         let answer = |reloads| self.on.reform(move |_: MouseEvent| Msg::VersionAnswered(reloads));
         html! {
             <div id="news" role="status">
-                if self.shell.has_new_version {
+                if self.shell.news.has_version {
                     <p key="news"><strong>{ shell::NEW_VERSION }</strong>{ " " }{ shell::NEW_VERSION_HINT }</p>
                     <button key="reload" type="button" id="reload" onclick={answer(true)}>{ shell::RELOAD }</button>
                     <button key="later" type="button" onclick={answer(false)}>{ shell::LATER }</button>
                 }
-                if (self.memory.is_blocked || self.shelf.is_blocked) && !self.shell.knows_blocked {
+                if (self.memory.written.is_err() || self.shelf.is_blocked) && !self.shell.news.knows_blocked {
                     <p key="blocked">{ words::kept::BLOCKED }</p>
                     <button key="known" type="button" onclick={self.on.reform(|_: MouseEvent| Msg::BlockedRead)}>{ shell::UNDERSTOOD }</button>
                 }

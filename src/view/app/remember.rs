@@ -20,7 +20,7 @@ use crate::{
     web::{
         clock,
         page::{self, LeaveWatch},
-        storage::Store,
+        storage::{Blocked, Store},
         timer::Ticker,
     },
 };
@@ -32,8 +32,8 @@ const EVERY_MS: u32 = 1_000;
 pub(super) struct Memory {
     /// As it was kept last.
     kept: Option<Remembered>,
-    /// The browser keeps nothing, or not that much.
-    pub(super) is_blocked: bool,
+    /// Whether the browser keeps them.
+    pub(super) written: Result<(), Blocked>,
     /// The person wants nothing to be kept, until the page is opened anew.
     is_off: bool,
     /// There were tabs already as the page began: it connects to nothing by itself.
@@ -50,7 +50,7 @@ impl Memory {
     /// Reads what is remembered, and makes the tabs of it, with what the page's own address asks for.
     pub(super) fn begin(ctx: &Context<App>, link: Option<Form>) -> (Self, Tabs) {
         let text = Store::Window.read(NAME);
-        let is_blocked = text.is_err();
+        let written = text.as_ref().map(drop).map_err(|why| *why);
         let remembered = text.ok().flatten().as_deref().and_then(Remembered::from_text);
         let is_heir = page::is_heir();
         let (on_due, on_leave) = (ctx.link().clone(), ctx.link().clone());
@@ -59,7 +59,7 @@ impl Memory {
             is_heir,
             ticker: Ticker::every(EVERY_MS, move || on_due.send_message(Msg::TabsChanged)),
             leaving: LeaveWatch::new(move || on_leave.send_message(Msg::TabsChanged)),
-            is_blocked,
+            written,
             is_off: false,
             kept: remembered.clone(),
         };
@@ -80,11 +80,10 @@ impl App {
             return;
         }
         // Where the browser keeps nothing, the page goes on without, and says so.
-        let written = match &now {
+        self.memory.written = match &now {
             Some(tabs) => Store::Window.write(NAME, &tabs.to_text()),
             None => Store::Window.remove(NAME),
         };
-        self.memory.is_blocked = written.is_err();
         self.memory.kept = now;
     }
 

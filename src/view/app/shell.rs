@@ -8,7 +8,7 @@ use crate::{
         detail::DetailCommand,
         endpoint::{Endpoint, Subprotocol},
         link::{Command, PageCommand},
-        phase::{ReadyState, Target},
+        phase::Target,
         time::Timestamp,
     },
     view::{
@@ -24,10 +24,7 @@ use crate::{
             settings::{self, Contrast, Settings},
             written::Kind,
         },
-        words::{
-            self,
-            language::{self, Language},
-        },
+        words::language::{self, Language},
     },
     web::{
         clock, element,
@@ -51,6 +48,15 @@ const KEEPS_BY_ITSELF: bool = !cfg!(debug_assertions);
 /// The least time between two questions for a newer build, in milliseconds.
 const BETWEEN_LOOKS_MS: u32 = 600_000;
 
+/// What stands above the sessions until the person has read it.
+#[derive(Default)]
+pub(super) struct News {
+    /// A new build of the page is there.
+    pub(super) has_version: bool,
+    /// That the browser keeps nothing was read.
+    pub(super) knows_blocked: bool,
+}
+
 /// The page around the sessions.
 pub(super) struct Shell {
     pub(super) overlay: Option<Overlay>,
@@ -61,14 +67,11 @@ pub(super) struct Shell {
     pub(super) is_forgotten: bool,
     /// The browser kept no page when it was asked to.
     keeps_nothing: bool,
-    /// The person has read that the browser keeps nothing.
-    pub(super) knows_blocked: bool,
-    /// A new build of the page is there.
-    pub(super) has_new_version: bool,
+    pub(super) news: News,
     /// When the server was asked for it.
     looked: Timestamp,
     /// What the window is called.
-    title: String,
+    pub(super) title: String,
     contrast: ContrastWatch,
     #[expect(dead_code, reason = "kept for its drop")]
     storage: StorageWatch,
@@ -108,8 +111,7 @@ impl Shell {
             lab: None,
             is_forgotten: false,
             keeps_nothing: false,
-            knows_blocked: false,
-            has_new_version: false,
+            news: News::default(),
             looked: clock::now(),
             title: String::new(),
             storage: StorageWatch::new(move || on_kept.emit(())),
@@ -218,10 +220,10 @@ impl App {
             Msg::Ticked => self.look_for_version(ctx),
             Msg::OfflineAnswered(is_kept) => self.shell.keeps_nothing = !is_kept,
             Msg::KeptElsewhere => self.read_kept(),
-            Msg::VersionLooked(is_there) => self.shell.has_new_version |= is_there,
-            Msg::BlockedRead => self.shell.knows_blocked = true,
+            Msg::VersionLooked(is_there) => self.shell.news.has_version |= is_there,
+            Msg::BlockedRead => self.shell.news.knows_blocked = true,
             Msg::VersionAnswered(reloads) => {
-                self.shell.has_new_version = false;
+                self.shell.news.has_version = false;
                 if reloads {
                     page::reload();
                 }
@@ -379,20 +381,5 @@ impl App {
         self.tickets += 1;
         self.tabs.selected_mut().jump = Some((self.tickets, position));
         element::focus("rows");
-    }
-
-    /// The window is called after the session that is shown.
-    pub(super) fn name_window(&mut self) {
-        let (tab, unread) = (self.tabs.selected(), self.tabs.unread());
-        let title = format!("{} – Socketscope", words::tabs::window(tab.state(), unread, &tab.title()));
-        if title != self.shell.title {
-            let icon = match (tab.state(), unread) {
-                (_, 1..) => "icon-unread.svg",
-                (ReadyState::Open, 0) => "icon-open.svg",
-                _ => "icon.svg",
-            };
-            page::name_window(&title, icon);
-            self.shell.title = title;
-        }
     }
 }

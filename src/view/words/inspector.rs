@@ -227,13 +227,14 @@ pub fn attempt(number: u32) -> String {
 
 /// Above a list whose older entries are gone.
 pub fn dropped(states: u64) -> String {
-    match states {
-        1 => say!("1 older state is not listed any more.", "1 älterer Zustand steht nicht mehr in der Liste."),
-        _ => say!(
+    if states == 1 {
+        say!("1 older state is not listed any more.", "1 älterer Zustand steht nicht mehr in der Liste.")
+    } else {
+        say!(
             "{} older states are not listed any more.",
             "{} ältere Zustände stehen nicht mehr in der Liste.",
             count(states)
-        ),
+        )
     }
 }
 

@@ -102,14 +102,15 @@ pub fn no_such_message(number: u64, ledger: &Ledger) -> Option<String> {
 
 /// The message with this number is kept, but the list does not show it.
 pub fn hidden(number: u64, next: Option<&Found>) -> String {
-    match next.and_then(|found| found.message) {
-        Some(message) => say!(
+    if let Some(message) = next.and_then(|found| found.message) {
+        say!(
             "The filter hides message {}. The nearest that it shows is {}.",
             "Der Filter verbirgt Nachricht {}. Die nächste, die er zeigt, ist {}.",
             number,
             message
-        ),
-        None => say!("The filter hides message {}.", "Der Filter verbirgt Nachricht {}.", number),
+        )
+    } else {
+        say!("The filter hides message {}.", "Der Filter verbirgt Nachricht {}.", number)
     }
 }
 

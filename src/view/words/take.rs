@@ -96,10 +96,7 @@ pub const PREPARING: Text = text!("Preparing…", "Wird vorbereitet …");
 
 /// While a file is being written.
 pub fn saving(written: u64, left: u64) -> String {
-    let left = match left {
-        1 => say!("1 row", "1 Zeile"),
-        _ => say!("{} rows", "{} Zeilen", count(left)),
-    };
+    let left = if left == 1 { say!("1 row", "1 Zeile") } else { say!("{} rows", "{} Zeilen", count(left)) };
     say!("{} written, {} left", "{} geschrieben, {} übrig", messages(written), left)
 }
 
