@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{
     msg::{Msg, On},
-    parts::visible::visible,
+    parts::{keyboard::here, visible::visible},
     state::{
         demo::Demo,
         form::Form,
@@ -12,13 +12,13 @@ use super::{
     },
     words::{
         self,
-        commands::PALETTE,
+        commands::{CONNECT, PALETTE},
         demos, kept,
-        keys::{CONNECT, SHORTCUTS, written},
+        keys::SHORTCUTS,
         shell as say,
     },
 };
-use crate::web::{keys, lab::Lab};
+use crate::web::lab::Lab;
 
 /// So many recent addresses are offered: those of today, as a rule. The menu at the address has all.
 const RECENTS: usize = 4;
@@ -32,8 +32,8 @@ pub(super) fn welcome(lab: Option<&Lab>, known: &Kept, on: &On) -> Html {
             <h2 id="start-title">{ say::WELCOME }</h2>
             <p>{ say::WELCOME_HINT }</p>
             <p class="keys">
-                <kbd>{ written(PALETTE.keys, keys::has_command_key()) }</kbd>{ PALETTE.name }
-                <kbd>{ CONNECT }</kbd>{ words::connect::CONNECT }
+                <kbd>{ here(PALETTE.keys) }</kbd>{ PALETTE.name }
+                <kbd>{ here(CONNECT) }</kbd>{ words::connect::CONNECT }
                 <kbd>{ SHORTCUTS }</kbd>{ say::SHORTCUTS }
             </p>
             <div hidden={known.addresses.is_empty()}>

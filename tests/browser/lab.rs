@@ -2,7 +2,7 @@
 
 use std::{
     cell::RefCell,
-    collections::VecDeque,
+    collections::{HashMap, VecDeque},
     future::poll_fn,
     rc::Rc,
     task::{Poll, Waker},
@@ -33,7 +33,7 @@ const LIMIT: f64 = 120_000.0;
 const NO_FIXTURE: &str = "There is no tests/fixture.json, so there is no lab to talk to. \
     Start these tests with `cargo xtask test`, which starts a lab and writes that file.";
 
-/// The lab that these tests talk to.
+/// The lab that the tests in this browser talk to.
 #[derive(Deserialize)]
 pub(crate) struct Fixture {
     ws: String,
@@ -47,11 +47,13 @@ struct Stats {
 }
 
 impl Fixture {
-    /// Reads the address from the file that the test runner serves.
+    /// Reads the address from the file that the test runner serves. Each browser has a lab of its own: their tests run side by side.
     pub(crate) async fn find() -> Self {
         let answer = Request::get("/tests/fixture.json").send().await.expect(NO_FIXTURE);
         assert!(answer.ok(), "{NO_FIXTURE}");
-        answer.json().await.expect("an address in tests/fixture.json")
+        let mut labs: HashMap<String, Self> = answer.json().await.expect("addresses in tests/fixture.json");
+        let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok()).expect("a browser");
+        labs.remove(if agent.contains("Firefox") { "Firefox" } else { "Chromium" }).expect("a lab for this browser")
     }
 
     /// The base of its addresses, without a slash at the end.

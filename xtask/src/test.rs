@@ -145,16 +145,18 @@ impl Run<'_> {
     }
 
     fn browser_tests(&mut self, toolbox: &Toolbox, browsers: &[Browser], flaky: &mut Flaky) -> Result<(), Error> {
-        let lab = Lab::start_built(&self.project, 0, false, None)?;
-        let _fixture = Fixture::write(&self.project, &lab)?;
-        for browser in browsers.iter().filter(|browser| browser.runs_tests) {
-            let name = format!("browser tests, {}", browser.name);
-            let minutes = if self.options.long { 30 } else { 8 };
-            let step = Step { name: &name, limit: Duration::from_mins(minutes), again: Again::Only("browser") };
-            let result = self.steps.run(&step, &mut self.browser_test(toolbox, browser)).map(drop);
-            flaky.take(self.options.repeat, result)?;
-        }
-        Ok(())
+        let browsers: Vec<_> = browsers.iter().filter(|browser| browser.runs_tests).collect();
+        let lab = |browser: &&Browser| Ok((browser.name, Lab::start_built(&self.project, 0, false, None)?));
+        let labs = browsers.iter().map(lab).collect::<Result<Vec<_>, Error>>()?;
+        let _fixture = Fixture::write(&self.project, &labs)?;
+        let names: Vec<_> = browsers.iter().map(|browser| format!("browser tests, {}", browser.name)).collect();
+        let limit = Duration::from_mins(if self.options.long { 30 } else { 10 });
+        let steps = browsers.iter().zip(&names).map(|(browser, name)| {
+            (Step { name, limit, again: Again::Only("browser") }, self.browser_test(toolbox, browser))
+        });
+        let mut steps: Vec<_> = steps.collect();
+        let ended = self.steps.run_together(&mut steps);
+        ended.into_iter().try_for_each(|result| flaky.take(self.options.repeat, result))
     }
 
     /// Builds the native tests and the lab, and answers where the program of the stories is. Whoever lets Cargo build or run
@@ -227,16 +229,19 @@ struct Pages {
     small: Option<PathBuf>,
 }
 
-/// The file that tells the browser tests where the lab is: the runner serves the crate's folder, so they can fetch
+/// The file that tells the browser tests of each browser where its lab is: the runner serves the crate's folder, so they can fetch
 /// it. Removed when this is dropped.
 struct Fixture {
     path: PathBuf,
 }
 
 impl Fixture {
-    fn write(project: &Project, lab: &Lab) -> Result<Self, Error> {
+    fn write(project: &Project, labs: &[(&str, Lab)]) -> Result<Self, Error> {
         let path = project.root.join("tests").join("fixture.json");
-        let json = format!("{{\"ws\":\"{}\",\"http\":\"{}\"}}\n", lab.ws(), lab.http);
+        let entry = |(browser, lab): &(&str, Lab)| {
+            format!("\"{browser}\":{{\"ws\":\"{}\",\"http\":\"{}\"}}", lab.ws(), lab.http)
+        };
+        let json = format!("{{{}}}\n", labs.iter().map(entry).collect::<Vec<_>>().join(","));
         fs::write(&path, json).doing(|| format!("write {}", path.display()))?;
         Ok(Self { path })
     }

@@ -13,6 +13,7 @@ use crate::{
         parts::{
             field::{Field, field, tick},
             icon::{Icon, icon},
+            keyboard::here,
             learn::learn_more,
             menu::Menu,
         },
@@ -21,7 +22,7 @@ use crate::{
             lessons::Lesson,
             writing::{CloseForm, Writing},
         },
-        words::{compose as say, keys, language::Text},
+        words::{commands::CONNECT, compose as say, language::Text},
     },
 };
 
@@ -60,7 +61,7 @@ pub(crate) fn CloseMenu(props: &Props) -> Html {
     });
     html! {
         <div class="close" hidden={disabled}>
-            <button type="button" id="close" data-next="connect" {disabled} title={keys::CONNECT} onclick={Callback::from(move |_: MouseEvent| plainly())}>
+            <button type="button" id="close" data-next="connect" {disabled} title={here(CONNECT)} onclick={Callback::from(move |_: MouseEvent| plainly())}>
                 { icon(Icon::Cross) }<span>{ say::CLOSE }</span>
             </button>
             <Menu id="close-menu" opener="close-opener" title={say::CLOSE_MENU} label={icon(Icon::Down)}>

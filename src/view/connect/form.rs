@@ -16,9 +16,10 @@ use crate::{
             change::change,
             field::{Field, field},
             icon::{Icon, icon},
+            keyboard::here,
         },
         state::{behaviour::Behaviour, form::Form, kept::Kept, target::Problems},
-        words::{self, language::Text},
+        words::{self, commands::CONNECT, language::Text},
     },
     web::element::{self, HtmlInputElement},
 };
@@ -70,7 +71,7 @@ pub(crate) fn connect_form(props: &Connect<'_>) -> Html {
                 offered: &props.form.protocols, is_wrong: problems.protocols.is_some(), behaviour: props.behaviour, on: props.on,
             }) }
             <button type="submit" id="connect" class="primary" data-next="close" disabled={why_not.is_some()}
-                hidden={why_not.is_some()} title={why_not.unwrap_or(words::keys::CONNECT)}>
+                hidden={why_not.is_some()} title={why_not.map_or_else(|| here(CONNECT), String::from)}>
                 { icon(Icon::Plug) }<span>{ words::connect::CONNECT }</span>
             </button>
             <button type="button" id="switch" data-next="close" hidden={!has_other} title={words::connect::SWITCH_HINT}

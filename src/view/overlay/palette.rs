@@ -6,16 +6,14 @@ use yew::prelude::*;
 use crate::{
     view::{
         msg::{Msg as PageMsg, On},
+        parts::keyboard::here,
         state::{
             chord::Keys,
             palette::{Entry, matching},
         },
-        words::{keys::written, shell as say},
+        words::shell as say,
     },
-    web::{
-        element::{self, HtmlInputElement},
-        keys,
-    },
+    web::element::{self, HtmlInputElement},
 };
 
 /// What the palette offers.
@@ -40,7 +38,6 @@ pub(super) struct Palette {
     found: Vec<Entry>,
     /// The one that Enter takes.
     at: usize,
-    has_command_key: bool,
 }
 
 impl Component for Palette {
@@ -49,7 +46,7 @@ impl Component for Palette {
 
     fn create(ctx: &Context<Self>) -> Self {
         let entries = ctx.props().entries.clone();
-        Self { found: entries.clone(), entries, at: 0, has_command_key: keys::has_command_key() }
+        Self { found: entries.clone(), entries, at: 0 }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
@@ -87,7 +84,7 @@ impl Component for Palette {
                             onpointermove={link.callback(move |_| Msg::Pointed(place))}>
                             <span class="name">{ &entry.name }</span>
                             <span class="hint">{ &entry.group }</span>
-                            <kbd hidden={entry.keys == Keys::None}>{ written(entry.keys, self.has_command_key) }</kbd>
+                            <kbd hidden={entry.keys == Keys::None}>{ here(entry.keys) }</kbd>
                         </li>
                     }) }
                 </ul>

@@ -2,21 +2,20 @@
 
 use yew::prelude::*;
 
-use crate::{
-    view::words::keys::{EVERYWHERE, GROUPS, everywhere, written},
-    web::keys,
+use crate::view::{
+    parts::keyboard::here,
+    words::keys::{EVERYWHERE, GROUPS, everywhere},
 };
 
 /// Draws every shortcut, by the place where it works.
 pub(super) fn shortcuts() -> Html {
-    let has_command_key = keys::has_command_key();
-    let rows = everywhere().map(|command| (written(command.keys, has_command_key), command.name));
-    let here = GROUPS.iter().map(|(title, keys)| {
+    let rows = everywhere().map(|command| (here(command.keys), command.name));
+    let places = GROUPS.iter().map(|(title, keys)| {
         (*title, keys.iter().map(|(keys, does)| (String::from(*keys), *does)).collect::<Vec<_>>())
     });
     html! {
         <div class="groups">
-            { for [(EVERYWHERE, rows.collect::<Vec<_>>())].into_iter().chain(here).enumerate().map(|(place, (title, keys))| html! {
+            { for [(EVERYWHERE, rows.collect::<Vec<_>>())].into_iter().chain(places).enumerate().map(|(place, (title, keys))| html! {
                 <section key={place}>
                     <h3>{ title }</h3>
                     <dl>

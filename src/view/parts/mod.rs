@@ -6,6 +6,7 @@ pub(crate) mod dialog;
 pub(crate) mod elapsed;
 pub(crate) mod field;
 pub(crate) mod icon;
+pub(crate) mod keyboard;
 pub(crate) mod learn;
 pub(crate) mod menu;
 pub(crate) mod pane;

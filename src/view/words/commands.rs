@@ -61,8 +61,8 @@ pub const LAB: Text = text!("Try on the lab", "Im Lab probieren");
 /// A group of commands.
 pub const PAGE: Text = text!("Page", "Seite");
 
-/// Opens and closes a connection.
-const CONNECT: Keys = Keys::Anywhere(Chord::control("."));
+/// Open and close a connection.
+pub const CONNECT: Keys = Keys::Anywhere(Chord::control("."));
 
 /// All that are always the same; which of them can be given now, their buttons say.
 pub static COMMANDS: [Command; 49] = [

@@ -8,8 +8,6 @@ use crate::view::state::chord::Keys;
 
 /// Sends the message.
 pub const SEND: Text = text!("Ctrl+Enter", "Strg+Enter");
-/// Connects, or closes the connection.
-pub const CONNECT: Text = text!("Ctrl+.", "Strg+.");
 /// Opens the sheet.
 pub const SHORTCUTS: Text = Text::same("?");
 /// To the oldest row.

@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal, PipeReader, Read, Write};
 use std::mem;
+use std::panic::resume_unwind;
 use std::process::{Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
@@ -59,6 +60,25 @@ impl Steps {
         result
     }
 
+    /// Runs steps side by side, and prints what each printed when it has ended: what waits for a browser most of the time leaves a
+    /// core to another.
+    pub(super) fn run_together(&mut self, steps: &mut [(Step<'_>, Command)]) -> Vec<Result<(), Error>> {
+        let names: Vec<_> = steps.iter().map(|(step, _)| step.name).collect();
+        eprintln!("\n== side by side: {}", names.join("; "));
+        thread::scope(|scope| {
+            let running: Vec<_> =
+                steps.iter_mut().map(|(step, command)| scope.spawn(|| run_apart(step, command))).collect();
+            let ended = running.into_iter().zip(names).map(|(thread, name)| {
+                let (result, time, printed) = thread.join().unwrap_or_else(|panic| resume_unwind(panic));
+                eprintln!("\n== {name}");
+                let _ = io::stderr().write_all(&printed.take());
+                self.0.push((name.to_owned(), time));
+                result
+            });
+            ended.collect()
+        })
+    }
+
     /// Notes a step that was done elsewhere.
     pub(super) fn done(&mut self, name: &str, began: Instant) {
         self.0.push((name.to_owned(), began.elapsed()));
@@ -72,6 +92,33 @@ impl Steps {
         }
         let all: Duration = self.0.iter().map(|(_, time)| *time).sum();
         eprintln!("{:>7.1} s  in all", all.as_secs_f64());
+    }
+}
+
+/// Runs a step, and answers how it ended, how long it took and what it printed.
+fn run_apart(step: &Step<'_>, command: &mut Command) -> (Result<(), Error>, Duration, Printed) {
+    let (began, printed) = (Instant::now(), Printed::default());
+    let result = watch_over(step, command, printed.clone()).map(drop);
+    (result, began.elapsed(), printed)
+}
+
+/// What a step printed.
+#[derive(Clone, Default)]
+struct Printed(Arc<Mutex<Vec<u8>>>);
+
+impl Printed {
+    fn take(&self) -> Vec<u8> {
+        mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Write for Printed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -224,6 +271,25 @@ mod tests {
         let step = Step { limit: Duration::from_millis(50), ..step(Again::Cargo) };
         let sentence = sentence(run(&step, "sleep 600"));
         assert!(sentence.contains("was ended at its limit"), "{sentence}");
+    }
+
+    #[test]
+    fn steps_side_by_side_end_each_in_its_own_way() {
+        // Each waits for what the other one writes.
+        let folder = std::env::temp_dir().join(format!("socketscope-steps-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let script = |mine: &str, other: &str, code: u8| {
+            let mut command = shell(&format!("touch {mine}; until [ -e {other} ]; do sleep 0.01; done; exit {code}"));
+            command.current_dir(&folder);
+            command
+        };
+        let (green, red) = (Step { name: "green", ..step(Again::Cargo) }, Step { name: "red", ..step(Again::Cargo) });
+        let mut steps = Steps::default();
+        let ended = steps.run_together(&mut [(green, script("a", "b", 0)), (red, script("b", "a", 1))]);
+        std::fs::remove_dir_all(&folder).expect("the folder");
+        assert_eq!(ended[0], Ok(()));
+        assert!(matches!(&ended[1], Err(Error::Failed(why)) if why.contains("`red` failed")), "{ended:?}");
+        assert_eq!(steps.0.iter().map(|(name, _)| &name[..]).collect::<Vec<_>>(), ["green", "red"]);
     }
 
     #[test]
