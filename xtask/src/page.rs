@@ -31,7 +31,7 @@ pub(crate) fn trunk(project: &Project, toolbox: &Toolbox, action: &str, dist: &P
 pub(crate) const TRIAL: &str = "trial";
 
 /// The profile of the page for tests, in Cargo.toml.
-const PROFILE: &str = "trial";
+pub(crate) const TRIAL_PROFILE: &str = "trial";
 
 /// For whom the page is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub(crate) enum For {
 pub(crate) fn build(project: &Project, toolbox: &Toolbox, dist: &Path, whom: For) -> Result<(), Error> {
     let mut trunk = trunk(project, toolbox, "build", dist);
     match whom {
-        For::Tests => drop(trunk.args(["--cargo-profile", PROFILE, "--features", TRIAL])),
+        For::Tests => drop(trunk.args(["--cargo-profile", TRIAL_PROFILE, "--features", TRIAL])),
         For::Visitors => drop(trunk.arg("--release")),
         For::Measurements => drop(trunk.args(["--release", "--features", TRIAL])),
     }
@@ -70,7 +70,7 @@ pub(crate) fn with_little_memory(
         "--package",
         "socketscope",
         "--profile",
-        PROFILE,
+        TRIAL_PROFILE,
         "--features",
         TRIAL,
         "--bin",
@@ -84,7 +84,7 @@ pub(crate) fn with_little_memory(
     let program = crate::tools::find_program("wasm-bindgen", &path).unwrap_or_else(|| "wasm-bindgen".into());
     let mut bind = project.command(program);
     bind.args(["--target", "web", "--no-typescript", "--out-name", &name(&copy)?, "--out-dir"]).arg(&copy);
-    bind.arg(project.target.join(WASM).join(PROFILE).join("socketscope.wasm"));
+    bind.arg(project.target.join(WASM).join(TRIAL_PROFILE).join("socketscope.wasm"));
     process::run(&mut bind, "the bindings of the page with little memory")?;
     Ok(copy)
 }

@@ -173,7 +173,8 @@ impl Run<'_> {
     fn browser_test(&self, toolbox: &Toolbox, browser: &Browser) -> Command {
         let project = &self.project;
         let mut tests = project.cargo(["test", "--package", "socketscope", "--test", "browser", "--features", TRIAL]);
-        tests.args(["--target", WASM, "--"]).args(&self.options.names);
+        // As the page of the stories: its program is a tenth as large, which wasm-bindgen reads for each browser anew.
+        tests.args(["--target", WASM, "--profile", page::TRIAL_PROFILE, "--"]).args(&self.options.names);
         browsers::tell(&mut tests, slice::from_ref(browser)).env("PATH", toolbox.path());
         // Seconds for all tests of a file, and for a browser's start; far more than they take, for a busy machine. Each
         // test has limits of its own.
