@@ -40,8 +40,8 @@
 //!
 //! - *session*: what a person sees as one tab; *connection*: one attempt of it to connect.
 //! - *phase*: where a session stands, with what is known there; *ready state*: the standard's four words for it.
-//! - *row*: a line of the log, counted from the session's beginning: a message or a note; *position*: its place in the list that
-//!   the filter leaves; *index*: a message's number.
+//! - *row*: a line of the log, a message or a note. Its [`model::id::RowNumber`] counts from the session's beginning, and so does a
+//!   message's [`model::id::MessageNumber`], its *index* on the page; its *position* is its place in the list that the filter leaves.
 //! - *kept*: it is in the log; *held*: its bytes stay with the browser as a Blob; *evicted*: it had to go.
 //! - *kind*: text or binary; of a message of JSON, what its telling field says.
 //! - *lens*: how one message is looked at; *guess*: the lens that is chosen by itself.

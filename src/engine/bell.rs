@@ -5,7 +5,7 @@ use std::{future::Future, rc::Rc};
 use crate::{
     model::{
         diagnosis::{Permission, Probe},
-        id::{ConnectionId, SessionId, Ticket},
+        id::{ConnectionId, RowNumber, SessionId, Ticket},
         link::ToEngine,
         time::Timestamp,
     },
@@ -68,11 +68,11 @@ pub(super) enum Wake {
     /// A part of that file was read, or could not be.
     FileRead(u32, Result<Piece, FileError>),
     /// The bytes of a row that stay with the browser were read, as far as they were wanted.
-    HeldRead(u64, Result<Bytes, String>),
+    HeldRead(RowNumber, Result<Bytes, String>),
     /// The message that is looked into is to be read on.
     Detail,
     /// Its bytes, which stayed with the browser, were read; it has so many in all.
-    DetailRead(u64, u64, Result<Bytes, String>),
+    DetailRead(RowNumber, u64, Result<Bytes, String>),
     /// A piece of such a message was read, for the file of NDJSON under this ticket.
     LinesRead(Ticket, Result<Bytes, String>),
     /// It is time to look at more of what is kept.

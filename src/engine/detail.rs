@@ -6,7 +6,7 @@ use super::bell::{Bell, Wake};
 use crate::{
     model::{
         detail::{Compared, CopyPart, CopyState, DetailCommand, DetailNews, DetailReport, Other, compare},
-        id::Ticket,
+        id::{RowNumber, Ticket},
         inspect::{CopyLoss, Copying, Inspection, Lens, Line},
         log::{MessageLog, Row, RowItem},
         message::Kind,
@@ -66,7 +66,7 @@ struct Open {
     /// There was no memory for more than its beginning.
     is_part: bool,
     /// For which question, of which row, how far, and how many bytes were written.
-    copying: Option<(Ticket, u64, Copying, usize)>,
+    copying: Option<(Ticket, RowNumber, Copying, usize)>,
     looking: Range<u32>,
     path: Option<(u32, String)>,
     compared: Option<(Compared, Vec<Line>)>,
@@ -77,7 +77,7 @@ struct Open {
 impl Detail {
     /// Looks into the message in this row. Its bytes are copied: it stays when the log lets go of it. Those that stay
     /// with the browser come later, by [`Self::take`].
-    pub(super) fn open(&mut self, row: u64, log: &mut MessageLog, is_held: bool, bell: &Bell) {
+    pub(super) fn open(&mut self, row: RowNumber, log: &mut MessageLog, is_held: bool, bell: &Bell) {
         self.is_news = true;
         let looking = self.open.take().map_or(0..0, |open| open.looking);
         let found = log.row_numbered(row);
@@ -154,7 +154,7 @@ impl Detail {
     }
 
     /// The bytes that stayed with the browser have come, of a message of this size.
-    pub(super) fn take(&mut self, row: u64, size: u64, bytes: Result<Bytes, String>, log: &mut MessageLog) {
+    pub(super) fn take(&mut self, row: RowNumber, size: u64, bytes: Result<Bytes, String>, log: &mut MessageLog) {
         let Some(open) = self.open.as_mut().filter(|open| open.is_reading && open.row.number == row) else { return };
         self.is_news = true;
         open.is_reading = false;
@@ -171,7 +171,7 @@ impl Detail {
     }
 
     /// The bytes of the message in this row, when all of them are here.
-    pub(super) fn bytes(&self, row: u64) -> Option<&[u8]> {
+    pub(super) fn bytes(&self, row: RowNumber) -> Option<&[u8]> {
         let open = self.open.as_ref().filter(|open| open.row.number == row && !open.is_part && !open.is_reading)?;
         Some(open.inspection.bytes())
     }
@@ -196,7 +196,7 @@ impl Detail {
 }
 
 /// A copy of a message, or of its beginning when there is no memory for all of it.
-fn copied(log: &mut MessageLog, row: u64) -> Option<(Vec<u8>, bool)> {
+fn copied(log: &mut MessageLog, row: RowNumber) -> Option<(Vec<u8>, bool)> {
     let length = log.message(row)?.len();
     // When memory is short, the message itself may have to go.
     let head = log.message(row)?[..length.min(PART)].to_vec();

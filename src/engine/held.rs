@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use super::bell::{Bell, Wake};
 use crate::{
     model::{
+        id::{MessageNumber, RowNumber},
         log::{Blank, MessageLog, PREVIEW_BYTES, Preview, Row, RowItem},
         message::{Direction, Kind},
         time::Timestamp,
@@ -17,7 +18,7 @@ const SMALL: u64 = 64 * 1024;
 
 /// The Blobs of a log's rows, in their order.
 #[derive(Default)]
-pub(super) struct Held(VecDeque<(u64, Kept)>);
+pub(super) struct Held(VecDeque<(RowNumber, Kept)>);
 
 struct Kept {
     blob: Blob,
@@ -33,7 +34,13 @@ enum Beginning {
 impl Held {
     /// Appends a Blob to the log. A small one is read, and its place kept for it; a large one stays with the browser.
     /// Answers its row.
-    pub(super) fn append(&mut self, blob: Blob, log: &mut MessageLog, bell: &Bell, now: Timestamp) -> Option<u64> {
+    pub(super) fn append(
+        &mut self,
+        blob: Blob,
+        log: &mut MessageLog,
+        bell: &Bell,
+        now: Timestamp,
+    ) -> Option<RowNumber> {
         let size = blob.size();
         match usize::try_from(size) {
             Ok(length) if size <= SMALL => {
@@ -50,7 +57,7 @@ impl Held {
     }
 
     /// The whole message in this row, when it stays with the browser.
-    pub(super) fn blob(&self, row: u64) -> Option<Blob> {
+    pub(super) fn blob(&self, row: RowNumber) -> Option<Blob> {
         self.0.get(self.place(row)?).map(|(_, kept)| kept.blob.clone())
     }
 
@@ -62,18 +69,23 @@ impl Held {
         }
     }
 
-    fn place(&self, row: u64) -> Option<usize> {
+    fn place(&self, row: RowNumber) -> Option<usize> {
         self.0.binary_search_by_key(&row, |(row, _)| *row).ok()
     }
 
-    fn of(&mut self, row: u64) -> Option<&mut Kept> {
+    fn of(&mut self, row: RowNumber) -> Option<&mut Kept> {
         let place = self.place(row)?;
         self.0.get_mut(place).map(|(_, kept)| kept)
     }
 
     /// Bytes were read: the whole of a small message, or the beginning of a large one. Answers the number of a small one
     /// that could not be read.
-    pub(super) fn read(&mut self, row: u64, bytes: Result<Bytes, String>, log: &mut MessageLog) -> Option<u64> {
+    pub(super) fn read(
+        &mut self,
+        row: RowNumber,
+        bytes: Result<Bytes, String>,
+        log: &mut MessageLog,
+    ) -> Option<MessageNumber> {
         let read = bytes.map(|bytes| bytes.head(u32::MAX)).map_err(|why| {
             log::error!("The browser could not read a message that it holds: {why}");
         });

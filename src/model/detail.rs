@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::compare::compare;
 use super::{
-    id::Ticket,
+    id::{MessageNumber, RowNumber, Ticket},
     inspect::{CopyFormat, CopyLoss, Guess, Lens, Line, Progress},
     log::Row,
 };
@@ -17,7 +17,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DetailCommand {
     /// Look into the message in this row.
-    Open(u64),
+    Open(RowNumber),
     /// Look into none any more.
     Close,
     /// Look through this lens.
@@ -38,7 +38,7 @@ pub enum DetailCommand {
     Point(u32),
     /// Write the message in this row as text to copy, if it is still the one that is looked into:
     /// [`super::link::ToPage::Copied`], piece by piece.
-    Copy(Ticket, u64, CopyFormat),
+    Copy(Ticket, RowNumber, CopyFormat),
 }
 
 /// A piece of a copy. Its text rides beside it, in UTF-8.
@@ -73,7 +73,7 @@ pub enum Other {
     /// The one before it of the same direction and kind.
     Before,
     /// The one in this row.
-    Row(u64),
+    Row(RowNumber),
 }
 
 /// What has changed about the message that is looked into, since the Snapshot before.
@@ -121,7 +121,7 @@ pub struct Compared {
     /// What was asked for.
     pub other: Other,
     /// The number of the other message; `None` when there is no such message any more.
-    pub message: Option<u64>,
+    pub message: Option<MessageNumber>,
     /// How they were compared, and why so: a sentence.
     pub why: String,
 }

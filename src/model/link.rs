@@ -75,7 +75,7 @@ mod tests {
         close::{CloseCode, CloseEvent, CloseReason, CloseRequest, SendableCode},
         endpoint::{Endpoint, Subprotocol},
         find::{filter::Filter, kind::KindField, pattern::Pattern},
-        id::Ticket,
+        id::{RowNumber, Ticket},
         language::{Language, Separators},
         log::{Extent, LinesFormat, MessageLog, Note},
         message::{Direction, Kind, Message},
@@ -118,7 +118,11 @@ mod tests {
             Command::Filter(Box::new(Filter { pattern: Some(Pattern::default()), context: 3, ..Filter::default() })),
             Command::Search(Some(Pattern { text: "a".into(), ..Pattern::default() })),
             Command::Inquire(Inquiry::Kinds(Some(KindField::Named("a.b".into())))),
-            Command::Inquire(Inquiry::Lines(Ticket(3), Extent::Rows(5..9), LinesFormat::Payloads)),
+            Command::Inquire(Inquiry::Lines(
+                Ticket(3),
+                Extent::Rows(RowNumber(5)..RowNumber(9)),
+                LinesFormat::Payloads,
+            )),
         ] {
             check(ToEngine::Session(SessionId(7), command));
         }
@@ -139,7 +143,7 @@ mod tests {
                 target: Some(target()),
                 ledger: log.ledger(),
                 list: log.list(),
-                rows: log.window(log.rows()),
+                rows: log.window(log.list().positions),
                 answered: Some((Ticket(9), Err(Refusal::NotOpen(ReadyState::Closed)))),
                 ..SessionSnapshot::default()
             },

@@ -49,7 +49,7 @@ pub(super) fn keyed_row(row: &Row, place: usize, look: Look<'_>) -> Html {
     let (place_of, of) = look.among.map(|(place, of)| (place.to_string(), of.to_string())).unzip();
     let context = row.is_context.then_some("context");
     let key = match look.keyed_by {
-        KeyedBy::Number => Key::from(*number),
+        KeyedBy::Number => Key::from(number.0),
         KeyedBy::Place => Key::from(format!("place {place}")),
     };
     // By the engine's clock, in milliseconds since 1970, as fine as the browser gives it.

@@ -183,16 +183,16 @@ impl Scroll {
         self.stand(if newest { self.last_top() } else { self.first_top() });
     }
 
-    /// Goes to a row, so that it stands in the upper third of the view.
-    pub fn go_to(&mut self, row: u64) {
+    /// Goes to the row at this position, so that it stands in the upper third of the view.
+    pub fn go_to(&mut self, position: u64) {
         self.pinned = false;
-        self.stand(self.pixels(row) - self.viewport / 3.0);
+        self.stand(self.pixels(position) - self.viewport / 3.0);
         self.put(self.mapped());
     }
 
-    /// Moves no more than is needed to see a row whole.
-    pub fn reveal(&mut self, row: u64) {
-        let (above, below) = (self.pixels(row) - self.top, self.pixels(row + 1) - self.viewport - self.top);
+    /// Moves no more than is needed to see the row at this position whole.
+    pub fn reveal(&mut self, position: u64) {
+        let (above, below) = (self.pixels(position) - self.top, self.pixels(position + 1) - self.viewport - self.top);
         let move_by = if above < 0.0 { above } else { below.max(0.0) };
         if move_by.abs() > 0.0 {
             self.pinned = false;

@@ -5,6 +5,7 @@ use std::{future::poll_fn, ops::Range, task::Poll};
 use socketscope::{
     BUILD,
     model::{
+        id::{MessageNumber, RowNumber},
         link::{Look, SessionSnapshot},
         log::{ListReport, Preview, Row, RowItem},
         message::{Direction, Kind},
@@ -94,8 +95,9 @@ fn row(number: u64) -> Row {
     let preview = Preview { text: text.clone(), ..Preview::default() };
     let length = text.len() as u64;
     let (direction, kind) = (Direction::Received, Kind::Text);
-    let item = RowItem::Message { index: number, direction, kind, length, kept: length, named: None, preview };
-    Row { number, position: number, is_context: false, at: Timestamp(0.0), item }
+    let item =
+        RowItem::Message { index: MessageNumber(number), direction, kind, length, kept: length, named: None, preview };
+    Row { number: RowNumber(number), position: number, is_context: false, at: Timestamp(0.0), item }
 }
 
 async fn frame() {

@@ -7,7 +7,7 @@ use socketscope::{
     model::{
         detail::{CopyState, DetailCommand, DetailNews, DetailReport},
         endpoint::Endpoint,
-        id::{SessionId, Ticket},
+        id::{RowNumber, SessionId, Ticket},
         inspect::CopyFormat,
         link::{Command, Inquiry, Look, PageCommand, Snapshot, ToEngine, ToPage},
         log::{Extent, Ledger, LinesFormat, MessageLog},
@@ -190,7 +190,7 @@ async fn what_stays_with_the_browser_is_saved_whole() {
     assert!(head.contains("\"size\":1000000,") && !head.contains("kept"), "{head}");
     assert_eq!(base64.len(), 1_000_000_usize.div_ceil(3) * 4 + "\"}\n".len());
     // A part of it is handed over without being read into the engine.
-    let row = snapshot.shown.rows.last().map_or(0, |row| row.number);
+    let row = snapshot.shown.rows.last().map_or(RowNumber(0), |row| row.number);
     let row = snapshot
         .shown
         .rows

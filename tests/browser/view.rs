@@ -37,7 +37,7 @@ fn with_log(log: &MessageLog) -> SessionSnapshot {
     SessionSnapshot {
         ledger: log.ledger(),
         list: log.list(),
-        rows: log.window(log.rows()),
+        rows: log.window(log.list().positions),
         ..SessionSnapshot::default()
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     model::{
         detail::DetailCommand,
         diagnosis::Absence,
-        id::Ticket,
+        id::{RowNumber, Ticket},
         link::{Command, FileState},
         phase::ReadyState,
         session::{Event, Refusal},
@@ -106,7 +106,7 @@ impl Desk {
         self.happen_now(event, cargo);
     }
 
-    fn open_detail(&mut self, row: u64) {
+    fn open_detail(&mut self, row: RowNumber) {
         let blob = self.held.blob(row);
         self.detail.open(row, &mut self.log, blob.is_some(), &self.bell);
         self.held.follow(&self.log);

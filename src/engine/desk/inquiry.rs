@@ -6,7 +6,7 @@ use super::Desk;
 use crate::{
     engine::bell::Wake,
     model::{
-        id::Ticket,
+        id::{RowNumber, Ticket},
         link::{Inquiry, PayloadPart, ToPage},
         log::{Lines, MessageLog},
     },
@@ -79,7 +79,7 @@ impl Desk {
     }
 
     /// Hands over a payload: of the message that is looked into, or as it is kept.
-    fn read(&mut self, ticket: Ticket, row: u64, range: Range<u64>) {
+    fn read(&mut self, ticket: Ticket, row: RowNumber, range: Range<u64>) {
         let mut part = PayloadPart { ticket, row, start: range.start, kept: None };
         let blob = self.held.blob(row).filter(|_| self.detail.bytes(row).is_none());
         let beside = if let Some(blob) = blob {

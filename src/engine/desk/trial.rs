@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::{
     model::{
-        id::Ticket,
+        id::{RowNumber, Ticket},
         link::{PayloadPart, ToPage},
         message::{Direction, Kind},
     },
@@ -39,7 +39,7 @@ impl Desk {
         let found = self.log.occurrences(needle);
         let took = clock::now().since(began);
         let said = format!("[{took},{found},{}]", memory::bytes());
-        let part = PayloadPart { ticket: Ticket(u32::MAX), row: 0, start: 0, kept: None };
+        let part = PayloadPart { ticket: Ticket(u32::MAX), row: RowNumber(0), start: 0, kept: None };
         self.parcels.push((ToPage::Payload(self.bell.session(), part), Beside::Bytes(Bytes::copy_of(said.as_bytes()))));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Compared, Other};
 use crate::model::{
+    id::{MessageNumber, RowNumber},
     inspect::{self, Line},
     language::{Text, say, text},
     log::{Before, MessageLog},
@@ -12,7 +13,7 @@ const ROOM: usize = 24 * 1024 * 1024;
 
 /// The differences between the message in this row, whose bytes these are, and another one; the one that came first is taken for
 /// the older. Without bytes, not all of it is here. Where they cannot be compared, a sentence says why.
-pub fn compare(row: u64, bytes: Option<&[u8]>, other: Other, log: &mut MessageLog) -> (Compared, Vec<Line>) {
+pub fn compare(row: RowNumber, bytes: Option<&[u8]>, other: Other, log: &mut MessageLog) -> (Compared, Vec<Line>) {
     match differences(row, bytes, other, log) {
         Ok((message, diff)) => (Compared { other, message: Some(message), why: diff.why }, diff.lines),
         Err(why) => (Compared { other, message: None, why }, Vec::new()),
@@ -20,11 +21,11 @@ pub fn compare(row: u64, bytes: Option<&[u8]>, other: Other, log: &mut MessageLo
 }
 
 fn differences(
-    row: u64,
+    row: RowNumber,
     bytes: Option<&[u8]>,
     other: Other,
     log: &mut MessageLog,
-) -> Result<(u64, inspect::Diff), String> {
+) -> Result<(MessageNumber, inspect::Diff), String> {
     let bytes = bytes.ok_or(NOT_ALL_HERE)?;
     if !log.make_way(ROOM) {
         return Err(NO_ROOM.into());
@@ -39,7 +40,7 @@ fn differences(
     Ok((message, inspect::diff(old, new)))
 }
 
-fn found(row: u64, other: Other, log: &MessageLog) -> Result<u64, String> {
+fn found(row: RowNumber, other: Other, log: &MessageLog) -> Result<RowNumber, String> {
     match other {
         Other::Row(row) => Ok(row),
         Other::Before => match log.before_of_its_kind(row) {
@@ -96,23 +97,23 @@ mod tests {
         lines.iter().flat_map(Line::spans).any(|(seen, text)| seen == class && text.contains(part))
     }
 
-    fn why(compared: &(Compared, Vec<Line>)) -> (Option<u64>, &str) {
+    fn why(compared: &(Compared, Vec<Line>)) -> (Option<MessageNumber>, &str) {
         (compared.0.message, &compared.0.why)
     }
 
     #[test]
     fn the_one_before_of_its_kind_is_the_older_one() {
         let mut log = log(&[r#"{"type":"a","v":1}"#, r#"{"type":"b","v":5}"#, r#"{"type":"a","v":2}"#]);
-        let (compared, lines) = compare(2, Some(br#"{"type":"a","v":2}"#), Other::Before, &mut log);
-        assert_eq!(compared.message, Some(0));
+        let (compared, lines) = compare(RowNumber(2), Some(br#"{"type":"a","v":2}"#), Other::Before, &mut log);
+        assert_eq!(compared.message, Some(MessageNumber(0)));
         assert!(has(&lines, Class::Removed, "1") && has(&lines, Class::Added, "2"), "{lines:?}");
     }
 
     #[test]
     fn a_later_row_is_the_newer_one() {
         let mut log = log(&["old", "new"]);
-        let (compared, lines) = compare(0, Some(b"old"), Other::Row(1), &mut log);
-        assert_eq!(compared.message, Some(1));
+        let (compared, lines) = compare(RowNumber(0), Some(b"old"), Other::Row(RowNumber(1)), &mut log);
+        assert_eq!(compared.message, Some(MessageNumber(1)));
         assert!(has(&lines, Class::Removed, "old") && has(&lines, Class::Added, "new"), "{lines:?}");
     }
 
@@ -124,11 +125,11 @@ mod tests {
         for (bytes, other, sentence) in [
             (None, Other::Before, "Not all of this message"),
             (Some(&b"one"[..]), Other::Before, "no such message"),
-            (Some(b"one"), Other::Row(9), "no such message"),
-            (Some(b"one"), Other::Row(1), "no such message"),
-            (Some(b"one"), Other::Row(2), "stays with the browser"),
+            (Some(b"one"), Other::Row(RowNumber(9)), "no such message"),
+            (Some(b"one"), Other::Row(RowNumber(1)), "no such message"),
+            (Some(b"one"), Other::Row(RowNumber(2)), "stays with the browser"),
         ] {
-            let compared = compare(0, bytes, other, &mut log);
+            let compared = compare(RowNumber(0), bytes, other, &mut log);
             let (message, told) = why(&compared);
             assert!(message.is_none() && told.contains(sentence), "{other:?}: {told}");
         }
@@ -139,7 +140,7 @@ mod tests {
         let mut log = log(&[r#"{"type":"a"}"#]);
         (0..5_000).for_each(|_| log.append(Direction::Received, Kind::Text, br#"{"type":"b"}"#, NOW));
         log.append(Direction::Received, Kind::Text, br#"{"type":"a"}"#, NOW);
-        let compared = compare(5_001, Some(br#"{"type":"a"}"#), Other::Before, &mut log);
+        let compared = compare(RowNumber(5_001), Some(br#"{"type":"a"}"#), Other::Before, &mut log);
         let (message, told) = why(&compared);
         assert!(message.is_none() && told.contains("among the 4096 rows"), "{told}");
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{path::Path, pattern::Problem};
-use crate::model::{message::Direction, time::Timestamp};
+use crate::model::{id::RowNumber, message::Direction, time::Timestamp};
 
 /// A session watches at most so many paths.
 pub const MOST: usize = 10;
@@ -60,12 +60,12 @@ pub(in crate::model) struct Watch {
     /// Of the whole value, with its length: it may be longer than what is shown.
     print: (usize, u64),
     /// The next row that it has to look at, while it looks at kept ones.
-    pub(in crate::model) next: Option<u64>,
+    pub(in crate::model) next: Option<RowNumber>,
 }
 
 impl Watch {
     /// A watch that has the kept rows from this one on to look at, or none.
-    pub(in crate::model) fn new(plan: WatchPlan, next: Option<u64>) -> Self {
+    pub(in crate::model) fn new(plan: WatchPlan, next: Option<RowNumber>) -> Self {
         let (path, problem) = match Path::parse(&plan.path) {
             Ok(path) => (Some(path), None),
             Err(problem) => (None, Some(problem)),

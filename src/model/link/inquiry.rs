@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{
     find::{kind::KindField, watch::WatchPlan},
-    id::Ticket,
+    id::{RowNumber, Ticket},
     log::{Extent, LinesFormat, Place, Seek},
 };
 
@@ -22,7 +22,7 @@ pub enum Inquiry {
     /// Where in the list this is. The answer is in [`super::SessionSnapshot::answer`].
     Locate(Ticket, Place),
     /// The payload of the message in this row, or a part of it: [`super::ToPage::Payload`].
-    Read(Ticket, u64, Range<u64>),
+    Read(Ticket, RowNumber, Range<u64>),
     /// Begin to write messages, from the oldest to the newest: [`super::ToPage::Lines`], one part at once, and one for each
     /// [`Inquiry::MoreLines`]. There is one such work at a time.
     Lines(Ticket, Extent, LinesFormat),
@@ -55,7 +55,7 @@ pub struct PayloadPart {
     /// Which question it answers.
     pub ticket: Ticket,
     /// The row.
-    pub row: u64,
+    pub row: RowNumber,
     /// Where in the payload the bytes begin.
     pub start: u64,
     /// How many bytes of the payload are kept; `None` when the row is gone or no message.

@@ -1,6 +1,7 @@
 //! Clear, and its undoing: what was dropped stays for a while, as long as nobody needs its memory.
 
 use super::{MessageLog, segment::Segment};
+use crate::model::id::RowNumber;
 
 impl MessageLog {
     /// Drops every row. What was kept counts as evicted from now on, until it is brought back.
@@ -50,7 +51,7 @@ impl MessageLog {
     }
 
     /// The oldest row that is kept, or that can be brought back.
-    pub fn oldest_row(&self) -> u64 {
+    pub fn oldest_row(&self) -> RowNumber {
         self.cleared.front().map_or(self.rows().start, |segment| segment.first_row)
     }
 }

@@ -11,7 +11,7 @@ use crate::model::{
         pattern::{Pattern, Problem},
         watch::{self, Watch, WatchPlan, WatchReport},
     },
-    id::Ticket,
+    id::{MessageNumber, RowNumber, Ticket},
     log::report::{Answer, ListReport, MatchPlace, Place, Progress, SearchReport, Seek},
     time::Timestamp,
 };
@@ -39,7 +39,7 @@ pub(super) struct Finding {
     kinds_problem: Option<Problem>,
     pub(super) seek: Option<(Ticket, Seek)>,
     /// The row to which the last step of the search went.
-    pub(super) stepped: Option<u64>,
+    pub(super) stepped: Option<RowNumber>,
     pub(super) locate: Option<(Ticket, Place)>,
     pub(super) answer: Option<Answer>,
 }
@@ -98,7 +98,7 @@ impl MessageLog {
     pub fn set_watches(&mut self, plans: Vec<WatchPlan>) {
         let mut before = std::mem::take(&mut self.finding.watches);
         let come = self.ledger.received + self.ledger.sent;
-        let next = self.row_of(Place::Message(come.saturating_sub(WATCHED_BEFORE)));
+        let next = self.row_of(Place::Message(MessageNumber(come.saturating_sub(WATCHED_BEFORE))));
         for plan in plans.into_iter().take(watch::MOST) {
             let known = before.iter().position(|watch| *watch.plan() == plan);
             let watch = known.map_or_else(|| Watch::new(plan, next), |at| before.swap_remove(at));
@@ -183,7 +183,7 @@ impl MessageLog {
         let of = rows.end - rows.start;
         let (positions, messages, left) = match &finding.filter {
             Some(filter) => (filter.positions(), filter.matched(), filter.left()),
-            None => (rows, self.ledger.kept, 0),
+            None => (rows.start.0..rows.end.0, self.ledger.kept, 0),
         };
         ListReport {
             version: finding.version,

@@ -18,7 +18,7 @@ use super::{
     segment::{EntryKind, Segment},
 };
 use crate::model::{
-    id::Ticket,
+    id::{RowNumber, Ticket},
     log::report::{Extent, LinesFormat, LinesPart},
     message::{Direction, Kind},
     time::Timestamp,
@@ -43,7 +43,7 @@ pub struct Lines {
     /// Only what the filter lets through (true), or what the list shows (false).
     filtered: Option<bool>,
     /// Rows that are yet to be written.
-    rows: Range<u64>,
+    rows: Range<RowNumber>,
     /// Bytes of the payload in the first of these rows that are written; none when not even its line has begun.
     written: Option<u64>,
     /// What was read of that payload, when it stays with the browser; nothing, when it could not be read.
@@ -75,7 +75,7 @@ impl Lines {
     }
 
     /// The row and the bytes of it that are to be read before the next part: it stays with the browser.
-    pub fn wanted(&mut self, log: &MessageLog) -> Option<(u64, Range<u64>)> {
+    pub fn wanted(&mut self, log: &MessageLog) -> Option<(RowNumber, Range<u64>)> {
         let row = self.row(log).filter(|_| self.read.is_none())?;
         let (place, at) = log.place(row)?;
         let length = log.segments[place].held_length(at)?;
@@ -102,12 +102,12 @@ impl Lines {
                 break;
             }
         }
-        let left = self.rows.end.saturating_sub(self.rows.start);
+        let left = self.rows.end - self.rows.start;
         (LinesPart { ticket: self.ticket, messages: self.messages, left, done: left == 0 }, part)
     }
 
     /// The next row. A line that has begun when its row was evicted is ended.
-    fn row(&mut self, log: &MessageLog) -> Option<u64> {
+    fn row(&mut self, log: &MessageLog) -> Option<RowNumber> {
         if self.written.is_none() {
             self.rows.start = self.rows.start.max(log.rows().start);
         }
@@ -120,11 +120,11 @@ impl Lines {
 
     fn advance(&mut self) {
         (self.written, self.read) = (None, None);
-        self.rows.start += 1;
+        self.rows.start = self.rows.start + 1;
     }
 
     /// Writes a row, or as much of it as fits. Whether it is done.
-    fn write(&mut self, log: &MessageLog, row: u64, part: &mut Vec<u8>) -> bool {
+    fn write(&mut self, log: &MessageLog, row: RowNumber, part: &mut Vec<u8>) -> bool {
         let Some((place, at)) = log.place(row) else {
             self.end(self.written.is_some(), part);
             return true;
@@ -223,7 +223,7 @@ fn whole(kind: Kind, payload: &[u8]) -> &[u8] {
 
 fn begin(segment: &Segment, at: usize, kept: u64, part: &mut Vec<u8>) {
     let EntryKind::Message(direction, kind) = segment.kind(at) else { return };
-    number("{\"index\":", segment.message_number(at), part);
+    number("{\"index\":", segment.message_number(at).0, part);
     let rest = [
         ",\"time\":\"",
         &utc(segment.time(at)),

@@ -55,6 +55,7 @@ pub use self::{
     traffic::{Bucket, Chart, Span},
 };
 use super::{
+    id::{MessageNumber, RowNumber},
     message::{Direction, Kind},
     time::Timestamp,
 };
@@ -101,9 +102,9 @@ pub struct MessageLog {
     ceiling: usize,
     ledger: Ledger,
     /// The number of the next row, counted from the beginning of the session and never used again.
-    end: u64,
+    end: RowNumber,
     /// The number of the next message, counted likewise.
-    next_message: u64,
+    next_message: MessageNumber,
     traffic: Traffic,
     finding: Finding,
     /// A segment was begun, or the browser was left with bytes, since somebody asked.
@@ -132,8 +133,8 @@ impl MessageLog {
             is_short: false,
             ceiling: usize::MAX,
             ledger: Ledger::default(),
-            end: 0,
-            next_message: 0,
+            end: RowNumber(0),
+            next_message: MessageNumber(0),
             traffic: Traffic::default(),
             finding: Finding::default(),
             has_grown: false,
@@ -146,7 +147,7 @@ impl MessageLog {
     }
 
     /// The numbers of the rows that are kept.
-    pub fn rows(&self) -> Range<u64> {
+    pub fn rows(&self) -> Range<RowNumber> {
         self.segments.front().map_or(self.end, |segment| segment.first_row)..self.end
     }
 
@@ -182,7 +183,7 @@ impl MessageLog {
         kind: Kind,
         source: &mut dyn Source,
         now: Timestamp,
-    ) -> Option<u64> {
+    ) -> Option<RowNumber> {
         self.put(direction, kind, source, None, now)
     }
 
@@ -193,7 +194,7 @@ impl MessageLog {
         source: &mut dyn Source,
         length: Option<u64>,
         now: Timestamp,
-    ) -> Option<u64> {
+    ) -> Option<RowNumber> {
         let most = self.make_room_for(source, now);
         let row = EntryKind::Message(direction, kind);
         let kept = self.segments.back_mut().map(|segment| segment.append(row, now, source, most) as u64);
@@ -219,7 +220,7 @@ impl MessageLog {
     }
 
     /// Appends a received message that stays with the browser. Answers its row, unless there is no memory even for it.
-    pub fn append_held(&mut self, kind: Kind, length: u64, now: Timestamp) -> Option<u64> {
+    pub fn append_held(&mut self, kind: Kind, length: u64, now: Timestamp) -> Option<RowNumber> {
         self.make_room(0, now);
         self.count(Direction::Received, length, now);
         let Some(segment) = self.segments.back_mut() else {
@@ -237,7 +238,7 @@ impl MessageLog {
 
     /// Puts the bytes of a message in the place that was reserved for them, by appending as many others. Nothing
     /// happens when its row is evicted, or of another length.
-    pub fn fill(&mut self, row: u64, payload: &[u8]) {
+    pub fn fill(&mut self, row: RowNumber, payload: &[u8]) {
         let Some((segment, index)) = self.place(row) else { return };
         if self.segments[segment].fill(index, payload) && self.finding.is_on {
             self.finding.changed(&self.segments, segment, index);
@@ -265,13 +266,13 @@ impl MessageLog {
     }
 
     /// The payload of the message in this row, as far as it is kept.
-    pub fn payload(&self, row: u64) -> Option<&[u8]> {
+    pub fn payload(&self, row: RowNumber) -> Option<&[u8]> {
         let (segment, index) = self.find(row)?;
         Some(segment.payload(index))
     }
 
     /// The payload of the message in this row, as far as it is kept. `None` for what is no message.
-    pub fn message(&self, row: u64) -> Option<&[u8]> {
+    pub fn message(&self, row: RowNumber) -> Option<&[u8]> {
         let (segment, index) = self.find(row)?;
         segment.message(index).map(|(_, payload)| payload)
     }
@@ -289,7 +290,7 @@ impl MessageLog {
     }
 
     /// Whether the message in this row stays with the browser.
-    pub fn is_held(&self, row: u64) -> bool {
+    pub fn is_held(&self, row: RowNumber) -> bool {
         self.find(row).is_some_and(|(segment, index)| segment.held_length(index).is_some())
     }
 
@@ -304,18 +305,18 @@ impl MessageLog {
             Direction::Sent => self.ledger.sent += 1,
             Direction::Received => self.ledger.received += 1,
         }
-        self.next_message += 1;
+        self.next_message.0 += 1;
     }
 
     fn appended(&mut self, now: Timestamp) {
-        self.end += 1;
+        self.end = self.end + 1;
         if self.finding.is_on {
             self.finding.append(&self.segments, now);
         }
     }
 
     /// The row with this number, whether the list shows it or not. Its position is not told.
-    pub fn row_numbered(&self, number: u64) -> Option<Row> {
+    pub fn row_numbered(&self, number: RowNumber) -> Option<Row> {
         let (place, index) = self.place(number)?;
         self.row_in(place, index, 0, &mut 0)
     }
@@ -348,19 +349,19 @@ impl MessageLog {
         Some(row)
     }
 
-    fn find(&self, row: u64) -> Option<(&Segment, usize)> {
+    fn find(&self, row: RowNumber) -> Option<(&Segment, usize)> {
         let (segment, index) = self.place(row)?;
         Some((&self.segments[segment], index))
     }
 
     /// In which segment the row is, and where in it.
-    fn place(&self, row: u64) -> Option<(usize, usize)> {
+    fn place(&self, row: RowNumber) -> Option<(usize, usize)> {
         place_in(&self.segments, row)
     }
 }
 
 /// In which of the segments a row is, and where in it.
-fn place_in(segments: &VecDeque<Segment>, row: u64) -> Option<(usize, usize)> {
+fn place_in(segments: &VecDeque<Segment>, row: RowNumber) -> Option<(usize, usize)> {
     let segment = segments.partition_point(|segment| segment.first_row <= row).checked_sub(1)?;
     let index = usize::try_from(row - segments[segment].first_row).ok()?;
     (index < segments[segment].len()).then_some((segment, index))

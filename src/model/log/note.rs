@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{
     backoff::NoRetry,
+    id::MessageNumber,
     phase::{Ending, Negotiated, Target},
 };
 
@@ -59,8 +60,8 @@ pub enum Note {
     NotSentOnOpen(u64),
     /// The browser could not read a message that it had delivered; zeros stand in its place.
     Unreadable {
-        /// The message's number.
-        index: u64,
+        /// Which message.
+        index: MessageNumber,
     },
 }
 

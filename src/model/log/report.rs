@@ -4,7 +4,11 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{find::pattern::Problem, id::Ticket, time::Timestamp};
+use crate::model::{
+    find::pattern::Problem,
+    id::{MessageNumber, RowNumber, Ticket},
+    time::Timestamp,
+};
 
 /// How the list stands that the filter leaves.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -68,8 +72,8 @@ pub struct SearchReport {
 /// Which of the matches one is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MatchPlace {
-    /// Its row's number.
-    pub row: u64,
+    /// Its row.
+    pub row: RowNumber,
     /// Its place among the matches that the filter shows; the oldest is 1.
     pub place: u64,
 }
@@ -77,8 +81,8 @@ pub struct MatchPlace {
 /// A step from one match of the search to another, among the rows that the filter shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seek {
-    /// The row's number from which the step goes.
-    pub from: u64,
+    /// The row from which the step goes.
+    pub from: RowNumber,
     /// Towards the newest; it goes on at the other end.
     pub forward: bool,
 }
@@ -86,26 +90,26 @@ pub struct Seek {
 /// A place in the log.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Place {
-    /// The row with this number.
-    Row(u64),
-    /// The message with this number.
-    Message(u64),
+    /// This row.
+    Row(RowNumber),
+    /// This message.
+    Message(MessageNumber),
     /// This point in time.
     Time(Timestamp),
-    /// The next row that is of the kind of the one with this number (true), or the one before: of the same direction, text or
+    /// The next row that is of this one's kind (true), or the one before: of the same direction, text or
     /// binary as well, with the same value in the field that tells kinds. Further than 4,096 rows away none is looked for.
-    Kin(u64, bool),
+    Kin(RowNumber, bool),
 }
 
 /// The answer to a [`Seek`] or to a [`Place`]: a row that is shown, that one or the next after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
-    /// Its number.
-    pub row: u64,
+    /// Which.
+    pub row: RowNumber,
     /// Its position in the list.
     pub position: u64,
-    /// The number of its message; `None` when it is no message.
-    pub message: Option<u64>,
+    /// Its message; `None` when it is no message.
+    pub message: Option<MessageNumber>,
 }
 
 /// What the answer to a question about the log is.
@@ -124,8 +128,8 @@ pub enum Extent {
     Kept,
     /// Those that the filter shows, without the rows around them.
     Shown,
-    /// Those that the list shows in the rows with these numbers.
-    Rows(Range<u64>),
+    /// Those that the list shows in these rows.
+    Rows(Range<RowNumber>),
 }
 
 /// How they are written.

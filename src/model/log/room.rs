@@ -11,7 +11,7 @@ use super::{
     segment::{BYTES, ENTRIES, ENTRY_BYTES, SMALL},
     source::Source,
 };
-use crate::model::time::Timestamp;
+use crate::model::{id::MessageNumber, time::Timestamp};
 
 /// Bytes that stay free for everything else: a Snapshot, a part of a file, what filters and kinds note of each row.
 pub(super) const AIR: usize = 4 * 1024 * 1024;
@@ -157,9 +157,9 @@ impl MessageLog {
         let mut segment = self.spare.take().unwrap_or_default();
         // As many rows as the one before, and a few more.
         let rows = self.segments.back().map_or(0, |last| last.len() + last.len() / 32);
-        let whole = (self.next_message > 0).then_some(rows);
+        let whole = (self.next_message > MessageNumber(0)).then_some(rows);
         let is_begun = self.memory().saturating_add(need) <= self.ceiling
-            && segment.begin(length, whole, [self.end, self.next_message], now);
+            && segment.begin(length, whole, (self.end, self.next_message), now);
         if is_begun {
             segment.enter(self.number);
             self.segments.push_back(segment);

@@ -8,6 +8,7 @@ use super::Note;
 use crate::model::{
     codec::hex,
     find::{kinds::KindId, matcher::Matcher},
+    id::{MessageNumber, RowNumber},
     message::{Direction, Kind},
     time::Timestamp,
 };
@@ -21,8 +22,8 @@ const BEFORE_MATCH: usize = 24;
 /// One row of the list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
-    /// The row's number, counted over messages and notes from the beginning of the session; never used again.
-    pub number: u64,
+    /// Which row it is.
+    pub number: RowNumber,
     /// Its position in the list.
     pub position: u64,
     /// It does not pass the filter; it is shown because one near it does.
@@ -34,8 +35,8 @@ pub struct Row {
 }
 
 impl Row {
-    /// The number of its message; `None` when it is no message.
-    pub fn message(&self) -> Option<u64> {
+    /// Its message; `None` when it is no message.
+    pub fn message(&self) -> Option<MessageNumber> {
         match self.item {
             RowItem::Message { index, .. } => Some(index),
             RowItem::Note(_) => None,
@@ -48,8 +49,8 @@ impl Row {
 pub enum RowItem {
     /// A message.
     Message {
-        /// The message's number, counted from the beginning of the session; never used again.
-        index: u64,
+        /// Which message it is.
+        index: MessageNumber,
         /// Which way it went.
         direction: Direction,
         /// Text or binary.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{MessageLog, segment::Segment, sieve::Sieve};
 use crate::model::{
-    id::Ticket,
+    id::{RowNumber, Ticket},
     log::report::{Answer, Found, Place, Seek},
 };
 
@@ -55,14 +55,14 @@ impl MessageLog {
     }
 
     /// Below this row not all was looked at.
-    fn floor(&self, sieve: Option<&Sieve>) -> u64 {
+    fn floor(&self, sieve: Option<&Sieve>) -> RowNumber {
         let floor = sieve.and_then(Sieve::floor);
-        floor.map_or(0, |(segment, at)| self.segments[segment].first_row + at as u64)
+        floor.map_or(RowNumber(0), |(segment, at)| self.segments[segment].first_row + at as u64)
     }
 
     /// The match that a step leads to, when that is known already.
     #[expect(clippy::option_option, reason = "known or not, and a match or none")]
-    fn sought(&self, seek: Seek) -> Option<Option<u64>> {
+    fn sought(&self, seek: Seek) -> Option<Option<RowNumber>> {
         let finding = &self.finding;
         let Some(search) = &finding.search else { return Some(None) };
         let floor = self.floor(Some(search)).max(self.floor(finding.filter.as_ref()));
@@ -72,31 +72,31 @@ impl MessageLog {
         } else {
             return match self.last_match(seek.from) {
                 Some(row) if row >= floor => Some(Some(row)),
-                _ if floor > 0 => None,
+                _ if floor > RowNumber(0) => None,
                 near => Some(near.or_else(|| self.last_match(rows.end))),
             };
         };
         match near {
             Some(row) if floor <= seek.from + 1 => Some(Some(row)),
-            _ if floor > 0 => None,
+            _ if floor > RowNumber(0) => None,
             near => Some(near.or_else(far)),
         }
     }
 
-    fn first_match(&self, rows: Range<u64>) -> Option<u64> {
+    fn first_match(&self, rows: Range<RowNumber>) -> Option<RowNumber> {
         let search = self.finding.search.as_ref()?;
         let start = rows.start.max(self.rows().start);
         let first = self.segments.partition_point(|segment| segment.first_row <= start).checked_sub(1)?;
         (first..self.segments.len()).find_map(|at| {
             let segment = &self.segments[at];
-            let from = usize::try_from(start.saturating_sub(segment.first_row)).ok()?;
+            let from = usize::try_from(start - segment.first_row).ok()?;
             let shown = self.finding.filter.as_ref().map(|filter| filter.bits(at, true));
             let found = search.bits(at, false).next_in_both(shown, from)?;
             Some(segment.first_row + found as u64)
         })
     }
 
-    fn last_match(&self, before: u64) -> Option<u64> {
+    fn last_match(&self, before: RowNumber) -> Option<RowNumber> {
         let search = self.finding.search.as_ref()?;
         let last = self.segments.partition_point(|segment| segment.first_row < before);
         (0..last).rev().find_map(|at| {
@@ -109,7 +109,7 @@ impl MessageLog {
     }
 
     /// The row of a place, or the next one that is kept.
-    pub(super) fn row_of(&self, place: Place) -> Option<u64> {
+    pub(super) fn row_of(&self, place: Place) -> Option<RowNumber> {
         let rows = self.rows();
         let within = |before: &dyn Fn(&Segment) -> bool, at: &dyn Fn(&Segment) -> usize| {
             let segment = self.segments.partition_point(before).checked_sub(1)?;
@@ -129,9 +129,9 @@ impl MessageLog {
     }
 
     /// This row, or the next one that is shown; the last one when there is none.
-    fn found(&self, row: u64) -> Option<Found> {
+    fn found(&self, row: RowNumber) -> Option<Found> {
         let (segment, at) = self.place(row)?;
-        let (mut segment, mut at, mut position) = (segment, at, row);
+        let (mut segment, mut at, mut position) = (segment, at, row.0);
         if let Some(filter) = &self.finding.filter {
             let positions = filter.positions();
             position = filter.position_of(segment, at).min(positions.end.saturating_sub(1));
@@ -146,7 +146,7 @@ impl MessageLog {
     pub(super) fn at_position(&self, position: u64) -> Option<(usize, usize)> {
         match &self.finding.filter {
             Some(filter) => filter.row_at(position),
-            None => self.place(position),
+            None => self.place(RowNumber(position)),
         }
     }
 }

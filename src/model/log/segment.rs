@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{map::Slot, source::Source};
 use crate::model::{
+    id::{MessageNumber, RowNumber},
     message::{Direction, Kind},
     time::Timestamp,
 };
@@ -84,8 +85,8 @@ pub(super) struct Totals {
 
 #[derive(Debug, Default)]
 pub(super) struct Segment {
-    pub(super) first_row: u64,
-    first_message: u64,
+    pub(super) first_row: RowNumber,
+    first_message: MessageNumber,
     began: Timestamp,
     bytes: Vec<u8>,
     entries: Vec<Entry>,
@@ -102,15 +103,21 @@ pub(super) struct Segment {
 impl Segment {
     /// Enters it into the map, as one of this log.
     pub(super) fn enter(&mut self, log: u32) {
-        self.slot = Slot::take(log, self.first_message, self.began.0);
+        self.slot = Slot::take(log, self.first_message.0, self.began.0);
     }
 
     /// Begins a new, empty stretch. False when there is no memory for a payload of this length.
     ///
     /// With `whole`, all memory is reserved at once, for about so many rows; else it grows with use, so that a quiet
     /// session stays small. A payload that needs a segment of its own gets no more than it needs.
-    pub(super) fn begin(&mut self, length: usize, whole: Option<usize>, first: [u64; 2], now: Timestamp) -> bool {
-        [self.first_row, self.first_message] = first;
+    pub(super) fn begin(
+        &mut self,
+        length: usize,
+        whole: Option<usize>,
+        first: (RowNumber, MessageNumber),
+        now: Timestamp,
+    ) -> bool {
+        (self.first_row, self.first_message) = first;
         self.began = now;
         let reserve = if whole.is_some() { length.max(BYTES) } else { length };
         let rows = if length > BYTES { 0 } else { whole.unwrap_or(0).min(ENTRIES) };
@@ -247,7 +254,7 @@ impl Segment {
         self.notes[first..].iter().map(|&note| note as usize).take_while(move |&note| note < rows.end)
     }
 
-    pub(super) fn first_message(&self) -> u64 {
+    pub(super) fn first_message(&self) -> MessageNumber {
         self.first_message
     }
 
@@ -256,7 +263,7 @@ impl Segment {
     }
 
     /// The row of this message, or the last one.
-    pub(super) fn place_of_message(&self, number: u64) -> usize {
+    pub(super) fn place_of_message(&self, number: MessageNumber) -> usize {
         self.first_place(&|index| {
             self.message_number(index) < number
                 || self.kind(index) == EntryKind::Note && self.message_number(index) <= number
@@ -301,9 +308,9 @@ impl Segment {
     }
 
     /// The message's number in its session.
-    pub(super) fn message_number(&self, index: usize) -> u64 {
+    pub(super) fn message_number(&self, index: usize) -> MessageNumber {
         let notes = self.notes.partition_point(|&note| (note as usize) < index);
-        self.first_message + (index - notes) as u64
+        MessageNumber(self.first_message.0 + (index - notes) as u64)
     }
 
     /// The message's length as it came.

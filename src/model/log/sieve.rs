@@ -18,6 +18,7 @@ use crate::model::{
         matcher::{Matcher, Portion},
         pattern::Problem,
     },
+    id::RowNumber,
     log::report::Cut,
 };
 
@@ -33,16 +34,16 @@ pub(super) struct Sieve {
     kinds: Option<KindSet>,
     strips: VecDeque<Strip>,
     /// The first row that is newer than the filter.
-    anchor: u64,
+    anchor: RowNumber,
     /// The position behind the last row that is shown.
     end: u64,
     shown: u64,
     matched: u64,
-    latest_match: Option<u64>,
+    latest_match: Option<RowNumber>,
     /// Messages of which only the beginning was looked at.
     cut: u64,
     /// The large message that is being looked at, by its row, and how much of it was.
-    large: (u64, usize),
+    large: (RowNumber, usize),
     hits: Bits,
 }
 
@@ -62,7 +63,7 @@ impl Sieve {
         plan: Filter,
         kinds: Option<KindSet>,
         segments: &VecDeque<Segment>,
-        end: u64,
+        end: RowNumber,
     ) -> Result<Self, Problem> {
         let matcher = plan.pattern().map(Matcher::new).transpose()?;
         let strips = segments.iter().map(|segment| Strip { from: segment.len(), ..Strip::default() });
@@ -71,12 +72,12 @@ impl Sieve {
             kinds,
             strips: strips.collect(),
             anchor: end,
-            end,
+            end: end.0,
             shown: 0,
             matched: 0,
             latest_match: None,
             cut: 0,
-            large: (0, 0),
+            large: (RowNumber(0), 0),
             hits: Bits::default(),
             plan,
         })
@@ -351,11 +352,12 @@ impl Sieve {
     }
 
     /// Shows the rows around a match, except for kinds that are left out.
-    fn show_around(&mut self, segments: &VecDeque<Segment>, row: u64, mut tags: Option<&mut Tags>) {
+    fn show_around(&mut self, segments: &VecDeque<Segment>, row: RowNumber, mut tags: Option<&mut Tags>) {
         let context = u64::from(self.plan.context.min(Filter::MOST_CONTEXT));
         let (Some(first), Some(last)) = (segments.front(), segments.back()) else { return };
         let end = last.first_row + last.len() as u64;
-        for near in row.saturating_sub(context).max(first.first_row)..end.min(row + context + 1) {
+        let around = (row - context).max(first.first_row)..end.min(row + (context + 1));
+        for near in RowNumber::each(around) {
             let segment = segments.partition_point(|segment| segment.first_row <= near) - 1;
             let at = usize::try_from(near - segments[segment].first_row).unwrap_or_default();
             if self.strips[segment].shown.has(at) {

@@ -22,10 +22,10 @@ fn receive(log: &mut MessageLog, text: &str) {
 
 fn numbers(log: &MessageLog) -> Vec<(u64, Option<u64>)> {
     let index = |item| match item {
-        RowItem::Message { index, .. } => Some(index),
+        RowItem::Message { index, .. } => Some(index.0),
         RowItem::Note(_) => None,
     };
-    log.window(log.rows()).into_iter().map(|row| (row.number, index(row.item))).collect()
+    log.window(log.list().positions).into_iter().map(|row| (row.number.0, index(row.item))).collect()
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn messages_and_notes_keep_their_order_and_only_messages_have_a_number() {
     log.note(&Note::Errored, NOW);
     receive(&mut log, "b");
     assert_eq!(numbers(&log), [(0, Some(0)), (1, None), (2, Some(1))]);
-    assert_eq!(log.payload(2), Some(&b"b"[..]));
+    assert_eq!(log.payload(RowNumber(2)), Some(&b"b"[..]));
     assert_eq!(log.ledger(), Ledger { received: 2, kept: 2, bytes: 2, ..Ledger::default() });
 }
 
@@ -68,7 +68,7 @@ fn what_was_cleared_can_be_brought_back_before_what_came_since() {
     log.clear();
     receive(&mut log, "a, later");
     assert_eq!((log.ledger().kept, log.ledger().evicted, log.cleared()), (1, 4, 4));
-    assert_eq!((log.oldest_row(), log.rows().start), (0, 4));
+    assert_eq!((log.oldest_row(), log.rows().start), (RowNumber(0), RowNumber(4)));
     assert!(log.undo_clear() && !log.undo_clear(), "once");
     finding::look_all(&mut log);
     let kept = Ledger { received: 4, kept: 5, bytes: before.bytes + 8, ..before };
@@ -122,7 +122,7 @@ fn of_a_message_larger_than_the_budget_as_much_as_half_the_budget_is_kept() {
 fn a_large_message_within_the_budget_is_kept_whole() {
     let mut log = MessageLog::new(64 * 1024 * 1024);
     append(&mut log, Direction::Sent, &vec![1; 16 * 1024 * 1024]);
-    assert_eq!(log.payload(0).map(<[u8]>::len), Some(16 * 1024 * 1024));
+    assert_eq!(log.payload(RowNumber(0)).map(<[u8]>::len), Some(16 * 1024 * 1024));
     assert_eq!(log.ledger().truncated, 0);
 }
 
@@ -158,7 +158,7 @@ fn of_a_file_that_is_sent_the_head_is_kept() {
 fn what_the_browser_holds_is_kept_and_not_truncated() {
     let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
     receive(&mut log, "a");
-    assert_eq!(log.append_held(Kind::Binary, 5_000_000, NOW), Some(1));
+    assert_eq!(log.append_held(Kind::Binary, 5_000_000, NOW), Some(RowNumber(1)));
     let RowItem::Message { length, kept, preview, .. } = log.window(1..2).remove(0).item else { panic!("a message") };
     assert_eq!((length, kept, preview.cut), (5_000_000, 5_000_000, true));
     assert_eq!(log.ledger(), Ledger { received: 2, kept: 2, bytes: 1, held: 5_000_000, ..Ledger::default() });
@@ -182,13 +182,13 @@ fn a_reserved_place_is_filled_later() {
     let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
     append(&mut log, Direction::Received, &[0; 3]);
     receive(&mut log, "next");
-    log.fill(0, &[7, 8, 9]);
-    assert_eq!(log.payload(0), Some(&[7, 8, 9][..]));
-    log.fill(1, b"other length");
-    log.fill(9, b"no such row");
-    assert_eq!(log.payload(1), Some(&b"next"[..]));
+    log.fill(RowNumber(0), &[7, 8, 9]);
+    assert_eq!(log.payload(RowNumber(0)), Some(&[7, 8, 9][..]));
+    log.fill(RowNumber(1), b"other length");
+    log.fill(RowNumber(9), b"no such row");
+    assert_eq!(log.payload(RowNumber(1)), Some(&b"next"[..]));
     log.clear();
-    log.fill(0, &[1, 2, 3]);
+    log.fill(RowNumber(0), &[1, 2, 3]);
 }
 
 #[test]
@@ -215,7 +215,7 @@ proptest! {
             }
             let ledger = log.ledger();
             prop_assert_eq!(ledger.kept + ledger.evicted, ledger.received + ledger.sent);
-            let rows = log.window(log.rows());
+            let rows = log.window(log.list().positions);
             let kept: Vec<_> = rows.iter().filter_map(|row| match &row.item {
                 RowItem::Message { kept, length, .. } => Some((*kept, kept < length)),
                 RowItem::Note(_) => None,

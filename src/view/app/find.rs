@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::App;
 use crate::{
     model::{
-        id::Ticket,
+        id::{MessageNumber, RowNumber, Ticket},
         link::{Command, Inquiry},
         log::{Answer, Place, Seek},
         time::Timestamp,
@@ -29,7 +29,7 @@ pub(super) enum Asked {
     /// A match of the search: it is selected, too.
     Match(Ticket),
     /// The message with this number: likewise, when it is shown.
-    Message(Ticket, u64),
+    Message(Ticket, MessageNumber),
     /// A point in time.
     Time(Ticket),
     /// The selected row, after the filter was changed.
@@ -86,8 +86,8 @@ impl App {
     /// To the next match, or the one before; from the selected row on, or from the newest.
     pub(super) fn step_search(&mut self, forward: bool) {
         let tab = self.tabs.selected();
-        let last = tab.rows.last().map_or(0, |row| row.number);
-        let from = tab.selection.cursor().unwrap_or(if forward { last } else { last.saturating_add(1) });
+        let last = tab.rows.last().map_or(RowNumber(0), |row| row.number);
+        let from = tab.selection.cursor().unwrap_or(if forward { last } else { last + 1 });
         let ticket = self.ask_engine(|ticket| Inquiry::Seek(ticket, Seek { from, forward }));
         self.asked = Some(Asked::Match(ticket));
     }
@@ -122,7 +122,7 @@ impl App {
         }
     }
 
-    fn go_to_message(&mut self, number: u64) {
+    fn go_to_message(&mut self, number: MessageNumber) {
         if let Some(why) = say::no_such_message(number, &self.tabs.selected().shown.ledger) {
             return self.stay(&why);
         }

@@ -64,7 +64,7 @@ impl App {
         let ticket = self.ticket();
         let to = To::Clipboard(Gathering::new("text/plain"), 0);
         self.savings.push(Saving { session, ticket, to, up_to: 0 });
-        let rows = Extent::Rows(*rows.start()..rows.end() + 1);
+        let rows = Extent::Rows(*rows.start()..*rows.end() + 1);
         self.post(session, Command::Inquire(Inquiry::Lines(ticket, rows, LinesFormat::Payloads)));
     }
 

@@ -6,7 +6,7 @@ use super::App;
 use crate::{
     model::{
         detail::{CopyPart, CopyState, DetailCommand},
-        id::{SessionId, Ticket},
+        id::{MessageNumber, RowNumber, SessionId, Ticket},
         inspect::{self, Lens},
         link::{Command, Inquiry, PayloadPart},
         log::RowItem,
@@ -39,7 +39,7 @@ const HEAD: u32 = 64 * 1024;
 #[derive(Default)]
 pub(super) struct Taking {
     payloads: Vec<Asked>,
-    copy: Option<(Ticket, SessionId, u64, Gathering)>,
+    copy: Option<(Ticket, SessionId, RowNumber, Gathering)>,
 }
 
 /// A payload that was asked for, and what was known of its message then: another one may be looked into when it comes.
@@ -48,7 +48,7 @@ struct Asked {
     session: SessionId,
     what: Take,
     /// The message's number.
-    index: u64,
+    index: MessageNumber,
     kind: Kind,
     lens: Lens,
 }
@@ -78,7 +78,7 @@ impl App {
     }
 
     /// Another row is looked into: the engine copies no further from the one before.
-    pub(super) fn leave_copy(&mut self, session: SessionId, row: Option<u64>) {
+    pub(super) fn leave_copy(&mut self, session: SessionId, row: Option<RowNumber>) {
         if self.taking.copy.take_if(|(_, of, from, _)| *of == session && Some(*from) != row).is_some() {
             self.tell_taken(session, say::COPY_LEFT);
         }
@@ -157,7 +157,7 @@ impl App {
     }
 
     /// Shows a picture when its header promises nothing bad.
-    fn picture(&self, session: SessionId, row: u64, beside: Beside) {
+    fn picture(&self, session: SessionId, row: RowNumber, beside: Beside) {
         let on = self.on.clone();
         task::spawn(async move {
             let head = beside.head(HEAD).await.unwrap_or_default();

@@ -62,7 +62,7 @@ pub(super) fn detail(report: &Rc<DetailReport>, tab: &Tab, on: &On) -> Html {
             <p class="hint reading" hidden={is_read}>{ &reading }</p>
             <Told text={if is_read { String::new() } else { reading }} />
             <p class="problem" role="status" hidden={!report.is_part}>{ say::IN_PART }</p>
-            <Lines key={report.row.number} report={report.clone()} on={on.clone()} />
+            <Lines key={report.row.number.0} report={report.clone()} on={on.clone()} />
             { picture(report, tab, on) }
             { path(report) }
         </section>
@@ -156,7 +156,7 @@ fn picture(report: &DetailReport, tab: &Tab, on: &On) -> Html {
             <div class="doubted" hidden={doubted.is_none()}>
                 if let Some(picture) = doubted {
                     <button
-                        key={row}
+                        key={row.0}
                         type="button"
                         id="show-picture"
                         onclick={on.reform(move |_: MouseEvent| Msg::Pictured(session, picture.clone()))}
@@ -167,7 +167,7 @@ fn picture(report: &DetailReport, tab: &Tab, on: &On) -> Html {
             </div>
             <div class="picture" hidden={url.is_none()}>
                 if let Some(url) = url {
-                    <img key={row} src={url} alt={say::PICTURE} {onerror} />
+                    <img key={row.0} src={url} alt={say::PICTURE} {onerror} />
                 }
             </div>
         </>

@@ -55,7 +55,7 @@ fn places(tab: &Tab, on: &On) -> Html {
 
 /// The menu that saves messages.
 fn save(tab: &Tab, is_saving: bool, on: &On) -> Html {
-    let selected = tab.selection.rows().map(|rows| Extent::Rows(*rows.start()..rows.end() + 1));
+    let selected = tab.selection.rows().map(|rows| Extent::Rows(*rows.start()..*rows.end() + 1));
     let extents = [(take::KEPT, Some(Extent::Kept)), (take::SHOWN, Some(Extent::Shown)), (take::SELECTED, selected)];
     let stop = on.reform(|_: MouseEvent| Msg::SaveStopped);
     html! {

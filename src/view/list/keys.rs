@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::log::Row;
+use crate::model::{id::RowNumber, log::Row};
 
 /// What is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub(super) struct Press<'a> {
 
 /// What the key asks for; `None` leaves it to the browser, which scrolls. `visible` are the places of the drawn rows
 /// that can be seen whole.
-pub(super) fn step(press: &Press<'_>, rows: &[Row], cursor: Option<u64>, visible: &Range<usize>) -> Option<Step> {
+pub(super) fn step(press: &Press<'_>, rows: &[Row], cursor: Option<RowNumber>, visible: &Range<usize>) -> Option<Step> {
     if press.control && !press.alt && !press.shift && press.key.eq_ignore_ascii_case("c") {
         return cursor.map(|_| Step::Copy);
     }
@@ -79,11 +79,17 @@ mod tests {
 
     fn rows(numbers: Range<u64>) -> Vec<Row> {
         let note = RowItem::Note(Note::LetGo);
-        let row = |number| Row { number, position: number, is_context: false, at: Timestamp(0.0), item: note.clone() };
+        let row = |number| Row {
+            number: RowNumber(number),
+            position: number,
+            is_context: false,
+            at: Timestamp(0.0),
+            item: note.clone(),
+        };
         numbers.map(row).collect()
     }
 
-    fn press(key: &str, cursor: Option<u64>) -> Option<Step> {
+    fn press(key: &str, cursor: Option<RowNumber>) -> Option<Step> {
         let press = Press { key, shift: false, control: false, alt: false };
         step(&press, &rows(100..160), cursor, &(20..40))
     }
@@ -91,10 +97,10 @@ mod tests {
     #[test]
     fn arrows_and_pages_move_the_selection() {
         let by = |rows| Some(Step::Move { rows, extend: false });
-        assert_eq!(press("ArrowDown", Some(105)), by(1));
-        assert_eq!(press("ArrowUp", Some(100)), by(-1));
-        assert_eq!(press("PageDown", Some(105)), by(20));
-        assert_eq!(press("PageUp", Some(7)), by(-20), "a row that is out of sight, too");
+        assert_eq!(press("ArrowDown", Some(RowNumber(105))), by(1));
+        assert_eq!(press("ArrowUp", Some(RowNumber(100))), by(-1));
+        assert_eq!(press("PageDown", Some(RowNumber(105))), by(20));
+        assert_eq!(press("PageUp", Some(RowNumber(7))), by(-20), "a row that is out of sight, too");
         let lowest = Some(Step::Select { place: 39, extend: false });
         assert_eq!(press("ArrowUp", None), lowest, "the lowest that is seen whole");
     }
@@ -105,20 +111,23 @@ mod tests {
             assert_eq!(press(key, None), None, "{key}");
         }
         let ctrl = |key| Press { key, shift: false, control: true, alt: false };
-        assert_eq!(step(&ctrl("a"), &rows(0..9), Some(3), &(0..9)), None);
+        assert_eq!(step(&ctrl("a"), &rows(0..9), Some(RowNumber(3)), &(0..9)), None);
         assert_eq!(step(&ctrl("c"), &rows(0..9), None, &(0..9)), None, "nothing is selected");
-        assert_eq!(step(&ctrl("c"), &rows(0..9), Some(3), &(0..9)), Some(Step::Copy));
+        assert_eq!(step(&ctrl("c"), &rows(0..9), Some(RowNumber(3)), &(0..9)), Some(Step::Copy));
     }
 
     #[test]
     fn edges_escape_and_typing() {
         assert_eq!(press("End", None), Some(Step::Edge { newest: true, extend: false }));
-        assert_eq!(press("Home", Some(120)), Some(Step::Edge { newest: false, extend: false }));
+        assert_eq!(press("Home", Some(RowNumber(120))), Some(Step::Edge { newest: false, extend: false }));
         let shift = Press { key: "Home", shift: true, control: false, alt: false };
-        assert_eq!(step(&shift, &rows(0..9), Some(5), &(0..9)), Some(Step::Edge { newest: false, extend: true }));
-        assert_eq!(press("Escape", Some(120)), Some(Step::Unselect));
+        assert_eq!(
+            step(&shift, &rows(0..9), Some(RowNumber(5)), &(0..9)),
+            Some(Step::Edge { newest: false, extend: true })
+        );
+        assert_eq!(press("Escape", Some(RowNumber(120))), Some(Step::Unselect));
         assert_eq!(press("Escape", None), None);
-        assert_eq!(press("Enter", Some(120)), Some(Step::Enter));
+        assert_eq!(press("Enter", Some(RowNumber(120))), Some(Step::Enter));
         assert_eq!(press("x", None), Some(Step::Type('x')));
     }
 

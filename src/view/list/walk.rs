@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::model::log::Row;
+use crate::model::{id::RowNumber, log::Row};
 
 /// Where the walk stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Walk {
     /// The row that was selected last, and its position.
-    at: Option<(u64, u64)>,
+    at: Option<(RowNumber, u64)>,
     /// The page has not said yet that this row is selected.
     is_ahead: bool,
     /// The position to which it goes and whose row is not drawn yet; and whether the selection reaches there.
@@ -17,7 +17,7 @@ pub(super) struct Walk {
 
 impl Walk {
     /// The position so many rows from where it stands, within the list. `None` when nobody knows where that is.
-    pub(super) fn step(&self, rows: i64, cursor: Option<u64>, drawn: &[Row], kept: &Range<u64>) -> Option<u64> {
+    pub(super) fn step(&self, rows: i64, cursor: Option<RowNumber>, drawn: &[Row], kept: &Range<u64>) -> Option<u64> {
         let seen = |cursor| drawn.iter().find(|row| row.number == cursor).map(|row| row.position);
         let known = |cursor| self.at.filter(|(row, _)| *row == cursor).map(|(_, position)| position);
         let from = match (self.wished, self.at.filter(|_| self.is_ahead), cursor) {
@@ -40,7 +40,7 @@ impl Walk {
     }
 
     /// The page says which row is selected: this walk is ahead of it until that is its own. Without one the walk is over.
-    pub(super) fn hear(&mut self, cursor: Option<u64>) {
+    pub(super) fn hear(&mut self, cursor: Option<RowNumber>) {
         match (self.at, cursor) {
             (Some((row, _)), Some(cursor)) => self.is_ahead &= row != cursor,
             (_, None) => *self = Self::default(),
@@ -67,7 +67,7 @@ mod tests {
 
     fn rows(positions: Range<u64>) -> Vec<Row> {
         let row = |position| Row {
-            number: position + 1_000,
+            number: RowNumber(position + 1_000),
             position,
             is_context: false,
             at: Timestamp(0.0),
@@ -83,21 +83,21 @@ mod tests {
         walk.arrive(&drawn[49]);
         // The page does not know yet where the walk is.
         for place in 50..60 {
-            assert_eq!(walk.step(1, Some(1_049), &drawn, &kept), Some(100 + place));
+            assert_eq!(walk.step(1, Some(RowNumber(1_049)), &drawn, &kept), Some(100 + place));
             walk.arrive(&drawn[usize::try_from(place).expect("a place")]);
         }
-        walk.hear(Some(1_159));
+        walk.hear(Some(RowNumber(1_159)));
         for expected in 160..170 {
-            assert_eq!(walk.step(1, Some(1_159), &drawn, &kept), Some(expected));
+            assert_eq!(walk.step(1, Some(RowNumber(1_159)), &drawn, &kept), Some(expected));
             walk.wish(expected, false);
         }
         assert_eq!(walk.arrival(&drawn, &kept), None);
         let later = rows(130..200);
         assert_eq!(walk.arrival(&later, &kept), Some((39, false)));
         walk.arrive(&later[39]);
-        walk.hear(Some(1_169));
+        walk.hear(Some(RowNumber(1_169)));
         assert_eq!(
-            walk.step(-20, Some(1_169), &rows(0..60), &kept),
+            walk.step(-20, Some(RowNumber(1_169)), &rows(0..60), &kept),
             Some(149),
             "it is out of sight, and not forgotten"
         );
@@ -107,10 +107,10 @@ mod tests {
     fn the_walk_ends_at_the_ends_of_the_list() {
         let (drawn, kept) = (rows(100..160), 100..160);
         let walk = Walk::default();
-        assert_eq!(walk.step(-9, Some(1_102), &drawn, &kept), Some(100));
-        assert_eq!(walk.step(90, Some(1_102), &drawn, &kept), Some(159));
-        assert_eq!(walk.step(1, Some(7), &drawn, &kept), None, "nobody knows where that row is");
-        assert_eq!(walk.step(1, Some(1_102), &drawn, &(100..100)), None);
+        assert_eq!(walk.step(-9, Some(RowNumber(1_102)), &drawn, &kept), Some(100));
+        assert_eq!(walk.step(90, Some(RowNumber(1_102)), &drawn, &kept), Some(159));
+        assert_eq!(walk.step(1, Some(RowNumber(7)), &drawn, &kept), None, "nobody knows where that row is");
+        assert_eq!(walk.step(1, Some(RowNumber(1_102)), &drawn, &(100..100)), None);
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! A place in the log, as a person writes it: a message's number, or a point in time.
 
-use crate::model::language::read_decimal;
+use crate::model::{id::MessageNumber, language::read_decimal};
 
 /// Where to go.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Wanted {
-    /// The message with this number.
-    Message(u64),
+    /// This message.
+    Message(MessageNumber),
     /// A point in time, of today if no day was written.
     Moment(Moment),
     /// So many milliseconds after the connection was opened.
@@ -32,7 +32,7 @@ pub fn read(text: &str) -> Option<Wanted> {
         return milliseconds(offset).map(Wanted::SinceOpen);
     }
     if let Ok(number) = text.replace(',', "").parse() {
-        return Some(Wanted::Message(number));
+        return Some(Wanted::Message(MessageNumber(number)));
     }
     moment(text).map(Wanted::Moment)
 }
@@ -83,8 +83,8 @@ mod tests {
     #[test]
     fn numbers_times_dates_and_offsets_are_read() {
         for (text, expected) in [
-            (" 1234 ", Some(Wanted::Message(1_234))),
-            ("1,234,567", Some(Wanted::Message(1_234_567))),
+            (" 1234 ", Some(Wanted::Message(MessageNumber(1_234)))),
+            ("1,234,567", Some(Wanted::Message(MessageNumber(1_234_567)))),
             ("13:05", Some(Wanted::Moment((None, 47_100_000.0)))),
             ("2026-01-31 13:05", Some(Wanted::Moment((Some([2026, 1, 31]), 47_100_000.0)))),
             ("2026-01-31T13:05:00", Some(Wanted::Moment((Some([2026, 1, 31]), 47_100_000.0)))),

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     model::{
         codec::{hex, text},
+        id::RowNumber,
         inspect::{CopyFormat, Lens},
         message::Kind,
     },
@@ -36,7 +37,7 @@ pub enum Take {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
     /// Its row.
-    pub row: u64,
+    pub row: RowNumber,
     /// How it stands.
     pub shown: Shown,
 }

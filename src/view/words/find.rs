@@ -13,6 +13,7 @@ use crate::{
             pattern::Problem,
             watch,
         },
+        id::RowNumber,
         log::{Cut, ListReport, Progress, SearchReport},
         message::{Direction, Kind},
     },
@@ -192,7 +193,7 @@ pub fn state(list: &ListReport, kept: u64, is_applied: bool) -> String {
 
 /// How many messages have it, which of them the selected row is, how many the filter hides, and how far the search has
 /// come. Nothing of a pattern that is not searched for.
-pub fn found(found: &SearchReport, selected: Option<u64>) -> String {
+pub fn found(found: &SearchReport, selected: Option<RowNumber>) -> String {
     if found.problem.is_some() {
         return String::new();
     }

@@ -6,6 +6,7 @@ use super::{
     mebibytes, memory_use,
 };
 use crate::model::{
+    id::MessageNumber,
     log::{Found, Ledger},
     message::Kind,
 };
@@ -69,25 +70,25 @@ pub const NEVER_OPEN: Text = text!(
 );
 
 /// Why no message with this number can be shown; `None` when it should be there.
-pub fn no_such_message(number: u64, ledger: &Ledger) -> Option<String> {
+pub fn no_such_message(number: MessageNumber, ledger: &Ledger) -> Option<String> {
     let come = ledger.received + ledger.sent;
     let Some(newest) = come.checked_sub(1) else {
         return Some(say!("There is no message yet.", "Es gibt noch keine Nachricht."));
     };
-    if number >= come {
+    if number.0 >= come {
         Some(say!(
             "There is no message {} yet. The newest is {}.",
             "Es gibt noch keine Nachricht {}. Die neueste ist {}.",
             number,
             newest
         ))
-    } else if number < ledger.evicted && ledger.kept == 0 {
+    } else if number.0 < ledger.evicted && ledger.kept == 0 {
         Some(say!(
             "Message {} has left the log, and so has every other.",
             "Nachricht {} hat das Log verlassen, und jede andere auch.",
             number
         ))
-    } else if number < ledger.evicted {
+    } else if number.0 < ledger.evicted {
         let oldest = ledger.evicted;
         Some(say!(
             "Message {} has left the log, to keep within its memory. The oldest that is kept is {}.",
@@ -101,7 +102,7 @@ pub fn no_such_message(number: u64, ledger: &Ledger) -> Option<String> {
 }
 
 /// The message with this number is kept, but the list does not show it.
-pub fn hidden(number: u64, next: Option<&Found>) -> String {
+pub fn hidden(number: MessageNumber, next: Option<&Found>) -> String {
     if let Some(message) = next.and_then(|found| found.message) {
         say!(
             "The filter hides message {}. The nearest that it shows is {}.",

@@ -36,7 +36,7 @@ pub(super) fn write(note: &Note, at: Timestamp, part: &mut Vec<u8>) {
             number(",\"size\":", *size, part);
         }
         Note::NotSentOnOpen(messages) => number(",\"messages\":", *messages, part),
-        Note::Unreadable { index } => number(",\"index\":", *index, part),
+        Note::Unreadable { index } => number(",\"index\":", index.0, part),
         _ => {}
     }
     part.extend_from_slice(b"}\n");

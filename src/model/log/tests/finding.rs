@@ -25,7 +25,7 @@ fn shown(log: &MessageLog) -> Vec<(u64, bool)> {
     let positions = log.list().positions;
     let rows = log.window(positions.clone());
     assert!(rows.iter().map(|row| row.position).eq(positions));
-    rows.iter().map(|row| (row.number, row.is_context)).collect()
+    rows.iter().map(|row| (row.number.0, row.is_context)).collect()
 }
 
 pub(super) fn numbered(log: &mut MessageLog, range: std::ops::Range<u32>) {
@@ -249,8 +249,8 @@ fn what_is_filled_later_is_looked_at_then() {
     log.set_filter(with(plain("abc")));
     append(&mut log, Direction::Received, &[0; 3]);
     append(&mut log, Direction::Received, b"abc");
-    log.fill(0, b"abc");
-    log.fill(1, b"xyz");
+    log.fill(RowNumber(0), b"abc");
+    log.fill(RowNumber(1), b"xyz");
     assert_eq!(rows_of(&log), [0]);
 }
 
@@ -298,12 +298,12 @@ proptest! {
                 Step::Text(seed) => {
                     let signs = ["a", "b", "é", "B", "{}"];
                     let text: String = (0..seed % 7).map(|at| signs[usize::from(seed / 7 + at * (seed % 3)) % 5]).collect();
-                    texts.insert(log.rows().end, text.clone());
+                    texts.insert(log.rows().end.0, text.clone());
                     receive(&mut log, &text);
                 }
                 Step::Note => log.note(&Note::SendFailed("ab".into()), NOW),
                 Step::Large => {
-                    texts.insert(log.rows().end, "a".repeat(900_000));
+                    texts.insert(log.rows().end.0, "a".repeat(900_000));
                     receive(&mut log, &"a".repeat(900_000));
                 }
                 Step::Filter(what) => {
@@ -327,7 +327,7 @@ proptest! {
             };
             text.contains(&wanted) != plan.inverted
         };
-        let rows: Vec<u64> = log.rows().collect();
+        let rows: Vec<u64> = (log.rows().start.0..log.rows().end.0).collect();
         let matches: Vec<u64> = rows.iter().copied().filter(|row| texts.get(row).is_some_and(|text| !is_muted(text) && is_match(text))).collect();
         let expected: Vec<(u64, bool)> = rows.iter().filter_map(|&row| {
             let is_near = matches.iter().any(|&other| row.abs_diff(other) <= u64::from(plan.context));

@@ -7,7 +7,7 @@ use crate::model::{
     close::{CloseCode, CloseEvent},
     endpoint::{Endpoint, Subprotocol},
     find::{filter::Filter, pattern::Pattern},
-    id::Ticket,
+    id::{RowNumber, Ticket},
     log::{
         lines::PART_BYTES,
         report::{Extent, LinesFormat},
@@ -151,13 +151,13 @@ fn a_selection_and_what_the_filter_shows_can_be_written_alone() {
     let mut log = MessageLog::new(MessageLog::DEFAULT_BUDGET);
     (0..30_000).for_each(|number| receive(&mut log, &format!("m{number}")));
     let indices = |lines: Vec<Value>| lines.iter().filter_map(|line| line["index"].as_u64()).collect::<Vec<_>>();
-    assert_eq!(indices(write(&log, Extent::Rows(20..22))), [20, 21]);
-    assert!(write(&log, Extent::Rows(40_000..50_000)).is_empty());
+    assert_eq!(indices(write(&log, Extent::Rows(RowNumber(20)..RowNumber(22)))), [20, 21]);
+    assert!(write(&log, Extent::Rows(RowNumber(40_000)..RowNumber(50_000))).is_empty());
     let pattern = Some(Pattern { text: "m29999".into(), ..Pattern::default() });
     log.set_filter(Filter { pattern, context: 1, ..Filter::default() });
     while log.look_on(&mut || true) {}
     assert_eq!(indices(write(&log, Extent::Shown)), [29_999]);
-    assert_eq!(indices(write(&log, Extent::Rows(0..30_000))), [29_998, 29_999]);
+    assert_eq!(indices(write(&log, Extent::Rows(RowNumber(0)..RowNumber(30_000)))), [29_998, 29_999]);
     assert_eq!(write(&log, Extent::Kept).len(), 30_000);
 }
 

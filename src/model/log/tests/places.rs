@@ -10,7 +10,7 @@ use crate::model::{
         kind::KindField,
         pattern::{Language, Pattern},
     },
-    id::Ticket,
+    id::{MessageNumber, RowNumber, Ticket},
     log::report::{Cut, Place, Seek},
 };
 
@@ -22,18 +22,18 @@ fn seeking_goes_from_match_to_match_and_on_at_the_other_end() {
     let mut tickets = 0;
     let mut seek = |log: &mut MessageLog, from, forward| {
         tickets += 1;
-        log.seek(Ticket(tickets), Seek { from, forward });
+        log.seek(Ticket(tickets), Seek { from: RowNumber(from), forward });
         look_all(log);
         let answer = log.answer().expect("an answer");
         assert_eq!(answer.ticket, Ticket(tickets));
-        answer.found.map(|found| found.row)
+        answer.found.map(|found| found.row.0)
     };
     assert_eq!(seek(&mut log, 20_000, true), Some(29_999));
     assert_eq!(seek(&mut log, 49_999, true), Some(9_999));
     assert_eq!(seek(&mut log, 9_999, false), Some(49_999));
     assert_eq!(seek(&mut log, 29_999, false), Some(19_999));
     assert_eq!(log.search().map(|search| search.matches), Some(5));
-    let place = |log: &MessageLog| log.search().and_then(|search| search.at).map(|at| (at.row, at.place));
+    let place = |log: &MessageLog| log.search().and_then(|search| search.at).map(|at| (at.row.0, at.place));
     assert_eq!(place(&log), Some((19_999, 2)));
     log.set_filter(Filter { inverted: true, ..with(plain("3")) });
     assert_eq!(seek(&mut log, 29_999, true), Some(49_999), "only among what the filter shows");
@@ -55,18 +55,18 @@ fn a_place_in_the_log_is_found_in_the_list() {
     let locate = |log: &mut MessageLog, place| {
         log.locate(Ticket(1), place);
         let found = log.answer().and_then(|answer| answer.found).expect("a row");
-        (found.row, found.position, found.message)
+        (found.row.0, found.position, found.message.map(|message| message.0))
     };
-    assert_eq!(locate(&mut log, Place::Message(15)), (17, 17, Some(15)));
-    assert_eq!(locate(&mut log, Place::Message(20)), (23, 23, Some(20)), "behind the note");
+    assert_eq!(locate(&mut log, Place::Message(MessageNumber(15))), (17, 17, Some(15)));
+    assert_eq!(locate(&mut log, Place::Message(MessageNumber(20))), (23, 23, Some(20)), "behind the note");
     assert_eq!(locate(&mut log, Place::Time(Timestamp(15.5))), (18, 18, Some(16)));
     assert_eq!(locate(&mut log, Place::Time(Timestamp(-9.0))), (0, 0, None));
-    assert_eq!(locate(&mut log, Place::Row(9_999)).0, 1099);
+    assert_eq!(locate(&mut log, Place::Row(RowNumber(9_999))).0, 1099);
     log.set_filter(with(plain("5")));
     look_all(&mut log);
-    let (row, position, message) = locate(&mut log, Place::Message(26));
+    let (row, position, message) = locate(&mut log, Place::Message(MessageNumber(26)));
     assert_eq!((row, message), (33, None), "the next row that is shown");
-    assert_eq!(log.window(position..position + 1)[0].number, 33);
+    assert_eq!(log.window(position..position + 1)[0].number, RowNumber(33));
 }
 
 /// Before the filter had looked so far, the answer was the oldest row that was found until then.
@@ -76,18 +76,18 @@ fn a_place_is_found_when_the_filter_has_looked_so_far() {
     numbered(&mut log, 0..400_000);
     log.set_filter(with(Pattern { text: "[05]$".into(), language: Language::Regex, ignores_case: false }));
     log.look_on(&mut || false);
-    log.locate(Ticket(1), Place::Row(100_000));
+    log.locate(Ticket(1), Place::Row(RowNumber(100_000)));
     log.look_on(&mut || false);
     assert_eq!(log.answer(), None);
     look_all(&mut log);
     let answer = log.answer().expect("an answer");
-    assert_eq!((answer.ticket, answer.found.map(|found| found.row)), (Ticket(1), Some(100_000)));
+    assert_eq!((answer.ticket, answer.found.map(|found| found.row)), (Ticket(1), Some(RowNumber(100_000))));
     // Without the filter nothing is left to wait for.
     log.set_filter(with(Pattern { text: "5$".into(), language: Language::Regex, ignores_case: false }));
-    log.locate(Ticket(2), Place::Row(7));
+    log.locate(Ticket(2), Place::Row(RowNumber(7)));
     assert_eq!(log.answer().map(|answer| answer.ticket), Some(Ticket(1)));
     log.set_filter(Filter::default());
-    assert_eq!(log.answer().and_then(|answer| answer.found).map(|found| found.row), Some(7));
+    assert_eq!(log.answer().and_then(|answer| answer.found).map(|found| found.row), Some(RowNumber(7)));
 }
 
 #[test]
@@ -98,8 +98,8 @@ fn the_one_before_is_of_the_same_kind_whether_messages_are_grouped_or_not() {
         log.append(Direction::Sent, Kind::Text, text.as_bytes(), NOW);
     }
     append(&mut log, Direction::Received, b"x");
-    let before = |log: &MessageLog| [4, 2, 6, 5, 8, 99].map(|row| log.before_of_its_kind(row));
-    let row = Before::Row;
+    let before = |log: &MessageLog| [4, 2, 6, 5, 8, 99].map(|row| log.before_of_its_kind(RowNumber(row)));
+    let row = |number| Before::Row(RowNumber(number));
     assert_eq!(before(&log), [row(0), Before::None, Before::None, row(1), Before::None, Before::None]);
     log.set_kinds(Some(KindField::Named("d".into())));
     assert_eq!(before(&log), [Before::None, row(0), Before::None, Before::None, Before::None, Before::None]);
@@ -117,8 +117,8 @@ fn one_steps_to_the_next_and_the_one_before_of_a_kind_among_those_that_are_shown
         receive(&mut log, text);
     }
     let step = |log: &mut MessageLog, row, forward| {
-        log.locate(Ticket(1), Place::Kin(row, forward));
-        log.answer().and_then(|answer| answer.found).map(|found| found.row)
+        log.locate(Ticket(1), Place::Kin(RowNumber(row), forward));
+        log.answer().and_then(|answer| answer.found).map(|found| found.row.0)
     };
     assert_eq!([0, 2, 3].map(|row| step(&mut log, row, true)), [Some(2), Some(3), None]);
     assert_eq!([3, 2, 0, 1].map(|row| step(&mut log, row, false)), [Some(2), Some(0), None, None]);
