@@ -13,7 +13,7 @@ use std::{
 use serde_json::json;
 use socketscope_lab::{Config, Lab, Limits, Running, Tls};
 use thirtyfour::{
-    WebDriver, WindowHandle,
+    Key, WebDriver, WindowHandle,
     bidi::{BrowsingContextId, modules::browsing_context::Viewport},
 };
 
@@ -152,6 +152,15 @@ impl<'a> Stage<'a> {
     pub(crate) async fn own_secure_lab(&mut self) -> Outcome<Arc<Running>> {
         let config = Config { tls: Some(Tls::SelfSigned), ..self.page.config() };
         self.start_own(config).await
+    }
+
+    /// Takes back what was done last in the field of the message. The keys for it are the window's in WebKit, and reach none that a
+    /// driver steers.
+    pub(crate) async fn undo(&self, page: &Page) -> Outcome {
+        if self.kind == Kind::WebKit {
+            return page.ask::<()>("document.getElementById('message').focus(); document.execCommand('undo')").await;
+        }
+        page.press_in_message(Key::Control + "z").await
     }
 
     async fn start_own(&mut self, config: Config) -> Outcome<Arc<Running>> {

@@ -61,7 +61,7 @@ pub(super) async fn json_is_written_one_thing_a_line_without_loss(stage: &mut St
     page.click("format").await?;
     let lines = "{\n  \"a\": 12345678901234567890,\n  \"a\": [\n    1.0,\n    \"\\u0041\"\n  ]\n}";
     wait_for("the lines", async || page.typed("message").await, |typed| typed == lines).await?;
-    page.press_in_message(Key::Control + "z").await?;
+    stage.undo(&page).await?;
     wait_for("what was written", async || page.typed("message").await, |typed| typed == written).await.map(drop)
 }
 

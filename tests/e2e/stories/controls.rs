@@ -148,13 +148,13 @@ pub(super) async fn what_replaced_a_draft_can_be_undone(stage: &mut Stage<'_>) -
     wait_for("the draft", draft, |draft| draft == "plain").await?;
     let closed = async || page.ask::<bool>("return document.getElementById('take')?.hidden !== false").await;
     wait_for("the menu to close", closed, |closed| *closed).await?;
-    page.press_in_message(Key::Control + "z").await?;
+    stage.undo(&page).await?;
     wait_for("what was being written", draft, |draft| draft == "my draft").await?;
     page.press_in_message(Key::Control + "a").await?;
     page.press_in_message("hello").await?;
     page.press_in_message(Key::Control + Key::Enter).await?;
     wait_for("an empty field", draft, String::is_empty).await?;
-    page.press_in_message(Key::Control + "z").await?;
+    stage.undo(&page).await?;
     wait_for("what was sent", draft, |draft| draft == "hello").await.map(drop)
 }
 
