@@ -237,7 +237,10 @@ pub(super) async fn a_button_that_cannot_be_pressed_any_more_hands_the_focus_on(
         ("close", "connect", false),
     ];
     for (button, next, is_open) in steps {
-        page.ask::<Option<()>>(&format!("document.getElementById('{button}').focus()")).await?;
+        let script = format!("document.getElementById('{button}').focus(); return document.activeElement.id");
+        // One that cannot be pressed yet takes no focus, and the key would press another.
+        wait_for(&format!("the focus on {button}"), async || page.ask::<String>(&script).await, |id| id == button)
+            .await?;
         page.press_anywhere(Key::Enter).await?;
         wait_for(&format!("the focus to leave {button}"), async || page.focused().await, |id| id == next).await?;
         expect_eq("whether the same press goes on there", page.ask::<bool>(HELD).await?, false)?;
