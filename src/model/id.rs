@@ -41,7 +41,7 @@ impl Add<u64> for RowNumber {
 
     /// The row so many rows after it.
     fn add(self, rows: u64) -> Self {
-        Self(self.0.saturating_add(rows))
+        Self(self.0 + rows)
     }
 }
 

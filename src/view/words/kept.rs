@@ -60,10 +60,10 @@ pub fn messages(count: usize, is_blocked: bool) -> Text {
 
 /// What is gone with the page, and what to do about it.
 pub const BLOCKED: Text = text!(
-    "The browser keeps nothing for this page: it forbids that, or has no room. After a reload, tabs, addresses and names \
-     are gone. Allow this site to keep data, or make room.",
-    "Der Browser bewahrt für diese Seite nichts auf: Er verbietet es, oder es ist kein Platz. Nach einem Neuladen sind \
-     Tabs, Adressen und Namen weg. Erlauben Sie dieser Website Daten, oder schaffen Sie Platz.",
+    "The browser keeps nothing for this page: tabs, addresses and names are gone after a reload. Allow this site to keep \
+     data, or make room.",
+    "Der Browser bewahrt für diese Seite nichts auf: Tabs, Adressen und Namen sind nach einem Neuladen weg. Erlauben Sie \
+     dieser Website Daten, oder schaffen Sie Platz.",
 );
 
 /// The button that forgets the named messages that are listed.
