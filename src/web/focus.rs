@@ -73,16 +73,16 @@ impl FocusWatch {
         options.set_subtree(true);
         options.set_attribute_filter(&Array::of2(&JsValue::from_str("disabled"), &JsValue::from_str("hidden")));
         let (page, lost, at_key) = (document.clone(), held.clone(), moved.clone());
-        let closure = Closure::<dyn Fn()>::new(move || move_on(&page, &lost, &at_key));
+        let closure = Closure::<dyn Fn()>::new(move || move_on(&page, &lost, &at_key, false));
         let observer = MutationObserver::new(closure.as_ref().unchecked_ref()).ok()?;
         observer.observe_with_options(&body, &options).ok()?;
         Some(Self { document, held, moved, observer, closure, keys, focused, pressed })
     }
 
-    /// To be called when something may have been taken out of the page: to watch for that would cost with each row of a
-    /// flood.
+    /// To be called when the page is drawn, and something may have been taken out of it: to watch for that would cost with each row
+    /// of a flood.
     pub fn look(&self) {
-        move_on(&self.document, &self.held, &self.moved);
+        move_on(&self.document, &self.held, &self.moved, true);
     }
 }
 
@@ -92,18 +92,23 @@ impl Drop for FocusWatch {
     }
 }
 
-/// Moves the focus, if it has to move.
-fn move_on(document: &Document, held: &RefCell<Option<Held>>, moved: &Cell<bool>) {
+/// Moves the focus, if it has to move. While the page is not drawn to its end, what is to have the focus may not be there yet: Yew
+/// 0.23 lets the browser go on after 16 ms, also where a part is drawn and what that holds is not.
+fn move_on(document: &Document, held: &RefCell<Option<Held>>, moved: &Cell<bool>, is_drawn: bool) {
     let active = document.active_element().filter(|active| !active.matches("body").unwrap_or(false));
     let next = match active {
-        Some(active) if active.matches(GONE).unwrap_or(false) => next_of(document, &active, &around(&active)),
+        Some(active) if active.matches(GONE).unwrap_or(false) => next_of(document, &active, &around(&active), is_drawn),
         Some(_) => None,
         None => {
             // A browser that had to lay out the page meanwhile has taken the focus from what is hidden. Taken out here, so
             // that the listener does not find it borrowed when the focus moves.
             let is_lost = |held: &mut Held| !held.element.is_connected() || held.element.matches(GONE).unwrap_or(false);
             let lost = held.borrow_mut().take_if(is_lost);
-            lost.and_then(|lost| next_of(document, &lost.element, &lost.around))
+            let next = lost.as_ref().and_then(|lost| next_of(document, &lost.element, &lost.around, is_drawn));
+            if next.is_none() && !is_drawn && lost.is_some() {
+                *held.borrow_mut() = lost;
+            }
+            next
         }
     };
     if let Some(next) = next {
@@ -115,10 +120,12 @@ fn around(element: &Element) -> Vec<Element> {
     std::iter::successors(element.parent_element(), |element| element.parent_element()).collect()
 }
 
-fn next_of(document: &Document, from: &Element, around: &[Element]) -> Option<HtmlElement> {
-    let named = from.get_attribute("data-next").and_then(|id| document.get_element_by_id(&id));
-    if let Some(named) = named.and_then(usable) {
-        return Some(named);
+fn next_of(document: &Document, from: &Element, around: &[Element], is_drawn: bool) -> Option<HtmlElement> {
+    if let Some(named) = from.get_attribute("data-next").and_then(|id| document.get_element_by_id(&id)) {
+        let named = usable(named);
+        if named.is_some() || !is_drawn {
+            return named;
+        }
     }
     around.iter().filter(|element| element.is_connected()).find_map(|element| {
         let list = element.query_selector_all(USABLE).ok()?;

@@ -7,6 +7,7 @@
 mod engine;
 mod files;
 mod finding;
+mod focus;
 mod lab;
 mod large;
 mod list;
