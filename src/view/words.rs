@@ -285,6 +285,25 @@ pub fn refused(refusal: Refusal) -> Text {
     }
 }
 
+/// Why Connect can't be clicked.
+pub fn why_not_connect(state: ReadyState) -> Option<Text> {
+    match state {
+        ReadyState::Connecting => Some(text!(
+            "An attempt is under way. Close it to try another address.",
+            "Ein Versuch läuft. Schließen Sie ihn, um eine andere Adresse zu versuchen.",
+        )),
+        ReadyState::Open => Some(text!(
+            "Connected. Close the connection to open another.",
+            "Verbunden. Schließen Sie die Verbindung, um eine andere zu öffnen.",
+        )),
+        ReadyState::Closing => Some(text!(
+            "The connection is closing. Wait until it is closed.",
+            "Die Verbindung schließt sich. Warten Sie, bis sie geschlossen ist.",
+        )),
+        ReadyState::Closed => None,
+    }
+}
+
 /// A number of bytes, with a unit that keeps it short: 1 kB is 1,000 bytes.
 #[expect(clippy::cast_precision_loss, reason = "one decimal is shown")]
 pub fn bytes(count: u64) -> String {

@@ -59,8 +59,7 @@ pub(crate) fn connect_form(props: &Connect<'_>) -> Html {
     });
     let url = change(props.on, Msg::FormChanged, |form: &mut Form, url| form.url = url);
     let protocols = change(props.on, Msg::FormChanged, |form: &mut Form, protocols| form.protocols = protocols);
-    // `#close` is in its place then.
-    let is_elsewhere = props.state != ReadyState::Closed;
+    let why_not = words::why_not_connect(props.state);
     html! {
         <form key={props.of.0} id="connection" {onsubmit} {onkeydown} novalidate=true>
             <div class="address">
@@ -71,8 +70,8 @@ pub(crate) fn connect_form(props: &Connect<'_>) -> Html {
                 protocols: line("protocols", words::connect::SUBPROTOCOLS, words::connect::NO_SUBPROTOCOLS, &props.form.protocols, problems.protocols.as_ref(), protocols),
                 offered: &props.form.protocols, is_wrong: problems.protocols.is_some(), behaviour: props.behaviour, on: props.on,
             }) }
-            <button type="submit" id="connect" class="primary" data-next="close" disabled={is_elsewhere} hidden={is_elsewhere}
-                title={here(CONNECT)}>
+            <button type="submit" id="connect" class="primary" data-next="close" disabled={why_not.is_some()}
+                hidden={why_not.is_some()} title={why_not.map_or_else(|| here(CONNECT), String::from)}>
                 { icon(Icon::Plug) }<span>{ words::connect::CONNECT }</span>
             </button>
             <button type="button" id="switch" data-next="close" hidden={!has_other} title={words::connect::SWITCH_HINT}
