@@ -3,7 +3,7 @@
 mod commands;
 mod inquiry;
 mod report;
-mod traffic;
+mod sending;
 #[cfg(feature = "trial")]
 mod trial;
 

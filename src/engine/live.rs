@@ -1,6 +1,6 @@
 //! What lives and dies with a connection.
 
-use super::{bell::Bell, gauge::Gauge, heartbeat::Heart};
+use super::{bell::Bell, buffered::Gauge, heartbeat::Heart};
 use crate::{
     model::phase::ReadyState,
     web::{socket::Socket, timer::Timer},

@@ -5,11 +5,11 @@
 //! engine is borrowed, and it is borrowed in one place.
 
 mod bell;
+mod buffered;
 mod desk;
 mod detail;
 mod evidence;
 mod files;
-mod gauge;
 mod heartbeat;
 mod held;
 mod live;
@@ -32,19 +32,18 @@ use crate::{
         language,
         link::{Command, Inquiry, Look, Memory, PageCommand, SessionSnapshot, Snapshot, ToEngine, ToPage},
         log::{
-            MessageLog, Span, map,
+            MessageLog, Span, rescue_map,
             shares::{self, SHARE},
         },
-        pace::{Due, Pace},
+        snapshot_pace::{Due, Pace},
         time::Timestamp,
     },
     web::{
-        clock,
+        clock, engine_script,
         file::{Beside, File},
         link::Link,
         memory,
         network::Watch,
-        rescue,
         timer::Timer,
     },
 };
@@ -95,7 +94,7 @@ pub fn start() {
         log::error!("The engine runs in a worker only.");
         return;
     };
-    rescue::tell_map(map::address(), map::SLOTS, map::WORDS);
+    engine_script::tell_map(rescue_map::address(), rescue_map::SLOTS, rescue_map::WORDS);
     opened.post(&ToPage::Ready { build: BUILD.to_owned() });
     *link.borrow_mut() = Some(opened);
 }

@@ -30,8 +30,8 @@ use crate::{
     view::words::language::Text,
     web::{
         file::{Beside, File},
+        file_writer::FileWriter,
         lab::Lab,
-        sink::Sink,
     },
 };
 
@@ -172,7 +172,7 @@ pub enum Msg {
 /// What happens to a file that messages are saved to.
 pub enum SavingMsg {
     /// There is a place for it; or the person wants none.
-    Opened(Option<Rc<Sink>>, Extent),
+    Opened(Option<Rc<FileWriter>>, Extent),
     /// A part of it was written (true), or could not be.
     Written(LinesPart, bool),
     /// It was to be copied: what became of that.

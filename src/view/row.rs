@@ -6,7 +6,7 @@ use super::{parts::visible::visible, words};
 use crate::{
     model::{
         decimal::decimal,
-        find::kinds::KindId,
+        find::kind_counts::KindId,
         log::{Preview, Row, RowItem},
         message::{Direction, Kind},
         time::Timestamp,

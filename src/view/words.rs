@@ -1,6 +1,7 @@
 //! What the page says in sentences: states, endings, refusals, sizes. Each part of the page has a file of its own.
 
 pub mod behaviour;
+pub mod chart;
 pub mod commands;
 pub mod compose;
 pub mod connect;
@@ -21,7 +22,6 @@ pub mod shell;
 pub mod tabs;
 pub mod take;
 pub mod time;
-pub mod traffic;
 pub mod why;
 
 pub use self::language::count;

@@ -2,6 +2,7 @@
 //!
 //! Each resource is a struct that owns the handle and its closures; dropping it lets go of both.
 
+pub mod animation_frame;
 mod boot;
 pub mod canvas;
 pub mod chance;
@@ -10,9 +11,10 @@ pub mod clock;
 pub mod console;
 pub mod download;
 pub mod element;
+pub mod engine_script;
 pub mod file;
+pub mod file_writer;
 pub mod focus;
-pub mod frame;
 pub mod hold;
 pub mod incoming;
 pub mod keys;
@@ -20,25 +22,23 @@ pub mod lab;
 pub mod leave;
 pub mod link;
 mod listener;
-pub mod marked;
 pub mod memory;
 pub mod network;
 pub mod offline;
 pub mod outside;
 pub mod page;
 pub mod probe;
-pub mod rescue;
 pub mod root;
-pub mod rows;
-pub mod sink;
+pub mod selected_text;
 pub mod socket;
 pub mod storage;
 pub mod task;
 pub mod timer;
+pub mod toolbar;
 pub mod transfer;
 #[cfg(feature = "trial")]
 pub mod trial;
-pub mod turns;
+pub mod wheel;
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;

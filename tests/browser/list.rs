@@ -11,7 +11,7 @@ use socketscope::{
         message::{Direction, Kind},
         time::Timestamp,
     },
-    web::frame::NextFrame,
+    web::animation_frame::NextFrame,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -4,7 +4,7 @@ use super::Desk;
 use crate::{
     engine::{bell::Wake, evidence::Attempt, files::Sending, heartbeat::Heart, live::Live},
     model::{
-        find::kinds::KindsReport,
+        find::kind_counts::KindsReport,
         link::{Look, Memory, SessionSnapshot, Summary},
         log::Span,
     },

@@ -6,10 +6,11 @@ use memchr::memmem::Finder;
 use regex_lite::{Regex, RegexBuilder};
 
 use super::{
-    complaint::complaint,
-    fold, literal,
-    needle::Needle,
+    case_fold,
     pattern::{Language, Pattern, Problem, unpaired},
+    plain_text::Needle,
+    regex_complaint::complaint,
+    regex_literals,
 };
 use crate::model::language;
 
@@ -86,7 +87,7 @@ impl Matcher {
             ));
         }
         let how = match (pattern.language, pattern.ignores_case) {
-            (Language::Text, true) if !text.is_ascii() => How::Folded(Finder::new(&fold::fold(text)).into_owned()),
+            (Language::Text, true) if !text.is_ascii() => How::Folded(Finder::new(&case_fold::fold(text)).into_owned()),
             (Language::Text, ignores_case) => How::Text(Needle::new(text.as_bytes(), ignores_case)),
             (Language::Regex, ignores_case) => How::Regex(Expression::new(text, ignores_case)?),
         };
@@ -127,7 +128,7 @@ impl Matcher {
         let payload = &payload[..payload.len().min(self.reach())];
         match &self.how {
             How::Text(needle) => needle.find(payload).is_some(),
-            How::Folded(finder) => fold::contains(payload, finder, &mut self.scratch),
+            How::Folded(finder) => case_fold::contains(payload, finder, &mut self.scratch),
             How::Regex(expression) => expression.is_in(payload),
         }
     }
@@ -195,7 +196,7 @@ impl Matcher {
         match &self.how {
             How::Text(needle) => needle.all(head).filter(starts_in).take(MOST_MARKS).collect(),
             How::Folded(finder) => {
-                let (folded, places) = fold::fold_with_places(valid(head));
+                let (folded, places) = case_fold::fold_with_places(valid(head));
                 let unfold = |range: Range<usize>| {
                     // Where a character has become several, the mark takes all of it.
                     let end = places[range.end - 1..].iter().find(|&&place| place > places[range.end - 1]);
@@ -216,7 +217,7 @@ impl Matcher {
 impl Expression {
     fn new(text: &str, ignores_case: bool) -> Result<Self, Problem> {
         let needle = |text: String| Needle::new(text.as_bytes(), ignores_case);
-        let needs = literal::required(text).into_iter().map(|texts| texts.into_iter().map(needle).collect());
+        let needs = regex_literals::required(text).into_iter().map(|texts| texts.into_iter().map(needle).collect());
         let (regex, kib) = (regex(text, ignores_case)?, kib(text, ignores_case));
         Ok(Self { regex, needs: needs.collect(), kib })
     }

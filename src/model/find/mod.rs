@@ -3,17 +3,17 @@
 //! All of it reads payloads where they lie in the log, without a copy and without recursion, and no reader allocates
 //! for each message. [`super::log`] applies it to what is kept and to what comes in.
 
-mod complaint;
+mod case_fold;
 pub mod filter;
-mod fold;
 mod json;
 pub mod kind;
-pub mod kinds;
-mod literal;
+pub mod kind_counts;
 pub mod matcher;
-mod needle;
 pub mod path;
 pub mod pattern;
+mod plain_text;
+mod regex_complaint;
+mod regex_literals;
 pub mod watch;
 
 /// Of a larger message only so many bytes are read as JSON.

@@ -6,7 +6,7 @@ use super::{FileReport, Memory, Properties, SenderReport};
 use crate::model::{
     detail::DetailNews,
     diagnosis::Evidence,
-    find::{kinds::KindsReport, watch::WatchReport},
+    find::{kind_counts::KindsReport, watch::WatchReport},
     id::{SessionId, Ticket},
     log::{Answer, Chart, Ledger, ListReport, Row, SearchReport},
     phase::{Negotiated, Phase, ReadyState, Target},

@@ -7,7 +7,7 @@ use crate::model::{
     find::{
         filter::Filter,
         kind::{KindField, Teller},
-        kinds::{Kinds, KindsReport},
+        kind_counts::{Kinds, KindsReport},
         pattern::{Pattern, Problem},
         watch::{self, Watch, WatchPlan, WatchReport},
     },

@@ -13,15 +13,16 @@
 //! - *reserved*: its bytes are on their way, and its place is kept for them.
 
 mod bits;
+mod chart;
 mod clear;
 mod finding;
-mod like;
-mod lines;
-pub mod map;
+mod ndjson;
 mod note;
 mod report;
+pub mod rescue_map;
 mod room;
 mod row;
+mod same_kind;
 mod seek;
 mod segment;
 pub mod shares;
@@ -29,7 +30,6 @@ mod sieve;
 mod source;
 mod sweep;
 mod tags;
-mod traffic;
 // Natively only: proptest needs a source of randomness that the browser does not give it.
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
@@ -39,20 +39,20 @@ use std::{collections::VecDeque, ops::Range};
 use serde::{Deserialize, Serialize};
 
 use self::{
+    chart::Traffic,
     finding::Finding,
     segment::{EntryKind, Segment},
-    traffic::Traffic,
 };
 pub use self::{
-    like::Before,
-    lines::Lines,
+    chart::{Bucket, Chart, Span},
+    ndjson::Lines,
     note::Note,
     report::{
         Answer, Cut, Extent, Found, LinesFormat, LinesPart, ListReport, MatchPlace, Place, Progress, SearchReport, Seek,
     },
     row::{Mark, PREVIEW_BYTES, Preview, Row, RowItem},
+    same_kind::Before,
     source::{Blank, Source},
-    traffic::{Bucket, Chart, Span},
 };
 use super::{
     id::{MessageNumber, RowNumber},
@@ -124,7 +124,7 @@ impl MessageLog {
     /// An empty log that holds at most `budget` bytes, and never less than one segment.
     pub fn new(budget: usize) -> Self {
         Self {
-            number: map::number(),
+            number: rescue_map::number(),
             segments: VecDeque::new(),
             cleared: VecDeque::new(),
             spare: None,

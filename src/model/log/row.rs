@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Note;
 use crate::model::{
     codec::hex,
-    find::{kinds::KindId, matcher::Matcher},
+    find::{kind_counts::KindId, matcher::Matcher},
     id::{MessageNumber, RowNumber},
     message::{Direction, Kind},
     time::Timestamp,

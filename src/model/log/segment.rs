@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{map::Slot, source::Source};
+use super::{rescue_map::Slot, source::Source};
 use crate::model::{
     id::{MessageNumber, RowNumber},
     message::{Direction, Kind},

@@ -14,7 +14,7 @@ use super::{
 use crate::model::{
     find::{
         filter::Filter,
-        kinds::{KindId, KindSet, NO_KIND},
+        kind_counts::{KindId, KindSet, NO_KIND},
         matcher::{Matcher, Portion},
         pattern::Problem,
     },

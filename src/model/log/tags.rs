@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::segment::{EntryKind, Segment};
 use crate::model::{
     find::{
-        kinds::{KindId, Kinds, NO_KIND},
+        kind_counts::{KindId, Kinds, NO_KIND},
         matcher::Portion,
     },
     time::Timestamp,

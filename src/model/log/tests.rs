@@ -2,7 +2,7 @@
 
 mod budget;
 mod finding;
-mod lines;
+mod ndjson;
 mod places;
 
 use proptest::prelude::*;

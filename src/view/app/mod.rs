@@ -3,8 +3,8 @@
 mod draw;
 mod engine;
 mod find;
-mod keep;
-mod remember;
+mod kept;
+mod remembered;
 mod save;
 mod shell;
 mod tabs;
@@ -14,7 +14,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use self::{find::Asked, keep::Shelf, remember::Memory, save::Saving, shell::Shell, take::Taking};
+use self::{find::Asked, kept::Shelf, remembered::Memory, save::Saving, shell::Shell, take::Taking};
 use super::{
     msg::{Msg, On},
     state::{
@@ -36,9 +36,9 @@ use crate::{
         phase::{ReadyState, Target},
     },
     web::{
+        animation_frame::NextFrame,
         element,
         file::File,
-        frame::NextFrame,
         lab::{self, Lab},
         leave::LeaveGuard,
         link::{self, Link},

@@ -13,7 +13,7 @@ use crate::{
         msg::{Msg, SavingMsg},
         words::take as say,
     },
-    web::{clipboard, download::Gathering, file::Beside, sink::Sink, task},
+    web::{clipboard, download::Gathering, file::Beside, file_writer::FileWriter, task},
 };
 
 /// A clipboard should not hold more bytes.
@@ -33,7 +33,7 @@ enum To {
     /// That is being asked.
     Asking,
     /// To a file.
-    File(Rc<Sink>),
+    File(Rc<FileWriter>),
     /// To the clipboard, when all of it is there: so far it is this, and so many bytes.
     Clipboard(Gathering, u64),
 }
@@ -49,7 +49,7 @@ impl App {
         self.tell_saved(session, Some(say::PREPARING.into()));
         let on = self.on.clone();
         task::spawn(async move {
-            let sink = Sink::open(say::FILE, "application/x-ndjson").await.map(Rc::new);
+            let sink = FileWriter::open(say::FILE, "application/x-ndjson").await.map(Rc::new);
             on.emit(Msg::Saving(session, ticket, SavingMsg::Opened(sink, extent)));
         });
     }
@@ -165,6 +165,6 @@ impl App {
     }
 }
 
-fn discard(sink: Rc<Sink>) {
+fn discard(sink: Rc<FileWriter>) {
     task::spawn(async move { sink.discard().await });
 }

@@ -2,7 +2,7 @@
 
 use yew::Context;
 
-use super::{App, keep::Shelf};
+use super::{App, kept::Shelf};
 use crate::{
     model::{
         detail::DetailCommand,
@@ -18,10 +18,10 @@ use crate::{
             demo::Demo,
             form::Form,
             inspector::Pane,
-            keep::Keep,
             overlay::Overlay,
             palette::{Deed, Entry},
             settings::{self, Contrast, Settings},
+            shared::Shared,
             written::Kind,
         },
         words::language::{self, Language},
@@ -34,10 +34,10 @@ use crate::{
         offline,
         page::{self, AwayWatch, SeenWatch},
         root::{self, ContrastWatch},
-        rows::RowWatch,
         storage::{StorageWatch, Store},
         task,
         timer::Ticker,
+        toolbar::ToolbarWatch,
     },
 };
 
@@ -84,9 +84,9 @@ pub(super) struct Shell {
     #[expect(dead_code, reason = "kept for its drop")]
     keys: KeyWatch,
     /// Characters alone are keys, too.
-    singles: Keep<bool>,
+    singles: Shared<bool>,
     focus: Option<FocusWatch>,
-    rows: Option<RowWatch>,
+    rows: Option<ToolbarWatch>,
     #[cfg(feature = "trial")]
     #[expect(dead_code, reason = "kept for its drop")]
     trial: crate::web::trial::BreakDownWatch,
@@ -98,8 +98,8 @@ impl Shell {
         let settings = read_settings();
         let (on_contrast, on_deed) =
             (ctx.link().callback(|()| Msg::SystemChanged), ctx.link().callback(Msg::DeedChosen));
-        let singles = Keep::default();
-        let wants_singles: Keep<bool> = singles.clone();
+        let singles = Shared::default();
+        let wants_singles: Shared<bool> = singles.clone();
         let on_seen = ctx.link().callback(Msg::PageSeen);
         let on_tick = ctx.link().callback(|()| Msg::Ticked);
         let on_away = ctx.link().callback(Msg::PageAway);
@@ -125,7 +125,7 @@ impl Shell {
             }),
             singles,
             focus: FocusWatch::start(),
-            rows: RowWatch::start(),
+            rows: ToolbarWatch::start(),
             #[cfg(feature = "trial")]
             trial: crate::web::trial::BreakDownWatch::new(),
         };

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::{
     view::{
-        state::{keep::Keep, writing::Writing},
+        state::{shared::Shared, writing::Writing},
         words::compose as say,
     },
     web::{canvas::Sheet, element::HtmlElement},
@@ -17,7 +17,7 @@ const HEIGHT: u32 = 120;
 /// Where the drawing is put by.
 #[derive(PartialEq, Properties)]
 pub(super) struct Props {
-    pub(super) writing: Keep<Writing>,
+    pub(super) writing: Shared<Writing>,
 }
 
 /// What the person does.

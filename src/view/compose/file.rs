@@ -10,7 +10,7 @@ use crate::{
         parts::{
             self,
             field::{Field, choice, field},
-            told::Told,
+            live_region::LiveRegion,
         },
         state::writing::{FileForm, FileWay},
         words::{compose as say, language::Text},
@@ -92,7 +92,7 @@ pub(super) fn progress(report: Option<&FileReport>, with_choice: bool, on: &On) 
         <div id="file-progress" class="actions" hidden={report.is_none() || !(is_under_way || with_choice)}>
             <progress max={size.to_string()} value={gone.to_string()} aria-label={say::PROGRESS} />
             <span class="number">{ &told }</span>
-            <Told key="told" text={told} />
+            <LiveRegion key="told" text={told} />
             <button type="button" id="cancel-file" data-next="message" hidden={state != Some(FileState::Sending)} onclick={cancel}>
                 { say::CANCEL }
             </button>

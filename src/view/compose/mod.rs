@@ -18,9 +18,9 @@ use super::{
     msg::{Change, Msg as PageMsg, On},
     parts::icon::{Icon, icon},
     state::{
-        history::History,
-        keep::Keep,
+        draft_history::History,
         kept::{Kept, Named},
+        shared::Shared,
         take::{Draft, MOST_DRAFTED},
         writing::{FileForm, FileWay, Writing},
         written::{Choices, Kind, Written},
@@ -48,9 +48,9 @@ pub(super) struct Props {
     /// What became of the last message that was handed over.
     pub(super) answered: Option<(Ticket, Result<(), Refusal>)>,
     /// What was being written when this session was left.
-    pub(super) writing: Keep<Writing>,
+    pub(super) writing: Shared<Writing>,
     /// The file that was chosen.
-    pub(super) file: Keep<Option<File>>,
+    pub(super) file: Shared<Option<File>>,
     /// What became of the last file.
     pub(super) report: Option<FileReport>,
     pub(super) kept: Rc<Kept>,

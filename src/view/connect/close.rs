@@ -18,8 +18,8 @@ use crate::{
             menu::Menu,
         },
         state::{
-            keep::Keep,
             lessons::Lesson,
+            shared::Shared,
             writing::{CloseForm, Writing},
         },
         words::{commands::CONNECT, compose as say, language::Text},
@@ -31,7 +31,7 @@ use crate::{
 pub(crate) struct Props {
     pub(crate) state: ReadyState,
     /// Where what is typed is kept.
-    pub(crate) writing: Keep<Writing>,
+    pub(crate) writing: Shared<Writing>,
     pub(crate) on: On,
 }
 
@@ -77,9 +77,9 @@ pub(crate) fn CloseMenu(props: &Props) -> Html {
     }
 }
 
-fn fields(form: &CloseForm, writing: &Keep<Writing>, redraw: &UseForceUpdateHandle) -> Html {
+fn fields(form: &CloseForm, writing: &Shared<Writing>, redraw: &UseForceUpdateHandle) -> Html {
     fn change<T: 'static>(
-        writing: &Keep<Writing>,
+        writing: &Shared<Writing>,
         redraw: &UseForceUpdateHandle,
         set: fn(&mut CloseForm, T),
     ) -> Callback<T> {

@@ -4,12 +4,12 @@ mod close;
 mod form;
 mod options;
 mod recent;
-mod standing;
 mod status;
+mod waiting;
 
 pub(super) use self::{
     close::CloseMenu,
     form::{Connect, connect_form},
-    standing::{Standing, standing},
     status::status,
+    waiting::{Standing, standing},
 };

@@ -16,7 +16,7 @@ use crate::{
         scroll::Scroll,
         words::detail as say,
     },
-    web::{element, marked},
+    web::{element, selected_text},
 };
 
 /// The height of a line in pixels.
@@ -204,5 +204,5 @@ fn indent(depth: u32) -> String {
 
 #[expect(clippy::needless_pass_by_value, reason = "what Yew calls takes the event")]
 fn copy(event: Event) {
-    marked::copy_lines(&event, ".cut");
+    selected_text::copy_lines(&event, ".cut");
 }

@@ -13,8 +13,8 @@ use super::{
         copy::CopyButton,
         field::{choice, choice_of},
         icon::{Icon, icon, icon_button},
+        live_region::LiveRegion,
         menu::Menu,
-        told::Told,
         visible::visible,
     },
     state::{
@@ -60,7 +60,7 @@ pub(super) fn detail(report: &Rc<DetailReport>, tab: &Tab, on: &On) -> Html {
                     { report.compared.as_ref().map_or_else(|| say::why_lens(report), say::compared) }</p>
             </div>
             <p class="hint reading" hidden={is_read}>{ &reading }</p>
-            <Told text={if is_read { String::new() } else { reading }} />
+            <LiveRegion text={if is_read { String::new() } else { reading }} />
             <p class="problem" role="status" hidden={!report.is_part}>{ say::IN_PART }</p>
             <Lines key={report.row.number.0} report={report.clone()} on={on.clone()} />
             { picture(report, tab, on) }

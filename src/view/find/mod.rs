@@ -10,8 +10,8 @@ use super::{
     parts::{
         self,
         icon::{Icon, icon, icon_button},
+        live_region::LiveRegion,
         menu::Menu,
-        told::Told,
     },
     state::{
         find::{Chip, Field, FilterForm, PatternForm},
@@ -101,7 +101,7 @@ fn search(bar: &Bar<'_>) -> Html {
                 <p id="search-problem" class="problem" role="alert">{ problem }</p>
             </div>
             <span id="search-count" class="hint number">{ &told }</span>
-            <Told text={told} />
+            <LiveRegion text={told} />
             <div class="tools">
                 { toggle("Aa", say::CASE, form.minds_case, change(|form, on| form.minds_case = on)) }
                 { toggle(".*", say::REGEX, form.is_regex, change(|form, on| form.is_regex = on)) }
@@ -174,7 +174,7 @@ fn chips(bar: &Bar<'_>) -> Html {
             }) }
             <button type="button" id="clear-filter" onclick={all}>{ say::CLEAR }</button>
             <span id="filter-state" class="hint number">{ &state }</span>
-            <Told key="told" text={state} />
+            <LiveRegion key="told" text={state} />
         </div>
     }
 }

@@ -9,8 +9,8 @@ use crate::{
         parts::{
             field::{Entry, entry},
             icon::{Icon, icon, tool},
+            live_region::LiveRegion,
             menu::Menu,
-            told::Told,
         },
         state::tabs::Tab,
         words::{find, language::Text, ledger as say, list, take},
@@ -29,7 +29,7 @@ pub(super) fn tools(tab: &Tab, is_saving: bool, on: &On) -> Html {
     html! {
         <div class="tools">
             <span id="saved" class="hint">{ &saved }</span>
-            <Told text={saved} />
+            <LiveRegion text={saved} />
             { tool("open-search", Icon::Search, find::SEARCH_HINT, search) }
             { places(tab, on) }
             { save(tab, is_saving, on) }

@@ -11,7 +11,7 @@ use crate::{
         parts::{
             change::behave,
             field::{Field, choice, field, tick},
-            told::Told,
+            live_region::LiveRegion,
             written::written,
         },
         state::behaviour::{Behaviour, Field as Which, ReplyKind},
@@ -48,7 +48,7 @@ pub(super) fn form(behaviour: &Rc<Behaviour>, beat: Beat, on: &On) -> Html {
                 </div>
             </fieldset>
             <p class="hint">{ &told }</p>
-            <Told text={told} />
+            <LiveRegion text={told} />
             <p class="hint">{ say::HEARTBEAT_HINT }</p>
         </div>
     }

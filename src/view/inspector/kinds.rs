@@ -6,7 +6,7 @@ use crate::{
     model::{
         find::{
             kind::{KindField, KindName},
-            kinds::{KindReport, KindsReport},
+            kind_counts::{KindReport, KindsReport},
         },
         id::SessionId,
         link::{Command, Inquiry},

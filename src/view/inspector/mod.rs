@@ -1,20 +1,20 @@
 //! The inspector: the message that is looked into; or all that is known about the connection, what runs through it, and what it
 //! does without a click, in sections that can be folded.
 
+mod buffered;
 mod card;
+mod chart;
 mod head;
 mod heartbeat;
 mod kinds;
 mod limits;
 mod memory;
 mod on_open;
-mod pressure;
 mod reconnect;
 mod sender;
 mod share;
 mod splitter;
 mod timeline;
-mod traffic;
 mod watches;
 mod why;
 
@@ -22,14 +22,14 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use self::{chart::Traffic, share::Share};
 pub(super) use self::{head::head, splitter::splitter};
-use self::{share::Share, traffic::Traffic};
 use super::{
     msg::On,
-    parts::{learn::learn_more, rhythm::Rhythm},
+    parts::{learn::learn_more, throttle::Throttle},
     state::{
-        behaviour::Behaviour, find::FilterForm, form::Form, inspector::Pane, keep::Keep, kept::Kept, lessons::Lesson,
-        sender::SenderForm, tabs::Folds,
+        behaviour::Behaviour, find::FilterForm, form::Form, inspector::Pane, kept::Kept, lessons::Lesson,
+        sender::SenderForm, shared::Shared, tabs::Folds,
     },
     words::{self, inspector as say, language::Text},
 };
@@ -53,7 +53,7 @@ pub(super) struct Props {
     /// Another address was to be connected to, and is none: why the last one failed is of no interest.
     pub(super) hides_why: bool,
     /// Which sections are folded.
-    pub(super) folds: Keep<Folds>,
+    pub(super) folds: Shared<Folds>,
     /// The one that is seen.
     pub(super) pane: Option<Pane>,
     pub(super) on: On,
@@ -77,7 +77,7 @@ pub(super) struct Panes {
     traffic_is_open: bool,
     /// What nobody has opened yet need not be drawn. Once drawn, it stays: the browser knows what is typed in it.
     drawn: Vec<Pane>,
-    drawing: Rhythm,
+    drawing: Throttle,
 }
 
 impl Component for Panes {
@@ -87,7 +87,7 @@ impl Component for Panes {
     fn create(ctx: &Context<Self>) -> Self {
         let traffic_is_open = is_open(&ctx.props().folds, TRAFFIC, true);
         // Why a connection failed is in the document always.
-        Self { traffic_is_open, drawn: vec![Pane::Connection], drawing: Rhythm::new(PACE_MS) }
+        Self { traffic_is_open, drawn: vec![Pane::Connection], drawing: Throttle::new(PACE_MS) }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
@@ -184,7 +184,7 @@ impl Panes {
                 </details>
                 { section(folds, "kinds", words::kinds::KINDS, String::new(), true, kinds::kinds(*of, shown.kinds.as_ref(), filter, on)) }
                 { section(folds, "watches", words::kinds::WATCH, String::new(), true, watches::watches(*of, &shown.watches, on)) }
-                { section(folds, "pressure", say::PRESSURE, words::bytes(shown.buffered_amount), false, pressure::gauge(shown.buffered_amount)) }
+                { section(folds, "pressure", say::PRESSURE, words::bytes(shown.buffered_amount), false, buffered::gauge(shown.buffered_amount)) }
                 { section(folds, "memory", words::list::MEMORY, words::memory_use(shown.memory.used, shown.memory.budget), false, memory::memory(*of, &shown.memory, *nothing_is_open, on)) }
                 { learn_more(Lesson::BackPressure, on) }
             </>
@@ -203,12 +203,12 @@ fn besides_figures(props: &Props) -> impl PartialEq {
 /// The section of the charts.
 const TRAFFIC: &str = "traffic";
 
-fn is_open(folds: &Keep<Folds>, id: &'static str, at_first: bool) -> bool {
+fn is_open(folds: &Shared<Folds>, id: &'static str, at_first: bool) -> bool {
     folds.read(|folds| folds.get(id).copied().unwrap_or(at_first))
 }
 
 /// A part that can be folded. The browser folds it; how it stands is kept with the session.
-fn section(folds: &Keep<Folds>, id: &'static str, title: Text, brief: String, at_first: bool, body: Html) -> Html {
+fn section(folds: &Shared<Folds>, id: &'static str, title: Text, brief: String, at_first: bool, body: Html) -> Html {
     let kept = folds.clone();
     let ontoggle = Callback::from(move |event: Event| {
         kept.write(|folds| folds.insert(id, element::is_open(&event)));

@@ -15,18 +15,18 @@ use self::{
 };
 use super::{
     msg::{Msg as PageMsg, On},
-    parts::{pane::Pane, rhythm::Rhythm},
+    parts::{pane::Pane, throttle::Throttle},
     row::{ACTIVE, KeyedBy, Look as RowLook, keyed_row},
     scroll::Scroll,
     state::{
         clock_column::{ClockColumn, opened_before},
-        keep::Keep,
         selection::Selection,
+        shared::Shared,
     },
     words,
 };
 use crate::{
-    model::{find::kinds::KindId, link::Look, log::Row, timeline::Timeline},
+    model::{find::kind_counts::KindId, link::Look, log::Row, timeline::Timeline},
     web::element::{self, HtmlElement},
 };
 
@@ -41,7 +41,7 @@ pub(super) struct Props {
     /// The positions of all rows that the list has.
     pub(super) kept: Range<u64>,
     /// Where the list stood when this session was left.
-    pub(super) scroll: Keep<Scroll>,
+    pub(super) scroll: Shared<Scroll>,
     /// The height of a row in pixels.
     pub(super) row_height: f64,
     /// Counts up with each filter that takes effect: positions of before mean nothing then.
@@ -58,7 +58,7 @@ pub(super) struct Props {
     pub(super) timeline: Timeline,
     /// The names of the kinds that messages are grouped by.
     pub(super) kinds: Vec<(KindId, String)>,
-    /// Told when other rows come into view.
+    /// LiveRegion when other rows come into view.
     pub(super) on: On,
 }
 
@@ -81,7 +81,7 @@ pub(super) struct List {
     keyed_by: KeyedBy,
     walk: Walk,
     /// When the document is told how the list stands.
-    telling: Rhythm,
+    telling: Throttle,
 }
 
 impl Component for List {
@@ -97,7 +97,7 @@ impl Component for List {
             looking: Look::Newest(0),
             keyed_by: KeyedBy::Number,
             walk: Walk::default(),
-            telling: Rhythm::new(PLACE_MS),
+            telling: Throttle::new(PLACE_MS),
         }
     }
 

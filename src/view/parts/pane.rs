@@ -13,7 +13,7 @@ use crate::{
     view::scroll::Scroll,
     web::{
         element::{self, HtmlElement, SizeWatch},
-        turns::TurnWatch,
+        wheel::TurnWatch,
     },
 };
 

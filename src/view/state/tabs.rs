@@ -13,7 +13,7 @@ pub use self::{
     remembered::{NAME, Remembered},
     tab::{Folds, Tab},
 };
-use super::{form::Form, keep::Keep, writing::Writing};
+use super::{form::Form, shared::Shared, writing::Writing};
 use crate::model::{detail::DetailNews, id::SessionId, link::Snapshot, phase::ReadyState};
 
 /// All sessions. There is always one.
@@ -111,14 +111,14 @@ impl Tabs {
     pub fn duplicate(&mut self) {
         let id = self.fresh();
         let like = self.selected();
-        let writing = Keep::new(like.writing.read(Writing::duplicate));
+        let writing = Shared::new(like.writing.read(Writing::duplicate));
         let mut tab = Tab::new(id, like.form.clone());
         tab.name.clone_from(&like.name);
         tab.behaviour = like.behaviour.clone();
         tab.applied = like.applied.clone();
         tab.sender = like.sender.clone();
         tab.writing = writing;
-        tab.file = Keep::new(like.file.get());
+        tab.file = Shared::new(like.file.get());
         self.leave();
         self.selected += 1;
         self.order.insert(self.selected, tab);

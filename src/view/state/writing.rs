@@ -3,7 +3,7 @@
 use yew::NodeRef;
 
 use super::{
-    history::History,
+    draft_history::History,
     written::{Choices, Written},
 };
 use crate::{

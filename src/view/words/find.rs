@@ -9,7 +9,7 @@ use crate::{
     model::{
         find::{
             kind::KindName,
-            kinds::{KindId, KindReport, KindsReport},
+            kind_counts::{KindId, KindReport, KindsReport},
             pattern::Problem,
             watch,
         },

@@ -5,7 +5,7 @@ use super::{
     language::{Text, count, number, say, text},
     messages,
 };
-use crate::model::find::{kind::KindField, kinds::KindsReport, watch::WatchReport};
+use crate::model::find::{kind::KindField, kind_counts::KindsReport, watch::WatchReport};
 
 /// The title of the kinds.
 pub const KINDS: Text = text!("Kinds of messages", "Arten von Nachrichten");

@@ -1,7 +1,7 @@
 //! Each way of looking finds the same as the plain one, and marks what it found.
 
 use super::*;
-use crate::model::find::needle;
+use crate::model::find::{case_fold, plain_text};
 
 fn pattern(text: &str, language: Language, ignores_case: bool) -> Pattern {
     Pattern { text: text.into(), language, ignores_case }
@@ -45,7 +45,7 @@ fn a_match_across_two_windows_is_found() {
     for language in [Language::Text, Language::Regex] {
         for needle in ["NEEDLE", "NÄDEL"] {
             let mut matcher = matcher(needle, language, language == Language::Text);
-            for window in [needle::WINDOW, fold::WINDOW] {
+            for window in [plain_text::WINDOW, case_fold::WINDOW] {
                 for at in window - 8..window + 2 {
                     let hay = format!(
                         "{}{}{}",

@@ -11,8 +11,8 @@ use crate::{
     view::state::{
         behaviour::Behaviour,
         find::{FilterForm, PatternForm},
-        keep::Keep,
         sender::SenderForm,
+        shared::Shared,
         writing::Writing,
         written::Written,
     },
@@ -93,7 +93,7 @@ impl RememberedTab {
             applied: self.behaviour.settings(&Settings::default()),
             behaviour: Rc::new(self.behaviour),
             sender: Rc::new(self.sender),
-            writing: Keep::new(Writing { choices, text, ..Writing::default() }),
+            writing: Shared::new(Writing { choices, text, ..Writing::default() }),
             applied_filter: Rc::new(self.filter.clone()),
             filter: Rc::new(self.filter),
             searches: !self.search.text.is_empty(),

@@ -23,9 +23,9 @@ use crate::{
         state::{
             behaviour::Behaviour,
             find::{FilterForm, PatternForm},
-            keep::Keep,
             selection::Selection,
             sender::SenderForm,
+            shared::Shared,
             take::{Draft, Picture},
             target::Problems,
             writing::Writing,
@@ -58,13 +58,13 @@ pub struct Tab {
     /// The sender's form as typed.
     pub sender: Rc<SenderForm>,
     /// What is being written.
-    pub writing: Keep<Writing>,
+    pub writing: Shared<Writing>,
     /// The file that was chosen.
-    pub file: Keep<Option<File>>,
+    pub file: Shared<Option<File>>,
     /// The sections of the inspector that were opened or folded.
-    pub folds: Keep<Folds>,
+    pub folds: Shared<Folds>,
     /// Where its list stands.
-    pub scroll: Keep<Scroll>,
+    pub scroll: Shared<Scroll>,
     /// The rows that its list wants.
     pub look: Look,
     /// The engine has had it, and the page knows nothing of it yet.
@@ -122,10 +122,10 @@ impl Tab {
             behaviour: Rc::default(),
             applied: Settings::default(),
             sender: Rc::default(),
-            writing: Keep::default(),
-            file: Keep::default(),
-            folds: Keep::default(),
-            scroll: Keep::default(),
+            writing: Shared::default(),
+            file: Shared::default(),
+            folds: Shared::default(),
+            scroll: Shared::default(),
             look: Look::Newest(0),
             is_adopted: false,
             was_to_connect: false,

@@ -19,8 +19,8 @@ use super::{
     task,
 };
 
-/// Where a file is written to. It is ended by [`Sink::finish`] or [`Sink::discard`].
-pub struct Sink(Kind);
+/// Where a file is written to. It is ended by [`FileWriter::finish`] or [`FileWriter::discard`].
+pub struct FileWriter(Kind);
 
 enum Kind {
     Disk(FileSystemWritableFileStream, Option<Own>),
@@ -34,7 +34,7 @@ struct Own {
     file: FileSystemFileHandle,
 }
 
-impl Sink {
+impl FileWriter {
     /// Finds a place for a file of this name. `None` when the person was asked for one and wants none.
     pub async fn open(name: &str, media_type: &'static str) -> Option<Self> {
         match ask_person(name).await {

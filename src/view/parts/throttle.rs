@@ -6,14 +6,14 @@ use crate::{
 };
 
 /// When it was done, and when it will be.
-pub(crate) struct Rhythm {
+pub(crate) struct Throttle {
     pace_ms: f64,
     /// When it was done last, unless the next time is not to wait.
     done: Option<Timestamp>,
     later: Option<Timer>,
 }
 
-impl Rhythm {
+impl Throttle {
     /// It is done at most once in so many milliseconds.
     pub(crate) fn new(pace_ms: f64) -> Self {
         Self { pace_ms, done: None, later: None }

@@ -13,7 +13,7 @@ use crate::{
         msg::{Msg as PageMsg, On},
         parts::field::choice,
         state::axis,
-        words::traffic as say,
+        words::chart as say,
     },
     web::{clock, element, timer::Ticker},
 };

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::rhythm::Rhythm;
+use super::throttle::Throttle;
 
 /// Time enough to hear one sentence before the next, in milliseconds.
 const PACE_MS: f64 = 5_000.0;
@@ -18,16 +18,16 @@ pub(crate) struct Props {
 pub(crate) struct Due;
 
 /// Draws a region that is heard and not seen.
-pub(crate) struct Told {
-    pace: Rhythm,
+pub(crate) struct LiveRegion {
+    pace: Throttle,
 }
 
-impl Component for Told {
+impl Component for LiveRegion {
     type Message = Due;
     type Properties = Props;
 
     fn create(_: &Context<Self>) -> Self {
-        Self { pace: Rhythm::new(PACE_MS) }
+        Self { pace: Throttle::new(PACE_MS) }
     }
 
     fn update(&mut self, _: &Context<Self>, _: Due) -> bool {

@@ -9,7 +9,7 @@ use crate::model::{
     find::{filter::Filter, pattern::Pattern},
     id::{RowNumber, Ticket},
     log::{
-        lines::PART_BYTES,
+        ndjson::PART_BYTES,
         report::{Extent, LinesFormat},
     },
     phase::{Closer, Ending, Negotiated, Target},

@@ -13,7 +13,7 @@ const BUTTONS: &str = "button:not(:disabled, .sheet *, [role=tab])";
 
 /// Watches the rows of the page until it is dropped.
 #[must_use = "dropping it ends the watch"]
-pub struct RowWatch {
+pub struct ToolbarWatch {
     document: Document,
     #[expect(dead_code, reason = "kept for its drop")]
     focused: Listener<FocusEvent>,
@@ -21,7 +21,7 @@ pub struct RowWatch {
     keys: Listener<KeyboardEvent>,
 }
 
-impl RowWatch {
+impl ToolbarWatch {
     /// Begins to watch the page. `None` outside of one.
     pub fn start() -> Option<Self> {
         let document = web_sys::window()?.document()?;

@@ -4,9 +4,9 @@ use std::{cell::RefCell, rc::Rc};
 
 /// A shared place. Two are equal when they are the same place, whatever it holds: so a draft of megabytes is neither
 /// copied nor compared at each drawing.
-pub struct Keep<T>(Rc<RefCell<T>>);
+pub struct Shared<T>(Rc<RefCell<T>>);
 
-impl<T> Keep<T> {
+impl<T> Shared<T> {
     /// A place that holds this.
     pub fn new(value: T) -> Self {
         Self(Rc::new(RefCell::new(value)))
@@ -23,26 +23,26 @@ impl<T> Keep<T> {
     }
 }
 
-impl<T: Clone> Keep<T> {
+impl<T: Clone> Shared<T> {
     /// A copy of what it holds.
     pub fn get(&self) -> T {
         self.0.borrow().clone()
     }
 }
 
-impl<T> Clone for Keep<T> {
+impl<T> Clone for Shared<T> {
     fn clone(&self) -> Self {
         Self(self.0.clone())
     }
 }
 
-impl<T: Default> Default for Keep<T> {
+impl<T: Default> Default for Shared<T> {
     fn default() -> Self {
         Self::new(T::default())
     }
 }
 
-impl<T> PartialEq for Keep<T> {
+impl<T> PartialEq for Shared<T> {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
     }
