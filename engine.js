@@ -26,7 +26,7 @@ addEventListener("message", async (event) => {
   }
 });
 
-// Every kept message as a line of NDJSON, read from the program's memory by the map of model::log::map.
+// Every kept message as a line of NDJSON, read from the program's memory by the map of model::log::rescue_map.
 function save() {
   const file = { parts: [], messages: 0, missing: 0 };
   for (const segment of segments()) {

@@ -11,7 +11,7 @@
 //! | What was sent and received? | [`log`] |
 //! | Which of it is meant? | [`find`] |
 //! | What is in one message? | [`inspect`], [`detail`] |
-//! | What goes by itself, and how fast? | [`settings`], [`heartbeat`], [`pacer`], [`pace`] |
+//! | What goes by itself, and how fast? | [`settings`], [`heartbeat`], [`pacer`], [`snapshot_pace`] |
 //! | How is a connection taken elsewhere? | [`snippet`] |
 //! | What crosses between page and worker? | [`link`], [`id`] |
 //! | How is it said? | [`language`], [`decimal`], [`stopwatch`], [`time`] |

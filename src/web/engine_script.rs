@@ -3,7 +3,7 @@
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 
-/// Where the map of the logs is in this program's memory, and how large it is (see `model::log::map`).
+/// Where the map of the logs is in this program's memory, and how large it is (see `model::log::rescue_map`).
 pub fn tell_map(address: usize, slots: usize, words: usize) {
     let map = Object::new();
     for (name, number) in [("address", address), ("slots", slots), ("words", words)] {
