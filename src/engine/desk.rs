@@ -1,6 +1,7 @@
 //! One session at work: its rules, its socket and its log, and the one place where effects are performed.
 
 mod commands;
+mod connection;
 mod inquiry;
 mod report;
 mod sending;
@@ -19,14 +20,12 @@ use super::{
 };
 use crate::{
     model::{
-        close::{CloseCode, CloseEvent, CloseRequest},
-        id::{ConnectionId, Ticket},
+        id::Ticket,
         link::{Properties, ToPage},
         log::{Lines, MessageLog, Note},
         mask,
         message::{Direction, Message},
-        phase::{Phase, ReadyState, Target},
-        session::{Effect, Event, Moment, Refusal, Session, SocketEvent},
+        session::{Effect, Event, Moment, Refusal, Session},
         settings::{FilePlan, SenderPlan},
         time::Timestamp,
     },
@@ -34,13 +33,10 @@ use crate::{
         chance, clock,
         file::File,
         network,
-        socket::{Heard, Payload, Socket},
+        socket::Payload,
         timer::{Soon, Timer},
     },
 };
-
-/// Milliseconds after an `error` in which its `close` must come.
-const CLOSE_FOLLOWS_MS: f64 = 100.0;
 
 /// A session with everything that belongs to it. Dropping it ends all of that.
 pub(super) struct Desk {
@@ -172,30 +168,6 @@ impl Desk {
         true
     }
 
-    fn hear(&mut self, connection: ConnectionId, heard: Heard) {
-        let Heard { event, at, payload } = heard;
-        // A message asks for no luck: this is the hot path.
-        let (moment, cargo) = match payload {
-            Some(payload) => (Moment::from(at), Cargo::Incoming(payload)),
-            None => (moment(at), Cargo::Nothing),
-        };
-        if let (SocketEvent::Errored, Some(live)) = (&event, &mut self.live) {
-            live.close_due = Some(self.bell.after(CLOSE_FOLLOWS_MS, Wake::CloseDue(connection)));
-        }
-        self.happen(Event::Socket(connection, event), cargo, moment);
-    }
-
-    /// Chromium fires no `close` after the `error` of a connection that the page's policy blocks, though the standard
-    /// wants one in the same task. The state tells that it is over.
-    fn miss_close(&mut self, connection: ConnectionId) {
-        let Some(live) = &mut self.live else { return };
-        live.close_due = None;
-        if live.is(ReadyState::Closed) {
-            let close = CloseEvent { code: CloseCode::ABNORMAL_CLOSURE, reason: String::new(), was_clean: false };
-            self.happen_now(Event::Socket(connection, SocketEvent::Closed(close)), Cargo::Nothing);
-        }
-    }
-
     fn happen_now(&mut self, event: Event, cargo: Cargo) {
         self.happen(event, cargo, moment(clock::now()));
     }
@@ -246,44 +218,6 @@ impl Desk {
         self.held.follow(&self.log);
     }
 
-    fn open_socket(&mut self, connection: ConnectionId, target: &Target, moment: Moment) {
-        let before = self.attempt.take().filter(|_| self.session.tries() > 0);
-        self.attempt = Some(Attempt::new(connection, target, moment.now, before));
-        self.properties = None;
-        let bell = self.bell.clone();
-        match Socket::open(target, move |heard| bell.ring(Wake::Socket(connection, heard))) {
-            Ok(socket) => {
-                let binary_type = self.session.settings().binary_type;
-                socket.set_binary_type(binary_type);
-                self.properties = Some(Properties { url: socket.url(), binary_type });
-                self.live = Some(Live::new(socket));
-            }
-            Err(why) => {
-                // Browsers quote the address.
-                let why = mask::mask_quoted(&why, target.endpoint.as_str());
-                self.happen(Event::Socket(connection, SocketEvent::Refused(why)), Cargo::Nothing, moment);
-            }
-        }
-    }
-
-    fn close_socket(&mut self, request: &CloseRequest) {
-        if let Some(Err(why)) = self.live.as_ref().map(|live| live.socket().close(request)) {
-            log::error!("The browser did not close the connection: {why}");
-        }
-        self.end_traffic();
-    }
-
-    fn drop_socket(&mut self, now: Timestamp) {
-        self.end_traffic();
-        let was_clean = matches!(self.session.phase(), Phase::Closed(ending) if ending.close.was_clean);
-        if let Some(file) = &mut self.file {
-            file.lose(self.live.as_ref().map(Live::socket), was_clean);
-        }
-        self.live = None;
-        let open_ms = self.attempt.as_ref().and_then(|attempt| attempt.open_ms(now));
-        self.has_failed = self.session.phase().is_failure(open_ms);
-    }
-
     fn note_throw(&mut self, threw: Option<String>) {
         if let Some(why) = threw {
             self.note(&Note::SendFailed(why), clock::now());
@@ -310,30 +244,6 @@ impl Desk {
             Cargo::Outgoing(ticket, _) | Cargo::File(ticket, ..) => self.answered = Some((*ticket, Err(refusal))),
             Cargo::Nothing | Cargo::Incoming(_) | Cargo::Sender(_) => self.refusal = Some(refusal),
         }
-    }
-
-    /// Takes the socket's state and what it has buffered, and whether either changed.
-    fn look_at_socket(&mut self) -> bool {
-        let is_news = self.look_at_state();
-        self.look_at_buffer() || is_news
-    }
-
-    /// The socket's state can be ahead of its events: from the server's close frame on it is CLOSING.
-    fn look_at_state(&mut self) -> bool {
-        let is_open = matches!(self.session.phase(), Phase::Open { .. });
-        let is_closing = self.live.as_ref().is_some_and(|live| live.is(ReadyState::Closing));
-        if is_open && is_closing {
-            self.happen_now(Event::Socket(self.session.connection(), SocketEvent::ClosingSeen), Cargo::Nothing);
-        }
-        is_open && is_closing
-    }
-
-    fn look_at_buffer(&mut self) -> bool {
-        let Some(live) = &mut self.live else { return false };
-        if let Some(file) = &mut self.file {
-            file.look(live.socket());
-        }
-        live.look(&self.bell)
     }
 }
 

@@ -5,6 +5,7 @@
 //! engine is borrowed, and it is borrowed in one place.
 
 mod bell;
+mod budget;
 mod buffered;
 mod desk;
 mod detail;
@@ -14,34 +15,29 @@ mod heartbeat;
 mod held;
 mod live;
 mod sender;
-
-use std::{cell::RefCell, rc::Rc};
+mod start;
 
 use litemap::LiteMap;
 
+pub use self::start::{run, start};
 use self::{
     bell::{Bell, Call, Caller, Wake},
     desk::Desk,
 };
 use crate::{
-    BUILD,
     model::{
         detail::DetailCommand,
         diagnosis::{Absence, Failures},
         id::SessionId,
         language,
         link::{Command, Inquiry, Look, Memory, PageCommand, SessionSnapshot, Snapshot, ToEngine, ToPage},
-        log::{
-            MessageLog, Span, rescue_map,
-            shares::{self, SHARE},
-        },
+        log::Span,
         snapshot_pace::{Due, Pace},
         time::Timestamp,
     },
     web::{
-        clock, engine_script,
+        clock,
         file::{Beside, File},
-        link::Link,
         memory,
         network::Watch,
         timer::Timer,
@@ -70,86 +66,6 @@ struct Engine {
 
 /// How the engine speaks to the page; some of what it says has something beside it.
 type Say = Box<dyn Fn(&ToPage, Option<&Beside>)>;
-
-/// Starts the engine in its worker and tells the page that it listens. It lives as long as the worker.
-pub fn start() {
-    let link = Rc::new(RefCell::new(None::<Link<ToPage>>));
-    let to_page = link.clone();
-    let engine = engine(move |said, beside| {
-        if let Some(link) = to_page.borrow().as_ref() {
-            match beside {
-                Some(beside) => link.post_with(said, beside),
-                None => link.post(said),
-            }
-        }
-    });
-    let (near, far) = (caller(&engine), caller(&engine));
-    let hear = move |said, beside| {
-        // It holds the engine; the callers do not, or nothing of it would ever be freed.
-        let _engine = &engine;
-        let file = if let Some(Beside::File(file)) = beside { Some(file) } else { None };
-        near(Call::Page(said, file));
-    };
-    let Some(opened) = Link::to_page(move |bytes| far(Call::MakeWay(bytes)), hear) else {
-        log::error!("The engine runs in a worker only.");
-        return;
-    };
-    engine_script::tell_map(rescue_map::address(), rescue_map::SLOTS, rescue_map::WORDS);
-    opened.post(&ToPage::Ready { build: BUILD.to_owned() });
-    *link.borrow_mut() = Some(opened);
-}
-
-/// Runs an engine that says what it has to say through `say`. The answer takes what the page says, and what rides
-/// beside it; when that is dropped, and nothing is under way any more, the engine ends.
-pub fn run(say: impl Fn(&ToPage, Option<&Beside>) + 'static) -> impl Fn(ToEngine, Option<File>) {
-    let engine = engine(say);
-    let caller = caller(&engine);
-    move |said, file| {
-        let _engine = &engine;
-        caller(Call::Page(said, file));
-    }
-}
-
-fn engine(say: impl Fn(&ToPage, Option<&Beside>) + 'static) -> Rc<RefCell<Option<Engine>>> {
-    let engine = Rc::new(RefCell::new(None::<Engine>));
-    let caller = caller(&engine);
-    let (online, blocked) = (caller.clone(), caller.clone());
-    let watch = Watch::new(move || online(Call::OnlineChanged), move |violation| blocked(Call::Blocked(violation)));
-    *engine.borrow_mut() = Some(Engine {
-        desks: LiteMap::new(),
-        looking: (SessionId::default(), Look::Newest(0)),
-        charted: None,
-        failures: Failures::default(),
-        absence: Absence::default(),
-        budget: MessageLog::DEFAULT_BUDGET_OF_ALL,
-        pace: Pace::default(),
-        latest: Timestamp::default(),
-        timer: None,
-        caller,
-        say: Box::new(say),
-        watch,
-    });
-    engine
-}
-
-fn caller(engine: &Rc<RefCell<Option<Engine>>>) -> Caller {
-    let engine = Rc::downgrade(engine);
-    Rc::new(move |call| {
-        let Some(engine) = engine.upgrade() else { return };
-        // No browser calls back while it is called: where it cannot be had, it has broken down at work. That has been told
-        // (`crash.js`), and what it had under way is in no state to go on.
-        if let Ok(mut engine) = engine.try_borrow_mut()
-            && let Some(engine) = engine.as_mut()
-        {
-            engine.take(call);
-        }
-    })
-}
-
-fn with_memory(desk: &mut Desk) -> (&mut Desk, usize) {
-    let memory = desk.memory();
-    (desk, memory)
-}
 
 impl Engine {
     fn take(&mut self, call: Call) {
@@ -201,14 +117,6 @@ impl Engine {
         self.looking = (session, look);
         // Until it is answered, rows of before stand where others belong.
         self.pace.hurry();
-    }
-
-    fn set_budget(&mut self, bytes: u64) {
-        self.pace.act();
-        let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
-        self.budget = bytes.clamp(MessageLog::LEAST_BUDGET, MessageLog::MOST_BUDGET);
-        self.keep_within_budget();
-        self.each_desk().for_each(Desk::try_again);
     }
 
     /// The desk of a session, which it gets with the first that is wanted of it.
@@ -288,53 +196,6 @@ impl Engine {
     fn rivals(&self, session: SessionId, host: &str) -> u32 {
         let others = self.desks.iter().filter(|(other, _)| **other != session);
         u32::try_from(others.filter(|(_, desk)| desk.connecting_to() == Some(host)).count()).unwrap_or(u32::MAX)
-    }
-
-    /// Hands over what a session has for the page, and keeps all of them within their budget.
-    fn settle(&mut self, session: SessionId) {
-        if let Some(desk) = self.desks.get_mut(&session) {
-            for (said, beside) in desk.take_parcels() {
-                (self.say)(&said, Some(&beside));
-            }
-            if desk.take_shortage() {
-                self.share(session);
-            } else if !desk.take_growth() {
-                return;
-            }
-        }
-        self.keep_within_budget();
-    }
-
-    /// A session has found no memory: whoever holds most gives some of it, unless that is the session itself.
-    fn share(&mut self, session: SessionId) {
-        let own = self.desks.get(&session).map_or(0, Desk::memory);
-        let others = self.desks.iter_mut().filter(|(other, _)| **other != session);
-        if let Some(giver) = shares::giver(own, others.map(|(_, desk)| with_memory(desk))) {
-            giver.give_up(SHARE);
-            if let Some(desk) = self.desks.get_mut(&session) {
-                desk.try_again();
-            }
-        }
-    }
-
-    /// Sees to it that a large message of the page finds memory: as it comes, as it is read, and in the log.
-    fn make_way(&mut self, bytes: usize) {
-        if let Some(greatest) = shares::greatest(self.each_desk().map(with_memory)) {
-            greatest.make_way(bytes.saturating_mul(3));
-        }
-    }
-
-    fn keep_within_budget(&mut self) {
-        while self.memory() > self.budget {
-            let greatest = shares::greatest(self.each_desk().map(with_memory));
-            if !greatest.is_some_and(Desk::give_back) {
-                return;
-            }
-        }
-    }
-
-    fn memory(&self) -> usize {
-        self.desks.values().map(Desk::memory).sum()
     }
 
     /// Hands out a Snapshot when one is due, or plans to.

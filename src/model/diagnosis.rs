@@ -5,23 +5,27 @@ use serde::{Deserialize, Serialize};
 use super::{
     address::{Address, Reach, reach},
     close::CloseCode,
-    endpoint::Endpoint,
     phase::SOON_MS,
 };
-use crate::model::language::{Text, say};
+use crate::model::language::Text;
 
 mod absence;
 mod broken;
 mod failures;
 mod findings;
 mod given_up;
+mod headline;
 mod local;
+mod obstacle;
+mod reachable;
 mod witness;
 
 pub use absence::Absence;
 pub use failures::Failures;
 pub use findings::findings;
+pub use headline::headline;
 pub use local::{Permission, crosses_into};
+use obstacle::Obstacle;
 pub use witness::{Surroundings, Witness};
 
 /// What was seen of a connection that failed to open, ended with 1006, had no answer to a heartbeat, or was closed by the
@@ -130,49 +134,6 @@ impl Verdict {
     const ALL: [Self; 5] = [Self::Cause, Self::Possible, Self::Unknown, Self::Seen, Self::Cleared];
 }
 
-/// Why the opening could not succeed, when the page can tell without asking the network.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Obstacle {
-    /// The address is none.
-    Address(String),
-    /// A Content-Security-Policy forbids it.
-    Policy(String),
-    /// An insecure address from a secure page.
-    MixedContent,
-    /// Browsers block the port.
-    Port(u16),
-    /// There is no network.
-    Offline,
-    /// The constructor threw for another reason.
-    Exception(String),
-}
-
-impl Obstacle {
-    fn of(evidence: &Evidence) -> Option<Self> {
-        if evidence.opened {
-            return None;
-        }
-        let address = Address::parse(&evidence.url);
-        let reach = address.map(|address| reach(address.host));
-        if let Err(error) = Endpoint::parse(&evidence.url) {
-            Some(Self::Address(error.to_string()))
-        } else if let Some(directive) = &evidence.blocked_by_policy {
-            Some(Self::Policy(directive.clone()))
-        } else if is_mixed(evidence) && (reach == Some(Reach::Public) || evidence.exception.is_some()) {
-            // Firefox throws, Chromium fails the connection; for the local network browsers differ.
-            Some(Self::MixedContent)
-        } else if let Some(address) = address.filter(Address::has_blocked_port) {
-            Some(Self::Port(address.port))
-        } else if let Some(exception) = &evidence.exception {
-            Some(Self::Exception(exception.clone()))
-        } else if is_offline(evidence) {
-            Some(Self::Offline)
-        } else {
-            None
-        }
-    }
-}
-
 /// Whether the page is secure and the address is not (Mixed Content, section 4).
 fn is_mixed(evidence: &Evidence) -> bool {
     evidence.page_is_secure && Address::parse(&evidence.url).is_some_and(|address| !address.is_secure)
@@ -216,94 +177,6 @@ pub fn needs_probe(evidence: &Evidence) -> bool {
 /// password are left out, because `fetch()` refuses them. `None` when the address is none of WebSocket.
 pub fn probe_url(url: &str) -> Option<String> {
     Address::parse(url).map(|address| address.to_http())
-}
-
-/// What happened, in one short sentence.
-pub fn headline(evidence: &Evidence) -> String {
-    let place = place(evidence);
-    if evidence.page_was_away {
-        return say!(
-            "You left the page, and the browser closed its connections.",
-            "Sie haben die Seite verlassen, und der Browser schloss ihre Verbindungen."
-        );
-    }
-    match Obstacle::of(evidence) {
-        Some(Obstacle::Address(_)) => say!(
-            "A browser cannot connect to this address.",
-            "Ein Browser kann sich mit dieser Adresse nicht verbinden."
-        ),
-        Some(Obstacle::Policy(_)) => {
-            say!("The policy of this page forbids the connection.", "Die Policy dieser Seite verbietet die Verbindung.")
-        }
-        Some(Obstacle::MixedContent) => say!(
-            "A page from https cannot connect to ws://.",
-            "Eine Seite von https kann sich nicht mit ws:// verbinden."
-        ),
-        Some(Obstacle::Port(port)) => say!("Browsers block port {}.", "Browser sperren den Port {}.", port),
-        Some(Obstacle::Offline) => say!("The browser is offline.", "Der Browser ist offline."),
-        Some(Obstacle::Exception(_)) => {
-            say!("The browser refused to connect.", "Der Browser lehnte die Verbindung ab.")
-        }
-        None if evidence.opened => headline_of_end(evidence),
-        None if evidence.let_go => {
-            say!("You let it go before it had opened.", "Sie haben sie losgelassen, bevor sie offen war.")
-        }
-        None if evidence.closed_by_you => {
-            say!("You closed it before it had opened.", "Sie haben sie geschlossen, bevor sie offen war.")
-        }
-        None => match evidence.probe {
-            Probe::NotSent => say!("The connection did not open.", "Die Verbindung kam nicht zustande."),
-            Probe::Pending => say!(
-                "The connection did not open. Looking for the cause…",
-                "Die Verbindung kam nicht zustande. Die Ursache wird gesucht …"
-            ),
-            Probe::Answered(_) => say!(
-                "{} answers in HTTP, but did not open a WebSocket.",
-                "{} antwortet in HTTP, öffnete aber keinen WebSocket.",
-                place
-            ),
-            Probe::Failed(_) if probe_was_refused(evidence) => {
-                say!("The connection did not open.", "Die Verbindung kam nicht zustande.")
-            }
-            Probe::Failed(_) => say!(
-                "There was no answer from {} that a page may see.",
-                "Von {} kam keine Antwort, die eine Seite sehen darf.",
-                place
-            ),
-            Probe::TimedOut(_) => say!("{} did not answer in time.", "{} antwortete nicht rechtzeitig.", place),
-        },
-    }
-}
-
-/// The headline of a connection that had opened.
-fn headline_of_end(evidence: &Evidence) -> String {
-    let code = CloseCode(evidence.code);
-    if evidence.heartbeat_ms.is_some() {
-        say!(
-            "A heartbeat was not answered, so the connection was let go.",
-            "Ein Heartbeat blieb ohne Antwort, darum wurde die Verbindung losgelassen."
-        )
-    } else if evidence.closed_by_you && code == CloseCode::ABNORMAL_CLOSURE {
-        say!(
-            "You closed it, and the server did not confirm.",
-            "Sie haben sie geschlossen, und der Server bestätigte es nicht."
-        )
-    } else if evidence.closed_by_you {
-        say!("You closed it.", "Sie haben sie geschlossen.")
-    } else if code != CloseCode::ABNORMAL_CLOSURE {
-        say!("The server closed it: {}.", "Der Server schloss sie: {}.", code)
-    } else if evidence.error_seen {
-        say!(
-            "The browser ended it, most likely because the server broke the protocol.",
-            "Der Browser beendete sie, wahrscheinlich weil der Server das Protokoll verletzte."
-        )
-    } else if is_offline(evidence) {
-        say!("It was cut off, and the browser is offline.", "Sie riss ab, und der Browser ist offline.")
-    } else if ended_soon(evidence) {
-        say!("It was cut off right after it had opened.", "Sie riss gleich nach dem Öffnen ab.")
-    } else {
-        say!("It was cut off without a closing handshake.", "Sie riss ab, ohne Close-Handshake.")
-    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@
 //! After short moves the document stands elsewhere than in proportion, which nobody sees, as the rows are put where it
 //! stands. Near the ends of the log it is pixel for pixel (see [`EXACT`]), so that both end together.
 
+mod picture;
+
 use std::ops::Range;
 
 use crate::model::decimal::bounded;
@@ -21,10 +23,6 @@ const MAX_HEIGHT: f64 = 4_000_000.0;
 
 /// A move of more than so many screens at once is one of the thumb.
 const SHORT_MOVE: f64 = 3.0;
-
-/// The screens at each end of the document that show the log pixel for pixel. More than [`SHORT_MOVE`], so that no short
-/// move runs into the end of the document where the log goes on.
-const EXACT: f64 = 8.0;
 
 /// Rows that are drawn beyond each edge of the view, in screens.
 const MARGIN: f64 = 1.0;
@@ -264,81 +262,6 @@ impl Scroll {
             self.put(mapped);
         }
     }
-
-    fn put(&mut self, document_top: f64) {
-        let document_top = document_top.round();
-        if self.document_top.total_cmp(&document_top).is_ne() {
-            self.document = Document::Behind;
-            self.document_top = document_top;
-        }
-    }
-
-    fn full_height(&self) -> f64 {
-        self.pixels(self.kept.end - self.kept.start)
-    }
-
-    fn pixels(&self, rows: u64) -> f64 {
-        float(rows) * self.row_height
-    }
-
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates at zero")]
-    fn row_at(&self, pixels: f64) -> u64 {
-        (pixels / self.row_height) as u64
-    }
-
-    fn first_top(&self) -> f64 {
-        self.pixels(self.kept.start)
-    }
-
-    fn last_top(&self) -> f64 {
-        (self.pixels(self.kept.end) - self.viewport).max(self.first_top())
-    }
-
-    /// The greatest `scrollTop`.
-    fn span(&self) -> f64 {
-        (self.height() - self.viewport).max(0.0)
-    }
-
-    /// The pixels at each end of the document that are those of the log.
-    fn exact(&self) -> f64 {
-        EXACT * self.viewport
-    }
-
-    /// Pixels of the log for one of the document, between those.
-    fn scale(&self) -> f64 {
-        let (all, span, ends) = (self.last_top() - self.first_top(), self.span(), 2.0 * self.exact());
-        if all > span && span > ends { (all - ends) / (span - ends) } else { 1.0 }
-    }
-
-    /// The `scrollTop` in proportion to where the log stands.
-    fn mapped(&self) -> f64 {
-        let (above, below, edge) = (self.top - self.first_top(), self.last_top() - self.top, self.exact());
-        let mapped = if above <= edge {
-            above
-        } else if below <= edge {
-            self.span() - below
-        } else {
-            edge + (above - edge) / self.scale()
-        };
-        bounded(mapped, 0.0, self.span())
-    }
-
-    /// Where the log stands in proportion to the `scrollTop`.
-    fn log_top(&self) -> f64 {
-        let (above, below, edge) = (self.document_top, self.span() - self.document_top, self.exact());
-        if above <= edge {
-            self.first_top() + above
-        } else if below <= edge {
-            self.last_top() - below
-        } else {
-            self.first_top() + edge + (above - edge) * self.scale()
-        }
-    }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a log of 2^48 rows is out of reach")]
-fn float(rows: u64) -> f64 {
-    rows as f64
 }
 
 // Natively only: proptest needs a source of randomness that the browser does not give it.

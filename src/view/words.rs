@@ -16,16 +16,22 @@ pub mod language;
 pub mod ledger;
 pub mod lessons;
 pub mod list;
+mod refusal;
 pub mod sender;
 pub mod share;
 pub mod shell;
+mod size;
 pub mod tabs;
 pub mod take;
 pub mod time;
 pub mod why;
 
-pub use self::language::count;
 use self::language::{Text, number, say, text};
+pub use self::{
+    language::count,
+    refusal::{not_sent, refused, why_not_connect},
+    size::{bytes, mebibytes, memory_use, messages, rate, unseen},
+};
 use crate::model::{
     close::CloseCode,
     endpoint::Subprotocol,
@@ -33,7 +39,6 @@ use crate::model::{
     log::Note,
     mask,
     phase::{Closer, Ending, LetGo, Phase, ReadyState, Target},
-    session::Refusal,
 };
 
 /// The status line.
@@ -215,137 +220,6 @@ pub fn note(note: &Note) -> String {
             say!("The browser did not take a message: {}", "Der Browser nahm eine Nachricht nicht an: {}", quoted(why))
         }
     }
-}
-
-/// Why a message was not sent.
-pub fn not_sent(refusal: Refusal) -> Text {
-    match refusal {
-        Refusal::NotOpen(ReadyState::Connecting) => text!(
-            "Not sent: the connection is still opening. Wait until it is connected, then send again.",
-            "Nicht gesendet: Die Verbindung öffnet sich noch. Warten Sie, bis sie steht, und senden Sie dann noch \
-             einmal.",
-        ),
-        Refusal::NotOpen(ReadyState::Closing) => text!(
-            "Not sent: the connection is closing. Connect again when it is closed, then send.",
-            "Nicht gesendet: Die Verbindung schließt sich. Verbinden Sie neu, wenn sie geschlossen ist, und senden Sie \
-             dann.",
-        ),
-        Refusal::TooLarge => text!(
-            "Not sent: the browser did not take the message. It may be too large; try a shorter one.",
-            "Nicht gesendet: Der Browser nahm die Nachricht nicht an. Vielleicht ist sie zu groß; versuchen Sie eine \
-             kürzere.",
-        ),
-        Refusal::FileUnderWay => text!(
-            "Not sent: another file is being sent. Wait until it is done, or cancel it.",
-            "Nicht gesendet: Eine andere Datei wird gerade gesendet. Warten Sie, bis sie fertig ist, oder brechen Sie \
-             sie ab.",
-        ),
-        Refusal::BadTemplate => text!(
-            "Not started: the template has a placeholder that does not exist. Correct it.",
-            "Nicht begonnen: Die Vorlage hat einen Platzhalter, den es nicht gibt. Berichtigen Sie ihn.",
-        ),
-        Refusal::NoFile => text!(
-            "Not sent: the file did not reach the engine. Choose it again.",
-            "Nicht gesendet: Die Datei kam nicht bei der Engine an. Wählen Sie sie noch einmal.",
-        ),
-        Refusal::NotOpen(_) | Refusal::NotClosed(_) | Refusal::NothingToClose(_) | Refusal::NothingToLetGo(_) => text!(
-            "Not sent: there is no connection. Connect first, then send again.",
-            "Nicht gesendet: Es gibt keine Verbindung. Verbinden Sie zuerst und senden Sie dann noch einmal.",
-        ),
-    }
-}
-
-/// Why the last that was wanted of the connection was not done.
-pub fn refused(refusal: Refusal) -> Text {
-    match refusal {
-        Refusal::NotClosed(ReadyState::Connecting) => text!(
-            "Not connected again: an attempt is under way. Close it first.",
-            "Nicht neu verbunden: Ein Versuch läuft. Schließen Sie ihn zuerst.",
-        ),
-        Refusal::NotClosed(_) => text!(
-            "Not connected again: the connection is not closed yet. Close it, and wait for that.",
-            "Nicht neu verbunden: Die Verbindung ist noch nicht geschlossen. Schließen Sie sie und warten Sie das ab.",
-        ),
-        Refusal::NothingToClose(ReadyState::Closing) => text!(
-            "It is closing already. Wait, or let it go.",
-            "Sie schließt sich schon. Warten Sie, oder lassen Sie sie los.",
-        ),
-        Refusal::NothingToClose(_) => {
-            text!("There is no connection to close.", "Es gibt keine Verbindung zu schließen.")
-        }
-        Refusal::NothingToLetGo(_) => text!(
-            "There is nothing to let go: only what is connecting or closing can be.",
-            "Es gibt nichts loszulassen: Das geht nur, solange sich etwas verbindet oder schließt.",
-        ),
-        Refusal::NotOpen(_) => text!(
-            "Not started: there is no open connection. Connect first, then start again.",
-            "Nicht begonnen: Es gibt keine offene Verbindung. Verbinden Sie zuerst und beginnen Sie dann noch einmal.",
-        ),
-        other => not_sent(other),
-    }
-}
-
-/// Why Connect can't be clicked.
-pub fn why_not_connect(state: ReadyState) -> Option<Text> {
-    match state {
-        ReadyState::Connecting => Some(text!(
-            "An attempt is under way. Close it to try another address.",
-            "Ein Versuch läuft. Schließen Sie ihn, um eine andere Adresse zu versuchen.",
-        )),
-        ReadyState::Open => Some(text!(
-            "Connected. Close the connection to open another.",
-            "Verbunden. Schließen Sie die Verbindung, um eine andere zu öffnen.",
-        )),
-        ReadyState::Closing => Some(text!(
-            "The connection is closing. Wait until it is closed.",
-            "Die Verbindung schließt sich. Warten Sie, bis sie geschlossen ist.",
-        )),
-        ReadyState::Closed => None,
-    }
-}
-
-/// A number of bytes, with a unit that keeps it short: 1 kB is 1,000 bytes.
-#[expect(clippy::cast_precision_loss, reason = "one decimal is shown")]
-pub fn bytes(count: u64) -> String {
-    match count {
-        0..1_000 => format!("{count} B"),
-        1_000..1_000_000 => format!("{} kB", number(count as f64 / 1e3, 1)),
-        1_000_000..1_000_000_000 => format!("{} MB", number(count as f64 / 1e6, 1)),
-        _ => format!("{} GB", number(count as f64 / 1e9, 1)),
-    }
-}
-
-/// How many messages.
-pub fn messages(number: u64) -> String {
-    if number == 1 { say!("1 message", "1 Nachricht") } else { say!("{} messages", "{} Nachrichten", count(number)) }
-}
-
-const MIB: f64 = 1_048_576.0;
-
-/// Memory, in the unit in which budgets are set: `541 MiB`.
-#[expect(clippy::cast_precision_loss, reason = "no machine has 8 PiB")]
-pub fn mebibytes(bytes: u64) -> String {
-    say!("{} MiB", "{} MiB", number(bytes as f64 / MIB, 0))
-}
-
-/// Memory in use, and how much of it may be: in MiB, as the fields have it. What is in use at all is not told as nothing.
-#[expect(clippy::cast_precision_loss, reason = "one decimal is shown")]
-pub fn memory_use(used: u64, budget: u64) -> String {
-    let least = if used == 0 { 0.0 } else { 0.1 };
-    let used = number((used as f64 / MIB).max(least), 1);
-    let budget = number(budget as f64 / MIB, usize::from(!budget.is_multiple_of(1 << 20)));
-    say!("{} of {} MiB", "{} von {} MiB", used, budget)
-}
-
-/// How many a second, when so many took so long. `None` when it took no time.
-#[expect(clippy::cast_precision_loss, reason = "it is a rate for people")]
-pub fn rate(count: u64, milliseconds: f64) -> Option<f64> {
-    (milliseconds > 0.0).then(|| count as f64 / milliseconds * 1_000.0)
-}
-
-/// The button that leads to the newest rows.
-pub fn unseen(rows: u64) -> String {
-    say!("{} new", "{} neu", count(rows))
 }
 
 #[cfg(test)]

@@ -1,23 +1,21 @@
 //! What is looked for in the log: filter, search, kinds and watched paths, applied to what is kept and to what comes in.
 
+mod want;
+
 use std::collections::VecDeque;
 
-use super::{MessageLog, Preview, Row, RowItem, place_in, segment::Segment, sieve::Sieve, tags::Tags};
+use super::{MessageLog, Preview, Row, RowItem, matches::Matches, place_in, segment::Segment, tags::Tags};
 use crate::model::{
     find::{
-        filter::Filter,
-        kind::{KindField, Teller},
-        kind_counts::{Kinds, KindsReport},
-        pattern::{Pattern, Problem},
-        watch::{self, Watch, WatchPlan, WatchReport},
+        kind::Teller,
+        kind_counts::KindsReport,
+        pattern::Problem,
+        watch::{Watch, WatchReport},
     },
-    id::{MessageNumber, RowNumber, Ticket},
+    id::{RowNumber, Ticket},
     log::report::{Answer, ListReport, MatchPlace, Place, Progress, SearchReport, Seek},
     time::Timestamp,
 };
-
-/// A path that is watched from now on has missed at most so many messages that are kept.
-const WATCHED_BEFORE: u64 = 1_000;
 
 /// It looks at so many bytes of them in one go.
 const WATCHED_BYTES: usize = 128 * 1024;
@@ -27,8 +25,8 @@ const WATCHED_BYTES: usize = 128 * 1024;
 pub(super) struct Finding {
     /// Something is looked for: else nothing of this costs anything.
     pub(super) is_on: bool,
-    pub(super) filter: Option<Sieve>,
-    pub(super) search: Option<Sieve>,
+    pub(super) filter: Option<Matches>,
+    pub(super) search: Option<Matches>,
     tags: Option<Tags>,
     /// The person wants to see the kinds; a filter may need them, too.
     shows_kinds: bool,
@@ -45,111 +43,6 @@ pub(super) struct Finding {
 }
 
 impl MessageLog {
-    /// Shows only what passes this filter. One that cannot be used leaves the one before in effect.
-    pub fn set_filter(&mut self, filter: Filter) {
-        let asks_for_kinds = filter.asks_for_kinds();
-        if asks_for_kinds {
-            self.want_tags(None);
-        }
-        let set = self.finding.tags.as_mut().filter(|_| asks_for_kinds);
-        let set = set.map(|tags| tags.kinds.shown(&filter.muted, filter.only.as_ref()));
-        let shows_all = filter.shows_all();
-        match Sieve::new(filter, set, &self.segments, self.end) {
-            Ok(sieve) => {
-                self.finding.filter = (!shows_all).then_some(sieve);
-                self.finding.filter_problem = None;
-                self.finding.version = self.finding.version.wrapping_add(1);
-            }
-            Err(problem) => self.finding.filter_problem = Some(problem),
-        }
-        self.drop_tags();
-        self.finding.settle();
-        self.try_answer();
-    }
-
-    /// Searches for this pattern, or for nothing.
-    pub fn set_search(&mut self, pattern: Option<Pattern>) {
-        let filter = Filter { pattern, ..Filter::default() };
-        self.finding.search = None;
-        self.finding.stepped = None;
-        self.finding.search_problem = None;
-        if !filter.shows_all() {
-            match Sieve::new(filter, None, &self.segments, self.end) {
-                Ok(sieve) => self.finding.search = Some(sieve),
-                Err(problem) => self.finding.search_problem = Some(problem),
-            }
-        }
-        self.finding.settle();
-        self.try_answer();
-    }
-
-    /// Groups messages by a field, or stops that. A field that cannot be used leaves the one before in effect.
-    pub fn set_kinds(&mut self, field: Option<KindField>) {
-        self.finding.shows_kinds = field.is_some();
-        self.finding.kinds_problem = None;
-        if let Some(field) = field {
-            self.want_tags(Some(field));
-        }
-        self.drop_tags();
-        self.finding.settle();
-    }
-
-    /// Watches these paths. One that was watched before goes on; another looks at what is kept first.
-    pub fn set_watches(&mut self, plans: Vec<WatchPlan>) {
-        let mut before = std::mem::take(&mut self.finding.watches);
-        let come = self.ledger.received + self.ledger.sent;
-        let next = self.row_of(Place::Message(MessageNumber(come.saturating_sub(WATCHED_BEFORE))));
-        for plan in plans.into_iter().take(watch::MOST) {
-            let known = before.iter().position(|watch| *watch.plan() == plan);
-            let watch = known.map_or_else(|| Watch::new(plan, next), |at| before.swap_remove(at));
-            self.finding.watches.push(watch);
-        }
-        self.finding.settle();
-    }
-
-    /// Other rows are kept than before: all are looked at again.
-    pub(super) fn find_anew(&mut self) {
-        let finding = &mut self.finding;
-        finding.version = finding.version.wrapping_add(1);
-        let field = finding.tags.take().map(|tags| tags.kinds.field);
-        let filter = finding.filter.take().map(|filter| filter.plan);
-        let search = finding.search.take().and_then(|search| search.plan.pattern);
-        if let Some(field) = field {
-            self.want_tags(Some(field));
-        }
-        if let Some(filter) = filter {
-            self.set_filter(filter);
-        }
-        if search.is_some() {
-            self.set_search(search);
-        }
-    }
-
-    fn want_tags(&mut self, field: Option<KindField>) {
-        let known = self.finding.tags.as_ref().map(|tags| tags.kinds.field.clone());
-        let field = field.or_else(|| known.clone()).unwrap_or_default();
-        if known.as_ref() == Some(&field) {
-            return;
-        }
-        match Kinds::new(field) {
-            Ok(kinds) => {
-                self.finding.tags = Some(Tags::new(kinds, &self.segments));
-                // Its kinds have other numbers now.
-                if let Some(filter) = self.finding.filter.as_ref().filter(|filter| filter.plan.asks_for_kinds()) {
-                    self.set_filter(filter.plan.clone());
-                }
-            }
-            Err(problem) => self.finding.kinds_problem = Some(problem),
-        }
-    }
-
-    fn drop_tags(&mut self) {
-        let is_used = self.finding.filter.as_ref().is_some_and(|filter| filter.plan.asks_for_kinds());
-        if !is_used && !self.finding.shows_kinds {
-            self.finding.tags = None;
-        }
-    }
-
     /// Goes on looking at what is kept, as long as `more` says so. Whether anything is left to look at.
     pub fn look_on(&mut self, more: &mut dyn FnMut() -> bool) -> bool {
         loop {
@@ -193,7 +86,7 @@ impl MessageLog {
             progress: (left > 0).then_some(Progress { left, of }),
             problem: finding.filter_problem.clone(),
             unread: self.unread_by(finding.filter.as_ref()),
-            cut: finding.filter.as_ref().and_then(Sieve::cut),
+            cut: finding.filter.as_ref().and_then(Matches::cut),
         }
     }
 
@@ -222,8 +115,8 @@ impl MessageLog {
     }
 
     /// How many kept messages stay with the browser, where these would have to be looked into.
-    fn unread_by(&self, sieve: Option<&Sieve>) -> u64 {
-        if sieve.is_some_and(|sieve| sieve.matcher.is_some()) { self.held_messages() } else { 0 }
+    fn unread_by(&self, matches: Option<&Matches>) -> u64 {
+        if matches.is_some_and(|matches| matches.matcher.is_some()) { self.held_messages() } else { 0 }
     }
 
     /// The kinds, while they are wanted.
@@ -261,11 +154,13 @@ impl MessageLog {
         let payload = self.segments[segment].payload(at);
         let search = finding.search.as_ref();
         let filter = finding.filter.as_ref().filter(|filter| !filter.plan.inverted);
-        let [of_search, of_filter] = [search, filter].map(|sieve| sieve.and_then(|sieve| sieve.matcher.as_ref()));
+        let [of_search, of_filter] =
+            [search, filter].map(|matches| matches.and_then(|matches| matches.matcher.as_ref()));
         preview.mark(*kind, payload, of_filter, of_search, effort);
         if preview.cut && preview.marks.is_empty() {
-            let has_it = |sieve: &&Sieve| sieve.is_match(segment, at);
-            let matchers = [search, filter].map(|sieve| sieve.filter(has_it).and_then(|sieve| sieve.matcher.as_ref()));
+            let has_it = |matches: &&Matches| matches.is_match(segment, at);
+            let matchers =
+                [search, filter].map(|matches| matches.filter(has_it).and_then(|matches| matches.matcher.as_ref()));
             if let Some(place) = matchers.into_iter().flatten().find_map(|matcher| matcher.first(payload, effort)) {
                 *preview = Preview::around(*kind, payload, *length, place);
                 let skipped = usize::try_from(preview.skipped).unwrap_or_default();
@@ -286,8 +181,8 @@ impl Finding {
     }
 
     pub(super) fn memory(&self) -> usize {
-        let sieve = |sieve: &Option<Sieve>| sieve.as_ref().map_or(0, Sieve::memory);
-        sieve(&self.filter) + sieve(&self.search) + self.tags.as_ref().map_or(0, Tags::memory)
+        let matches = |matches: &Option<Matches>| matches.as_ref().map_or(0, Matches::memory);
+        matches(&self.filter) + matches(&self.search) + self.tags.as_ref().map_or(0, Tags::memory)
     }
 
     /// A row was appended to the last segment.
@@ -359,12 +254,12 @@ impl Finding {
 
     /// The oldest segment is gone.
     pub(super) fn evict(&mut self) {
-        self.filter.iter_mut().chain(&mut self.search).for_each(Sieve::evict);
+        self.filter.iter_mut().chain(&mut self.search).for_each(Matches::evict);
         self.tags.iter_mut().for_each(Tags::evict);
     }
 
     pub(super) fn clear(&mut self) {
-        self.filter.iter_mut().chain(&mut self.search).for_each(Sieve::clear);
+        self.filter.iter_mut().chain(&mut self.search).for_each(Matches::clear);
         self.tags.iter_mut().for_each(Tags::clear);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{MessageLog, segment::Segment, sieve::Sieve};
+use super::{MessageLog, matches::Matches, segment::Segment};
 use crate::model::{
     id::{RowNumber, Ticket},
     log::report::{Answer, Found, Place, Seek},
@@ -55,8 +55,8 @@ impl MessageLog {
     }
 
     /// Below this row not all was looked at.
-    fn floor(&self, sieve: Option<&Sieve>) -> RowNumber {
-        let floor = sieve.and_then(Sieve::floor);
+    fn floor(&self, matches: Option<&Matches>) -> RowNumber {
+        let floor = matches.and_then(Matches::floor);
         floor.map_or(RowNumber(0), |(segment, at)| self.segments[segment].first_row + at as u64)
     }
 

@@ -8,7 +8,11 @@ mod places;
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::phase::Negotiated;
+use crate::model::{
+    message::{Direction, Kind},
+    phase::Negotiated,
+    time::Timestamp,
+};
 
 const NOW: Timestamp = Timestamp(1000.0);
 

@@ -1,14 +1,17 @@
 //! The page's one owner: the link to the engine, the sessions, and what the browser keeps.
 
+mod deeds;
 mod draw;
 mod engine;
 mod find;
+mod inspect;
 mod kept;
 mod remembered;
 mod save;
 mod shell;
 mod tabs;
 mod take;
+mod title;
 
 use std::rc::Rc;
 
@@ -20,16 +23,13 @@ use super::{
     state::{
         clock_column::ClockColumn,
         form::Form,
-        inspector::{Inspector, Pane},
-        palette::Deed,
-        selection::Selection,
+        inspector::Inspector,
         tabs::{Tab, Tabs},
     },
     tabs::tab_id,
 };
 use crate::{
     model::{
-        detail::DetailCommand,
         endpoint::Endpoint,
         id::SessionId,
         link::{Command, OUTSTANDING, ToEngine, ToPage},
@@ -286,61 +286,6 @@ impl App {
         form.url = url;
         if let (true, Ok(endpoint)) = (has_lab, Endpoint::parse(&form.url)) {
             self.want(Command::Connect(Target { endpoint, offered: Vec::new() }));
-        }
-    }
-
-    /// Rows are selected; the one that was selected last is looked into.
-    fn select(&mut self, selection: Selection) {
-        let session = self.tabs.selected().id;
-        if !selection.is_empty() {
-            self.inspector.read();
-            self.covers = true;
-        }
-        self.tabs.selected_mut().select(selection);
-        self.leave_copy(session, selection.cursor());
-        // What happened to the connection is known here in full.
-        let row = selection.cursor().filter(|_| self.tabs.selected().noted.is_none());
-        self.want(Command::Detail(row.map_or(DetailCommand::Close, DetailCommand::Open)));
-        if selection.is_empty() {
-            self.shell.deed = Some(Deed::Focus("rows"));
-        }
-    }
-
-    /// What the inspector shows.
-    fn pane(&self) -> Option<Pane> {
-        self.inspector.shown(self.is_looking())
-    }
-
-    /// Whether a row is looked into.
-    fn is_looking(&self) -> bool {
-        let tab = self.tabs.selected();
-        tab.noted.is_some() || tab.detail.is_some()
-    }
-
-    /// The list is to look into its next row (true), or the one before.
-    fn step_row(&mut self, is_next: bool) {
-        self.tickets += 1;
-        self.tabs.selected_mut().step = Some((self.tickets, is_next));
-    }
-
-    /// It lies over something that is to be seen.
-    fn leave_inspector(&mut self) {
-        if self.pane().is_some() {
-            self.toggle_inspector();
-        }
-    }
-
-    fn toggle_inspector(&mut self) {
-        self.inspector.toggle(self.is_looking());
-        self.covers = true;
-    }
-
-    /// The connection may have failed just now, for good: the inspector says why.
-    fn look_at_failure(&mut self, had_failed: bool) {
-        let tab = self.tabs.selected();
-        if tab.has_failed() && !had_failed && tab.shown.retry.is_none() {
-            self.inspector.fail();
-            self.covers = true;
         }
     }
 

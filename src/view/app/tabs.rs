@@ -2,13 +2,12 @@
 
 use super::App;
 use crate::{
-    model::{id::SessionId, link::PageCommand, phase::ReadyState},
+    model::{id::SessionId, link::PageCommand},
     view::{
         msg::TabsMsg,
         state::{form::Form, tabs::Tab},
-        words,
     },
-    web::{element, page},
+    web::element,
 };
 
 impl App {
@@ -87,20 +86,5 @@ impl App {
         // What the failure of another session has opened is of no interest here.
         self.inspector.attempt();
         self.look();
-    }
-
-    /// The window is called after the session that is shown.
-    pub(super) fn name_window(&mut self) {
-        let (tab, unread) = (self.tabs.selected(), self.tabs.unread());
-        let title = format!("{} – Socketscope", words::tabs::window(tab.state(), unread, &tab.title()));
-        if title != self.shell.title {
-            let icon = match (tab.state(), unread) {
-                (_, 1..) => "icon-unread.svg",
-                (ReadyState::Open, 0) => "icon-open.svg",
-                _ => "icon.svg",
-            };
-            page::name_window(&title, icon);
-            self.shell.title = title;
-        }
     }
 }

@@ -8,6 +8,7 @@ mod drawing;
 mod field;
 mod file;
 mod named;
+mod submit;
 
 use std::rc::Rc;
 
@@ -15,25 +16,19 @@ use yew::prelude::*;
 
 use self::{drawing::Drawing, field::Checked, file::file_part};
 use super::{
-    msg::{Change, Msg as PageMsg, On},
+    msg::{Change, On},
     parts::icon::{Icon, icon},
     state::{
-        draft_history::History,
         kept::{Kept, Named},
         shared::Shared,
         take::{Draft, MOST_DRAFTED},
         writing::{FileForm, FileWay, Writing},
-        written::{Choices, Kind, Written},
+        written::{Choices, Kind},
     },
-    words::{self, compose as say},
+    words::compose as say,
 };
 use crate::{
-    model::{
-        id::Ticket,
-        link::{Command, FileReport},
-        message::Message,
-        session::Refusal,
-    },
+    model::{id::Ticket, link::FileReport, session::Refusal},
     web::{
         element::{self, HtmlInputElement, HtmlTextAreaElement},
         file::File,
@@ -270,62 +265,6 @@ impl Composer {
             writing.waiting = self.waiting;
             writing.problem.clone_from(&self.problem);
         });
-    }
-
-    fn submit(&mut self, ctx: &Context<Self>) {
-        let ticket = Ticket(self.last.0 + 1);
-        let command = match self.choices.kind {
-            Kind::File => match (ctx.props().file.get(), self.file_form.plan()) {
-                (None, _) => Err(say::NO_FILE.into()),
-                (_, None) => Err(say::BAD_PLAN.into()),
-                (Some(file), Some(plan)) => {
-                    self.last = ticket;
-                    ctx.props().on.emit(PageMsg::FileHandedOver(ticket, plan, file));
-                    return;
-                }
-            },
-            Kind::Drawing => {
-                let pixels = ctx.props().writing.read(|writing| writing.drawing.clone());
-                pixels.map(Message::Binary).ok_or_else(|| say::NOTHING_DRAWN.into())
-            }
-            _ => field::encode(&self.text(), self.choices),
-        };
-        match command {
-            Ok(message) => {
-                self.last = ticket;
-                self.waiting = Some(self.choices).filter(|choices| choices.kind.is_written());
-                ctx.props().on.emit(PageMsg::Wanted(Command::Send(ticket, message)));
-            }
-            Err(why) => self.problem = Some(why),
-        }
-    }
-
-    fn answered(&mut self, ctx: &Context<Self>) {
-        match ctx.props().answered {
-            Some((ticket, Ok(()))) if ticket == self.last => self.sent(ctx),
-            Some((ticket, Err(refusal))) if ticket == self.last => self.refused(refusal),
-            _ => {}
-        }
-    }
-
-    fn sent(&mut self, ctx: &Context<Self>) {
-        self.problem = None;
-        if let Some(choices) = self.waiting.take() {
-            if self.textarea().is_some_and(|field| field.text_length() <= History::LONGEST) {
-                let sent = Written { text: self.text(), choices };
-                ctx.props().writing.write(|writing| writing.history.push(sent));
-            } else {
-                ctx.props().writing.write(|writing| writing.history.pass());
-            }
-            if !self.keeps {
-                self.put("");
-            }
-        }
-    }
-
-    fn refused(&mut self, refusal: Refusal) {
-        self.waiting = None;
-        self.problem = Some(words::not_sent(refusal).into());
     }
 
     fn textarea(&self) -> Option<HtmlTextAreaElement> {
