@@ -10,7 +10,7 @@ use crate::{
         time::Timestamp,
     },
     web::{
-        clock,
+        Thrown, clock,
         file::{Bytes, File, FileError, Piece},
         network::Violation,
         socket::Heard,
@@ -68,13 +68,13 @@ pub(super) enum Wake {
     /// A part of that file was read, or could not be.
     FileRead(u32, Result<Piece, FileError>),
     /// The bytes of a row that stay with the browser were read, as far as they were wanted.
-    HeldRead(RowNumber, Result<Bytes, String>),
+    HeldRead(RowNumber, Result<Bytes, Thrown>),
     /// The message that is looked into is to be read on.
     Detail,
     /// Its bytes, which stayed with the browser, were read; it has so many in all.
-    DetailRead(RowNumber, u64, Result<Bytes, String>),
+    DetailRead(RowNumber, u64, Result<Bytes, Thrown>),
     /// A piece of such a message was read, for the file of NDJSON under this ticket.
-    LinesRead(Ticket, Result<Bytes, String>),
+    LinesRead(Ticket, Result<Bytes, Thrown>),
     /// It is time to look at more of what is kept.
     Look,
     /// What was cleared cannot be brought back any more.

@@ -12,7 +12,10 @@ use crate::{
         log::{MessageLog, RowItem},
         message::Kind,
     },
-    web::file::{Beside, Bytes},
+    web::{
+        Thrown,
+        file::{Beside, Bytes},
+    },
 };
 
 /// Of a message for which there is no memory, so many bytes are looked into.
@@ -129,7 +132,7 @@ impl Detail {
     }
 
     /// The bytes that stayed with the browser have come, of a message of this size.
-    pub(super) fn take(&mut self, row: RowNumber, size: u64, bytes: Result<Bytes, String>, log: &mut MessageLog) {
+    pub(super) fn take(&mut self, row: RowNumber, size: u64, bytes: Result<Bytes, Thrown>, log: &mut MessageLog) {
         let Some(open) = self.open.as_mut().filter(|open| open.is_reading && open.row.number == row) else { return };
         self.is_news = true;
         open.is_reading = false;

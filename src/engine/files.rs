@@ -3,6 +3,8 @@
 //! In the log a file is a note with its name, and one sent message for each `send()`, with its real length and its
 //! beginning: the bytes themselves stay in the file.
 
+use std::fmt::Display;
+
 use super::bell::{Bell, Wake};
 use crate::{
     model::{
@@ -173,7 +175,7 @@ impl Sending {
         let piece = match read {
             Ok(piece) if piece.bytes.len() == self.piece().1 => piece,
             Ok(_) => return self.unreadable("it is shorter than it was"),
-            Err(FileError::Unreadable(why)) => return self.unreadable(&why),
+            Err(FileError::Unreadable(why)) => return self.unreadable(why),
             Err(FileError::NotText) => {
                 self.end(FileState::NotText);
                 return None;
@@ -191,7 +193,7 @@ impl Sending {
             }
             Some(Err(SendError::Threw(why))) => {
                 self.end(FileState::Stopped);
-                Some(why)
+                Some(why.into())
             }
             Some(Err(SendError::NotOpen(_))) | None => {
                 self.end(FileState::Stopped);
@@ -236,7 +238,7 @@ impl Sending {
         self.bell.when(async move { Wake::FileRead(number, read.await) });
     }
 
-    fn unreadable(&mut self, why: &str) -> Option<String> {
+    fn unreadable(&mut self, why: impl Display) -> Option<String> {
         log::error!("The file {} could not be read: {why}", self.name);
         self.end(FileState::Unreadable);
         None

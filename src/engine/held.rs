@@ -10,7 +10,10 @@ use crate::{
         message::{Direction, Kind},
         time::Timestamp,
     },
-    web::file::{Blob, Bytes},
+    web::{
+        Thrown,
+        file::{Blob, Bytes},
+    },
 };
 
 /// Messages up to so many bytes are read into the log at once.
@@ -83,7 +86,7 @@ impl Held {
     pub(super) fn read(
         &mut self,
         row: RowNumber,
-        bytes: Result<Bytes, String>,
+        bytes: Result<Bytes, Thrown>,
         log: &mut MessageLog,
     ) -> Option<MessageNumber> {
         let read = bytes.map(|bytes| bytes.head(u32::MAX)).map_err(|why| {

@@ -115,7 +115,7 @@ impl Sender {
                     self.stop();
                     return match error {
                         SendError::NotOpen(_) => None,
-                        SendError::Threw(why) => Some(why),
+                        SendError::Threw(why) => Some(why.into()),
                     };
                 }
             }

@@ -32,6 +32,7 @@ use crate::{
         file::{Beside, File},
         file_writer::FileWriter,
         lab::Lab,
+        link::NoEngine,
     },
 };
 
@@ -45,7 +46,7 @@ pub type Change<T> = Box<dyn FnOnce(&mut T)>;
 pub enum Msg {
     // From the engine.
     /// It listens, and is of this build; or it could not be started.
-    EngineReady(Result<String, String>),
+    EngineReady(Result<String, NoEngine>),
     /// It says something, perhaps with something beside it.
     EngineSaid(ToPage, Option<Beside>),
     /// A frame after a drawing has come: ask for the next Snapshots.

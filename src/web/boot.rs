@@ -3,22 +3,10 @@
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::model::language::say;
-
-/// A property of the object that `boot.js` leaves behind.
-///
-/// # Errors
-///
-/// A sentence, when `boot.js` did not run before this.
-pub(super) fn property<T: JsCast>(name: &str) -> Result<T, String> {
+/// A property of the object that `boot.js` leaves behind. `None` when `boot.js` did not run before this.
+pub(super) fn property<T: JsCast>(name: &str) -> Option<T> {
     Reflect::get(&js_sys::global(), &JsValue::from_str("socketscope"))
         .and_then(|boot| Reflect::get(&boot, &JsValue::from_str(name)))
         .ok()
         .and_then(|value| value.dyn_into().ok())
-        .ok_or_else(|| {
-            say!(
-                "The page was started without boot.js, so there is no engine.",
-                "Die Seite wurde ohne boot.js gestartet, darum gibt es keine Engine."
-            )
-        })
 }

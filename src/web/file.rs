@@ -7,6 +7,8 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob as JsBlob;
 
+use super::Thrown;
+
 /// A file. It holds no bytes: the browser reads them when they are asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct File(web_sys::File);
@@ -35,8 +37,8 @@ pub struct Piece {
 /// Why a file cannot be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileError {
-    /// The browser's message: the file is gone, or was changed since it was chosen.
-    Unreadable(String),
+    /// What the browser threw: the file is gone, or was changed since it was chosen.
+    Unreadable(Thrown),
     /// It was to be read as text, and is no UTF-8.
     NotText,
 }
@@ -101,8 +103,8 @@ impl File {
     ///
     /// # Errors
     ///
-    /// The browser's message, when it cannot read the file: it is gone, or was changed since it was chosen.
-    pub async fn slice(&self, range: Range<u64>) -> Result<Bytes, String> {
+    /// What the browser threw, when it cannot read the file: it is gone, or was changed since it was chosen.
+    pub async fn slice(&self, range: Range<u64>) -> Result<Bytes, Thrown> {
         Blob(self.0.clone().into()).slice(range).await
     }
 
@@ -113,7 +115,7 @@ impl File {
     /// When the browser cannot read it, or when it is no UTF-8.
     pub async fn text(&self) -> Result<FileText, FileError> {
         let read = JsFuture::from(self.0.array_buffer()).await;
-        let bytes = read.map_err(|thrown| FileError::Unreadable(super::message_of(&thrown)))?;
+        let bytes = read.map_err(|thrown| FileError::Unreadable(Thrown::new(thrown)))?;
         let options = Object::new();
         for name in ["fatal", "ignoreBOM"] {
             let _ = Reflect::set(&options, &name.into(), &JsValue::TRUE);
@@ -156,13 +158,10 @@ impl Blob {
     ///
     /// # Errors
     ///
-    /// The browser's message, when it cannot read them.
-    pub async fn slice(&self, range: Range<u64>) -> Result<Bytes, String> {
+    /// What the browser threw, when it cannot read them.
+    pub async fn slice(&self, range: Range<u64>) -> Result<Bytes, Thrown> {
         let read = async { JsFuture::from(self.raw_part(range)?.array_buffer()).await };
-        match read.await {
-            Ok(buffer) => Ok(Bytes(Uint8Array::new(&buffer))),
-            Err(thrown) => Err(super::message_of(&thrown)),
-        }
+        read.await.map(|buffer| Bytes(Uint8Array::new(&buffer))).map_err(Thrown::new)
     }
 }
 
@@ -192,8 +191,8 @@ impl Beside {
     ///
     /// # Errors
     ///
-    /// The browser's message, when it cannot read them.
-    pub async fn head(&self, most: u32) -> Result<Vec<u8>, String> {
+    /// What the browser threw, when it cannot read them.
+    pub async fn head(&self, most: u32) -> Result<Vec<u8>, Thrown> {
         match self {
             Self::Bytes(bytes) => Ok(bytes.head(most)),
             Self::Blob(blob) => Ok(blob.slice(0..u64::from(most)).await?.head(most)),

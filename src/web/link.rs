@@ -1,7 +1,7 @@
 //! The way between page and worker: values of `model::link` as bytes, each in one buffer that is transferred. A file, a
 //! Blob or further bytes ride beside them, as the second part of an array.
 
-use std::marker::PhantomData;
+use std::{fmt, marker::PhantomData};
 
 use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker};
 
 use super::{boot, file::Beside, listener::Listener};
 use crate::model::{
-    language::say,
+    language::text,
     link::{ToEngine, ToPage, decode, encode},
 };
 
@@ -24,6 +24,33 @@ pub struct Link<Out> {
     listener: Listener<MessageEvent>,
 }
 
+/// Why there is no engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoEngine {
+    /// `boot.js` did not run before this.
+    NotBegun,
+    /// Its worker could not be loaded.
+    NotLoaded,
+}
+
+impl fmt::Display for NoEngine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sentence = match self {
+            Self::NotBegun => text!(
+                "The page was started without boot.js, so there is no engine.",
+                "Die Seite wurde ohne boot.js gestartet, darum gibt es keine Engine.",
+            ),
+            Self::NotLoaded => text!(
+                "The engine could not be loaded. Reload the page; the console says more.",
+                "Die Engine konnte nicht geladen werden. Laden Sie die Seite neu; die Konsole sagt mehr.",
+            ),
+        };
+        f.write_str(sentence.now())
+    }
+}
+
+impl std::error::Error for NoEngine {}
+
 enum Far {
     Engine(Worker),
     Page(DedicatedWorkerGlobalScope),
@@ -34,9 +61,9 @@ impl Link<ToEngine> {
     ///
     /// # Errors
     ///
-    /// A sentence, when `boot.js` did not run before this.
-    pub fn to_engine(on_message: impl Fn(ToPage, Option<Beside>) + 'static) -> Result<Self, String> {
-        let engine: Worker = boot::property("engine")?;
+    /// When `boot.js` did not run before this.
+    pub fn to_engine(on_message: impl Fn(ToPage, Option<Beside>) + 'static) -> Result<Self, NoEngine> {
+        let engine: Worker = boot::property("engine").ok_or(NoEngine::NotBegun)?;
         let listener = Listener::new(&engine, "message", hear(|_| {}, on_message));
         Ok(Self { far: Far::Engine(engine), says: PhantomData, listener })
     }
@@ -97,16 +124,10 @@ pub fn is_worker() -> bool {
 ///
 /// # Errors
 ///
-/// A sentence, when the worker could not be loaded.
-pub async fn ready() -> Result<String, String> {
-    let promise: Promise = boot::property("ready")?;
-    let failed = || {
-        say!(
-            "The engine could not be loaded. Reload the page; the console says more.",
-            "Die Engine konnte nicht geladen werden. Laden Sie die Seite neu; die Konsole sagt mehr."
-        )
-    };
-    let data = JsFuture::from(promise).await.map_err(|_| failed())?;
+/// When the worker was not begun, or could not be loaded.
+pub async fn ready() -> Result<String, NoEngine> {
+    let promise: Promise = boot::property("ready").ok_or(NoEngine::NotBegun)?;
+    let data = JsFuture::from(promise).await.map_err(|_| NoEngine::NotLoaded)?;
     match value_of(&data) {
         Some(ToPage::Ready { build }) => Ok(build),
         // An engine of another build may not even speak this build's language.

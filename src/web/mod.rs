@@ -33,6 +33,7 @@ pub mod selected_text;
 pub mod socket;
 pub mod storage;
 pub mod task;
+mod thrown;
 pub mod timer;
 pub mod toolbar;
 pub mod transfer;
@@ -40,15 +41,4 @@ pub mod transfer;
 pub mod trial;
 pub mod wheel;
 
-use js_sys::Reflect;
-use wasm_bindgen::JsValue;
-
-use crate::model::language::say;
-
-/// The message of whatever was thrown, which need not be an `Error`: Firefox throws exceptions of its own.
-fn message_of(thrown: &JsValue) -> String {
-    let of =
-        |name: &str| Reflect::get(thrown, &JsValue::from_str(name)).ok()?.as_string().filter(|text| !text.is_empty());
-    let said = thrown.as_string().or_else(|| of("message")).or_else(|| of("name"));
-    said.unwrap_or_else(|| say!("the browser gave no reason", "der Browser nannte keinen Grund"))
-}
+pub use thrown::Thrown;

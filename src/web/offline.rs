@@ -18,7 +18,7 @@ pub fn is_possible() -> bool {
 /// Keeps the page from now on, or lets go of what was kept. False when the browser refuses: it trusts no certificate that
 /// it was told to accept, and in a private window it may keep nothing.
 pub async fn keep(keep: bool) -> bool {
-    let Ok(function) = boot::property::<Function>("keepOffline") else { return false };
+    let Some(function) = boot::property::<Function>("keepOffline") else { return false };
     let done = function.call1(&JsValue::UNDEFINED, &JsValue::from_bool(keep));
     let Some(done) = done.ok().and_then(|done| done.dyn_into::<Promise>().ok()) else { return false };
     JsFuture::from(done).await.is_ok_and(|done| done.is_truthy())

@@ -81,7 +81,7 @@ impl LeaveWatch {
 
 /// Whether another page's program has broken down in this window, and left its sessions to the engine.
 pub fn is_heir() -> bool {
-    boot::property::<Boolean>("isHeir").is_ok_and(|is_heir| is_heir.value_of())
+    boot::property::<Boolean>("isHeir").is_some_and(|is_heir| is_heir.value_of())
 }
 
 /// Watches whether the page can be seen, until it is dropped.

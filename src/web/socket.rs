@@ -19,7 +19,7 @@ use super::{
     file::{Blob, Bytes, File, FileText},
     incoming::{Binary, Text},
     listener::Listener,
-    message_of,
+    thrown::Thrown,
 };
 use crate::model::{
     close::{CloseCode, CloseEvent, CloseRequest},
@@ -76,8 +76,8 @@ pub enum Payload {
 pub enum SendError {
     /// The connection is not open at this moment.
     NotOpen(ReadyState),
-    /// The browser threw; this is its message.
-    Threw(String),
+    /// The browser threw.
+    Threw(Thrown),
 }
 
 impl fmt::Display for SendError {
@@ -104,11 +104,10 @@ impl Socket {
     ///
     /// # Errors
     ///
-    /// The message of the constructor's exception, for an address or a subprotocol that the browser refuses.
-    pub fn open(target: &Target, on_event: impl Fn(Heard) + Clone + 'static) -> Result<Self, String> {
+    /// What the constructor throws, for an address or a subprotocol that the browser refuses.
+    pub fn open(target: &Target, on_event: impl Fn(Heard) + Clone + 'static) -> Result<Self, Thrown> {
         let protocols: Array = target.offered.iter().map(|offered| JsValue::from_str(offered.as_str())).collect();
-        let raw = WebSocket::new_with_str_sequence(target.endpoint.as_str(), &protocols)
-            .map_err(|thrown| message_of(&thrown))?;
+        let raw = WebSocket::new_with_str_sequence(target.endpoint.as_str(), &protocols).map_err(Thrown::new)?;
         raw.set_binary_type(JsBinaryType::Arraybuffer);
         let listeners = Some(listen(&raw, on_event));
         Ok(Self { raw, handed: Cell::default(), listeners })
@@ -166,7 +165,7 @@ impl Socket {
 
     fn hand(&self, length: u64, send: impl FnOnce(&WebSocket) -> Result<(), JsValue>) -> Result<(), SendError> {
         match self.ready_state() {
-            ReadyState::Open => send(&self.raw).map_err(|thrown| SendError::Threw(message_of(&thrown)))?,
+            ReadyState::Open => send(&self.raw).map_err(|thrown| SendError::Threw(Thrown::new(thrown)))?,
             state => return Err(SendError::NotOpen(state)),
         }
         self.handed.set(self.handed.get() + length);
@@ -177,13 +176,13 @@ impl Socket {
     ///
     /// # Errors
     ///
-    /// The message of the browser's exception; a [`CloseRequest`] holds nothing for which one is thrown.
-    pub fn close(&self, request: &CloseRequest) -> Result<(), String> {
+    /// What the browser throws; a [`CloseRequest`] holds nothing for which one is thrown.
+    pub fn close(&self, request: &CloseRequest) -> Result<(), Thrown> {
         let closed = match request {
             CloseRequest::Plain => self.raw.close(),
             CloseRequest::WithCode(code, reason) => self.raw.close_with_code_and_reason(code.code().0, reason.as_str()),
         };
-        closed.map_err(|thrown| message_of(&thrown))
+        closed.map_err(Thrown::new)
     }
 
     /// The browser's state at this moment. It can be ahead of the events.

@@ -57,7 +57,7 @@ impl Desk {
             }
             Err(why) => {
                 // Browsers quote the address.
-                let why = mask::mask_quoted(&why, target.endpoint.as_str());
+                let why = mask::mask_quoted(&String::from(why), target.endpoint.as_str());
                 self.happen(Event::Socket(connection, SocketEvent::Refused(why)), Cargo::Nothing, moment);
             }
         }

@@ -11,7 +11,7 @@ use crate::{
         log::{Lines, MessageLog},
     },
     web::{
-        clock,
+        Thrown, clock,
         file::{Beside, Bytes},
     },
 };
@@ -117,7 +117,7 @@ impl Desk {
             return;
         }
         if let Some((row, range)) = lines.wanted(&self.log) {
-            let Some(blob) = self.held.blob(row) else { return self.lines_read(ticket, Err("it is gone".into())) };
+            let Some(blob) = self.held.blob(row) else { return self.give_lines(ticket, Vec::new()) };
             return self.bell.when(async move { Wake::LinesRead(ticket, blob.slice(range).await) });
         }
         let (part, bytes) = lines.part(&self.log);
@@ -129,10 +129,15 @@ impl Desk {
     }
 
     /// Bytes that the browser held were read.
-    pub(super) fn lines_read(&mut self, ticket: Ticket, read: Result<Bytes, String>) {
-        let Some(lines) = self.lines.as_mut().filter(|lines| lines.ticket() == ticket) else { return };
+    pub(super) fn lines_read(&mut self, ticket: Ticket, read: Result<Bytes, Thrown>) {
         let read = read.inspect_err(|why| log::error!("The browser could not read a message that it holds: {why}"));
-        lines.give(read.map(|bytes| bytes.head(u32::MAX)).unwrap_or_default());
-        self.write_lines(ticket);
+        self.give_lines(ticket, read.map(|bytes| bytes.head(u32::MAX)).unwrap_or_default());
+    }
+
+    fn give_lines(&mut self, ticket: Ticket, bytes: Vec<u8>) {
+        if let Some(lines) = self.lines.as_mut().filter(|lines| lines.ticket() == ticket) {
+            lines.give(bytes);
+            self.write_lines(ticket);
+        }
     }
 }

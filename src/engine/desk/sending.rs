@@ -57,7 +57,7 @@ impl Desk {
         let sent = self.hand_over(&message, now);
         let worked = sent.is_ok();
         self.note_throw(match sent {
-            Err(SendError::Threw(why)) => Some(why),
+            Err(SendError::Threw(why)) => Some(why.into()),
             _ => None,
         });
         worked

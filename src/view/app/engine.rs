@@ -27,20 +27,21 @@ use crate::{
     web::{
         element,
         file::{Beside, File},
+        link::NoEngine,
         page,
     },
 };
 
 impl App {
     /// The engine listens: it hears what was wanted before it did, and shows what it has.
-    pub(super) fn begin(&mut self, ready: Result<String, String>) {
+    pub(super) fn begin(&mut self, ready: Result<String, NoEngine>) {
         match ready {
             Ok(build) if build == BUILD => self.is_ready = true,
             Ok(_) if page::reload_once(BUILD) => return,
             Ok(_) => {
                 self.failure = Some(shell::OTHER_BUILD.into());
             }
-            Err(why) => self.failure = Some(why),
+            Err(why) => self.failure = Some(why.to_string()),
         }
         self.speak();
         self.restore_sessions();

@@ -104,7 +104,7 @@ impl Component for App {
         let said = on.clone();
         let (link, failure) = match Link::to_engine(move |what, beside| said.emit(Msg::EngineSaid(what, beside))) {
             Ok(link) => (Some(link), None),
-            Err(why) => (None, Some(why)),
+            Err(why) => (None, Some(why.to_string())),
         };
         ctx.link().send_future(async { Msg::EngineReady(link::ready().await) });
         // At the same time: what the lab's answer asks of the engine waits for it.
