@@ -30,11 +30,31 @@
 //!
 //! # Which folder
 //!
-//! In [`model`], by what they answer: its own page has the table. In `engine` each session has a *desk* (`desk`), which owns its
-//! connection (`live`) and its log, and whose `bell` brings back what it waits for. In `view`, `app` owns all state, `state` holds
-//! it (pure, so tested natively), `words` has every sentence with its translation, `parts` are what others are made of, and
-//! each other folder draws one region of the page: `connect`, `tabs`, `find`, `list`, `inspector`, `detail`, `compose`, `overlay`.
-//! In `web` each file is one thing that a browser can do, and says what its drop ends.
+//! What stands there, and what always holds. [`model`] has a page of its own, by question, for the files beside these folders.
+//!
+//! | folder | what | always |
+//! |---|---|---|
+//! | `model/session` | every rule about what may happen when; retries | the same state and event give the same effects |
+//! | `model/codec` | what a person types, as a message; bytes as text | what is sent is what was typed, to the byte |
+//! | `model/find` | patterns, filters, kinds, watched paths | each way of looking finds the same as the plain one |
+//! | `model/log` | all rows: stored, filtered, searched, counted, charted, written as NDJSON | the ledger adds up |
+//! | `model/inspect` | one message through a lens; differences | nothing recurses, and no announced size is believed |
+//! | `model/diagnosis` | why a connection failed or ended | its sentences differ exactly where the evidence does |
+//! | `model/snippet` | the connection as a command or a program | whatever is in a text, it is quoted |
+//! | `model/link` | what page and worker say to one another | both are of the same build, or notice that they are not |
+//! | `engine/desk` | one session at work | effects are performed in one place |
+//! | `web` | each file is one thing that a browser can do | its drop ends what it began |
+//! | `view/app` | the page's one owner: what happens is heard, done, kept and drawn there | nothing else changes state |
+//! | `view/state` | what the page holds, as typed and as chosen; native tests | no browser, no drawing |
+//! | `view/words` | every sentence | each beside its translation |
+//! | `view/scroll` | where the list stands | ten million rows, and only those in view in the document |
+//! | `view/parts` | what other parts of the page are made of | they know none of those |
+//! | `view/connect`, `tabs`, `find`, `list`, `inspector`, `detail`, `compose`, `overlay` | a region of the page each | they draw what they get, and say what is done |
+//!
+//! In `engine`, `bell` brings back to a desk what it waits for, `live` is what ends with the connection, and `budget` keeps all
+//! sessions within their memory. Files that are named alike belong together: `detail` is the message that is looked into, in
+//! `model`, `engine` and `view`; `sender` and `heartbeat` go by themselves; `kept` is what the browser keeps between visits,
+//! `remembered` what a window keeps of its tabs.
 //!
 //! # Words
 //!
@@ -52,7 +72,7 @@
 //!
 //! Each has a test that fails when it breaks (`tests/tidy.rs`, unless another is named).
 //!
-//! - In [`model`], [`engine`], [`web`], the lab and xtask no parts need one another in a circle (`tests/circles.rs`).
+//! - In [`model`], [`engine`], [`view`], [`web`], the lab and xtask no parts need one another in a circle (`tests/circles.rs`).
 //! - [`model`] names no platform crate; only [`web`] names `web_sys` and `js_sys`.
 //! - Nothing calls `forget()`, `unwrap()` or `std::time`; nothing writes markup from a string.
 //! - What a server sent is drawn as text (`tests/e2e`).

@@ -8,9 +8,10 @@ use std::{
 };
 
 /// The rooms, and what their paths begin with in the code.
-const ROOMS: [(&str, &str); 5] = [
+const ROOMS: [(&str, &str); 6] = [
     ("src/model", "crate::model"),
     ("src/engine", "crate::engine"),
+    ("src/view", "crate::view"),
     ("src/web", "crate::web"),
     ("lab/src", "crate"),
     ("xtask/src", "crate"),

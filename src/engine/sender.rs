@@ -6,7 +6,7 @@ use crate::{
         link::{SenderReport, SenderState},
         log::MessageLog,
         message::{Direction, Kind, Message},
-        pacer::{Pacer, Step},
+        send_pace::{Pacer, Step},
         settings::SenderPlan,
         stopwatch::Stopwatch,
         template::{Ingredients, Template, TemplateError},

@@ -11,7 +11,7 @@
 //! | What was sent and received? | [`log`] |
 //! | Which of it is meant? | [`find`] |
 //! | What is in one message? | [`inspect`], [`detail`] |
-//! | What goes by itself, and how fast? | [`settings`], [`heartbeat`], [`pacer`], [`snapshot_pace`] |
+//! | What goes by itself, and how fast? | [`settings`], [`heartbeat`], [`send_pace`], [`snapshot_pace`] |
 //! | How is a connection taken elsewhere? | [`snippet`] |
 //! | What crosses between page and worker? | [`link`], [`id`] |
 //! | How is it said? | [`language`], [`decimal`], [`stopwatch`], [`time`] |
@@ -36,9 +36,9 @@ pub mod link;
 pub mod log;
 pub mod mask;
 pub mod message;
-pub mod pacer;
 pub mod phase;
 pub mod recipe;
+pub mod send_pace;
 pub mod session;
 pub mod settings;
 pub mod snapshot_pace;

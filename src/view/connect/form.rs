@@ -18,7 +18,12 @@ use crate::{
             icon::{Icon, icon},
             keyboard::here,
         },
-        state::{behaviour::Behaviour, form::Form, kept::Kept, target::Problems},
+        state::{
+            behaviour::Behaviour,
+            form::Form,
+            kept::Kept,
+            target::{Problem, Problems},
+        },
         words::{self, commands::CONNECT, language::Text},
     },
     web::element::{self, HtmlInputElement},
@@ -85,8 +90,18 @@ fn line(
     label: Text,
     placeholder: Text,
     value: &str,
-    problem: Option<&String>,
+    problem: Option<&Problem>,
     on: Callback<String>,
 ) -> Html {
-    field(Field { id, label, value, problem: problem.map(|why| why.clone().into()), mode: "url", placeholder }, on)
+    field(
+        Field {
+            id,
+            label,
+            value,
+            problem: problem.map(|what| words::connect::problem(what).into()),
+            mode: "url",
+            placeholder,
+        },
+        on,
+    )
 }

@@ -12,7 +12,7 @@ use crate::{
     view::{
         msg::{Msg as PageMsg, On},
         parts::field::choice,
-        state::axis,
+        state::chart_axis,
         words::chart as say,
     },
     web::{clock, element, timer::Ticker},
@@ -105,15 +105,17 @@ impl Traffic {
 
     fn draw(&self, chart: &Chart, on: &On) -> Html {
         let now = clock::now();
-        let Some((from, to)) = axis::axis(chart, now) else {
+        let Some((from, to)) = chart_axis::axis(chart, now) else {
             return html! { <p class="hint">{ say::NOTHING }</p> };
         };
         let seconds = f64::from(chart.seconds);
         let rates: Vec<(f64, f64)> = chart.buckets.iter().map(|bucket| self.rates(bucket, seconds)).collect();
         let peak = rates.iter().fold(0.0, |peak: f64, (came, went)| peak.max(*came).max(*went));
-        let latest = axis::under_way(chart, now).map(|(bucket, past)| self.rates(&bucket, past)).unwrap_or_default();
+        let latest =
+            chart_axis::under_way(chart, now).map(|(bucket, past)| self.rates(&bucket, past)).unwrap_or_default();
         let scale = |at: f64| (at - from.0) / (to.0 - from.0).max(1.0) * WIDTH;
-        let edges: Vec<f64> = (0..=rates.len()).map(|place| scale(axis::begins(chart, place).0).min(WIDTH)).collect();
+        let edges: Vec<f64> =
+            (0..=rates.len()).map(|place| scale(chart_axis::begins(chart, place).0).min(WIDTH)).collect();
         let came = shape(&edges, rates.iter().map(|rate| rate.0 / peak.max(1.0)), -1.0);
         let went = shape(&edges, rates.iter().map(|rate| rate.1 / peak.max(1.0)), 1.0);
         let onclick = {
@@ -122,7 +124,7 @@ impl Traffic {
                 if let Some(place) = element::place_across(&event, "#traffic") {
                     // Nobody hits the moment within a step of the picture: the first message of the step is meant.
                     let at = Timestamp(from.0 + place * (to.0 - from.0));
-                    on.emit(PageMsg::TimeChosen(axis::beginning_of_its_stretch(&chart, at)));
+                    on.emit(PageMsg::TimeChosen(chart_axis::beginning_of_its_stretch(&chart, at)));
                 }
             })
         };

@@ -30,7 +30,7 @@ pub(in crate::view) fn asked_by(pressed: &Pressed, singles: bool) -> Option<Deed
 
 /// The entries, by what they belong to.
 pub(in crate::view) fn entries(tabs: &Tabs, lab: Option<&Lab>, settings: Settings) -> Vec<Entry> {
-    let mut all: Vec<Entry> = COMMANDS.iter().filter(|command| can_be_done(command.deed)).map(Entry::from).collect();
+    let mut all: Vec<Entry> = COMMANDS.iter().filter(|command| can_be_done(command.deed)).map(of_command).collect();
     let sessions = tabs.labels();
     let others = sessions.iter().filter(|label| !label.is_selected);
     all.extend(others.map(|label| entry(label.name.clone(), say::SESSION, Deed::Show(label.id))));
@@ -59,6 +59,41 @@ fn looks(settings: Settings) -> Vec<Entry> {
     all
 }
 
+fn of_command(command: &Command) -> Entry {
+    let Command { group, name, also, keys, deed } = *command;
+    Entry { name: name.into(), group: group.into(), also, keys, deed }
+}
+
 fn entry(name: impl Into<String>, group: Text, deed: Deed) -> Entry {
     Entry { name: name.into(), group: group.into(), also: Text::EMPTY, keys: Keys::None, deed }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::state::palette::matching;
+
+    #[test]
+    fn what_newcomers_ask_leads_to_what_answers_it() {
+        let entries: Vec<Entry> = COMMANDS.iter().map(of_command).collect();
+        for (asked, wanted) in [
+            ("how do I send binary?", "Write bytes in hex"),
+            ("why did it close?", "Why it ended"),
+            ("where is the chart?", "Traffic"),
+            ("how can I send a file", "Send a file"),
+            ("reconnect automatically", "Reconnect"),
+            ("keep the connection alive", "Heartbeat"),
+            ("export messages", "Save messages…"),
+            ("find a message", "Search in the list"),
+            ("dark mode", "Settings"),
+            ("hide heartbeats", "Filter the list"),
+            ("send a message every second", "Send many"),
+            ("set a header", "What a page cannot do"),
+            ("disconnect", "Close the connection"),
+        ] {
+            let found: Vec<String> = matching(&entries, asked).into_iter().map(|entry| entry.name).collect();
+            let place = found.iter().position(|name| name == wanted);
+            assert!(place.is_some_and(|place| place < 6), "{asked:?} leads to {found:?}");
+        }
+    }
 }

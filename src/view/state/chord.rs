@@ -1,6 +1,6 @@
 //! Keys that mean the same wherever the focus is: which are pressed together, and where they count.
 
-use crate::{view::words::language::Text, web::keys::Pressed};
+use crate::{model::language::Text, web::keys::Pressed};
 
 /// Keys that are pressed together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! What the page itself remembers: which sessions there are, what is being written in each, and what the browser keeps.
 //! Pure, so it is tested without a browser.
 
-pub mod axis;
 pub mod behaviour;
+pub mod chart_axis;
 pub mod chord;
 pub mod clock_column;
 pub mod demo;

@@ -8,12 +8,9 @@ use super::{
     settings::{Density, Theme},
     written::Kind,
 };
-use crate::{
-    model::id::SessionId,
-    view::words::{
-        commands::Command,
-        language::{Language, Text},
-    },
+use crate::model::{
+    id::SessionId,
+    language::{Language, Text},
 };
 
 /// What a command does.
@@ -79,13 +76,6 @@ pub struct Entry {
     pub keys: Keys,
     /// What it does.
     pub deed: Deed,
-}
-
-impl From<&Command> for Entry {
-    fn from(command: &Command) -> Self {
-        let Command { group, name, also, keys, deed } = *command;
-        Self { name: name.into(), group: group.into(), also, keys, deed }
-    }
 }
 
 /// The entries that fit what is typed: those in which all of its words occur, in any order. If there are none, it was a
@@ -155,7 +145,6 @@ fn lower(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::words::commands::COMMANDS;
 
     fn entry(name: &str, group: &str) -> Entry {
         Entry { name: name.into(), group: group.into(), also: Text::EMPTY, keys: Keys::None, deed: Deed::Settings }
@@ -184,29 +173,5 @@ mod tests {
         let entries = [entry("Clear the log", "Log"), entry("Close with a code…", "Connection")];
         assert_eq!(names(&entries, "clrlg"), ["Clear the log"]);
         assert_eq!(names(&entries, "cwc"), ["Close with a code…"]);
-    }
-
-    #[test]
-    fn what_newcomers_ask_leads_to_what_answers_it() {
-        let entries: Vec<Entry> = COMMANDS.iter().map(Entry::from).collect();
-        for (asked, wanted) in [
-            ("how do I send binary?", "Write bytes in hex"),
-            ("why did it close?", "Why it ended"),
-            ("where is the chart?", "Traffic"),
-            ("how can I send a file", "Send a file"),
-            ("reconnect automatically", "Reconnect"),
-            ("keep the connection alive", "Heartbeat"),
-            ("export messages", "Save messages…"),
-            ("find a message", "Search in the list"),
-            ("dark mode", "Settings"),
-            ("hide heartbeats", "Filter the list"),
-            ("send a message every second", "Send many"),
-            ("set a header", "What a page cannot do"),
-            ("disconnect", "Close the connection"),
-        ] {
-            let found = names(&entries, asked);
-            let place = found.iter().position(|name| name == wanted);
-            assert!(place.is_some_and(|place| place < 6), "{asked:?} leads to {found:?}");
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::view::words::language::Language;
+use crate::model::language::Language;
 
 /// The name under which it is kept.
 pub const NAME: &str = "socketscope.settings";

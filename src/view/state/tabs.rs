@@ -11,7 +11,7 @@ use std::rc::Rc;
 use self::label::Label;
 pub use self::{
     remembered::{NAME, Remembered},
-    tab::{Folds, Tab},
+    tab::{Folds, Tab, UNNAMED},
 };
 use super::{form::Form, shared::Shared, writing::Writing};
 use crate::model::{detail::DetailNews, id::SessionId, link::Snapshot, phase::ReadyState};

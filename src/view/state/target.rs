@@ -2,19 +2,29 @@
 
 use super::form::Form;
 use crate::model::{
-    endpoint::{Endpoint, Subprotocol},
+    endpoint::{Endpoint, EndpointError, Subprotocol, SubprotocolError},
     mask::MASK,
     phase::Target,
 };
-use crate::view::words::connect as say;
+
+/// What is wrong with a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// It was kept without its secret, and something stands in the secret's place.
+    SecretNotKept,
+    /// No browser would take the address.
+    Address(EndpointError),
+    /// No browser would take the subprotocols.
+    Subprotocols(SubprotocolError),
+}
 
 /// What is wrong with the form, by its fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Problems {
     /// With the address.
-    pub url: Option<String>,
+    pub url: Option<Problem>,
     /// With the subprotocols.
-    pub protocols: Option<String>,
+    pub protocols: Option<Problem>,
 }
 
 impl Problems {
@@ -28,9 +38,9 @@ impl Problems {
 ///
 /// # Errors
 ///
-/// A sentence for each field that no browser would take.
+/// What is wrong with each field.
 pub fn target(form: &Form) -> Result<Target, Problems> {
-    let lacks = |typed: &str| typed.contains(MASK).then(|| say::SECRET_NOT_KEPT.into());
+    let lacks = |typed: &str| typed.contains(MASK).then_some(Problem::SecretNotKept);
     let lacking = Problems { url: lacks(&form.url), protocols: lacks(&form.protocols) };
     if lacking.are_any() {
         return Err(lacking);
@@ -38,8 +48,8 @@ pub fn target(form: &Form) -> Result<Target, Problems> {
     match (Endpoint::parse(&form.url), Subprotocol::parse_list(&form.protocols)) {
         (Ok(endpoint), Ok(offered)) => Ok(Target { endpoint, offered }),
         (endpoint, offered) => Err(Problems {
-            url: endpoint.err().map(|error| error.to_string()),
-            protocols: offered.err().map(|error| error.to_string()),
+            url: endpoint.err().map(Problem::Address),
+            protocols: offered.err().map(Problem::Subprotocols),
         }),
     }
 }
@@ -49,13 +59,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_field_has_its_own_sentence() {
+    fn each_field_has_its_own_problem() {
         let form = |url: &str, protocols: &str| Form { url: url.into(), protocols: protocols.into() };
         assert!(target(&form("ws://host", "a, b")).is_ok());
         let problems = target(&form("ftp://host", "a,,(b")).expect_err("neither is good");
         assert!(problems.url.is_some() && problems.protocols.is_some() && problems.are_any());
         let problems = target(&form("ws://host/?token=•••", "")).expect_err("it was kept without its secret");
-        assert!(problems.url.is_some_and(|why| why.contains("in the place of •••")) && problems.protocols.is_none());
+        assert_eq!((problems.url, problems.protocols), (Some(Problem::SecretNotKept), None));
         let problems = target(&form("ws://host", "a a")).expect_err("the subprotocols are not good");
         assert!(problems.url.is_none() && problems.protocols.is_some());
     }

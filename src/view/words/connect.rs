@@ -4,7 +4,7 @@ use super::{
     bytes,
     language::{Text, say, text},
 };
-use crate::model::session::Retry;
+use crate::{model::session::Retry, view::state::target::Problem};
 
 /// The field.
 pub const ADDRESS: Text = text!("Address", "Adresse");
@@ -18,11 +18,20 @@ pub const OPTIONS: Text = text!("Options of the connection", "Optionen der Verbi
 pub const BINARY_TYPE: Text =
     text!("Binary as, from the next connection on", "Binäres als, ab der nächsten Verbindung");
 /// An address that was kept without its secrets.
-pub const SECRET_NOT_KEPT: Text = text!(
+const SECRET_NOT_KEPT: Text = text!(
     "The secret was not kept with this address. Type it in the place of •••. (In the settings you can have secrets kept.)",
     "Das Geheimnis dieser Adresse wurde nicht behalten. Tippen Sie es an die Stelle von •••. (In den Einstellungen lässt \
      sich das Behalten einschalten.)",
 );
+/// What is wrong with a field of the form, and what to do.
+pub fn problem(what: &Problem) -> String {
+    match what {
+        Problem::SecretNotKept => SECRET_NOT_KEPT.into(),
+        Problem::Address(error) => error.to_string(),
+        Problem::Subprotocols(error) => error.to_string(),
+    }
+}
+
 /// The button.
 pub const CONNECT: Text = text!("Connect", "Verbinden");
 /// The button that stands in its place while there is a connection to another address.

@@ -11,6 +11,7 @@ use crate::{
     model::{
         detail::DetailReport,
         id::{SessionId, Ticket},
+        language::{Text, text},
         link::{Look, SessionSnapshot, Summary},
         log::{Ledger, Row, RowItem},
         mask,
@@ -30,10 +31,12 @@ use crate::{
             target::Problems,
             writing::Writing,
         },
-        words::{self, language::Text},
     },
     web::file::File,
 };
+
+/// The name of a session without an address. It stands here because a name that is typed anew is compared with it.
+pub const UNNAMED: Text = text!("New session", "Neue Sitzung");
 
 /// The sections of the inspector that the person has opened (true) or folded.
 pub type Folds = LiteMap<&'static str, bool>;
@@ -164,7 +167,7 @@ impl Tab {
         let rest = rest.split(['?', '#']).next().unwrap_or_default();
         // What stands before @ is a password.
         let rest = rest.rsplit_once('@').map_or(rest, |(_, rest)| rest);
-        if rest.is_empty() { words::tabs::NEW.into() } else { rest.trim_end_matches('/').to_owned() }
+        if rest.is_empty() { UNNAMED.into() } else { rest.trim_end_matches('/').to_owned() }
     }
 
     /// How many messages its log holds, as far as is known.
