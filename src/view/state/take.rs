@@ -11,9 +11,9 @@ use crate::{
         codec::{hex, text},
         id::RowNumber,
         inspect::{CopyFormat, Lens},
+        language::Text,
         message::Kind,
     },
-    view::words::language::Text,
     web::download::BytesUrl,
 };
 
