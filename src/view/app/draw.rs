@@ -39,7 +39,7 @@ impl App {
                 <header>
                   <div class="head" role="group" aria-label={words::commands::PAGE} data-row="#new-session">
                     <h1>{ icon(Icon::Brand) }<span>{ "Socketscope" }</span></h1>
-                    <TabBar labels={self.tabs.labels()} renaming={self.renaming} on={self.on.clone()} />
+                    <TabBar labels={self.tabs.labels(words::tabs::NEW)} renaming={self.renaming} on={self.on.clone()} />
                     { self.draw_tools() }
                   </div>
                 </header>
@@ -212,7 +212,7 @@ impl App {
         html! {
             <div class="questions">
                 if let Some(tab) = asked {
-                    <CloseQuestion key={tab.id.0} name={tab.title()} kept={tab.kept()} on={self.on.clone()} />
+                    <CloseQuestion key={tab.id.0} name={tab.title(words::tabs::NEW)} kept={tab.kept()} on={self.on.clone()} />
                 }
             </div>
         }

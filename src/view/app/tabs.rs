@@ -6,6 +6,7 @@ use crate::{
     view::{
         msg::TabsMsg,
         state::{form::Form, tabs::Tab},
+        words,
     },
     web::element,
 };
@@ -51,7 +52,7 @@ impl App {
             // What is typed unchanged is no name: the address goes on speaking for the session.
             if name.is_empty() {
                 tab.name = None;
-            } else if name != tab.title() {
+            } else if name != tab.title(words::tabs::NEW) {
                 tab.name = Some(name.to_owned());
             }
         }

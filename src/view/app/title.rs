@@ -7,7 +7,7 @@ impl App {
     /// The window is called after the session that is shown.
     pub(super) fn name_window(&mut self) {
         let (tab, unread) = (self.tabs.selected(), self.tabs.unread());
-        let title = format!("{} – Socketscope", words::tabs::window(tab.state(), unread, &tab.title()));
+        let title = format!("{} – Socketscope", words::tabs::window(tab.state(), unread, &tab.title(words::tabs::NEW)));
         if title != self.shell.title {
             let icon = match (tab.state(), unread) {
                 (_, 1..) => "icon-unread.svg",

@@ -14,7 +14,7 @@ use crate::{
             commands::{self as say, COMMANDS, Command, PALETTE},
             demos,
             language::{Language, Text},
-            lessons, shell,
+            lessons, shell, tabs as session_words,
         },
     },
     web::{element, keys::Pressed, lab::Lab},
@@ -31,7 +31,7 @@ pub(in crate::view) fn asked_by(pressed: &Pressed, singles: bool) -> Option<Deed
 /// The entries, by what they belong to.
 pub(in crate::view) fn entries(tabs: &Tabs, lab: Option<&Lab>, settings: Settings) -> Vec<Entry> {
     let mut all: Vec<Entry> = COMMANDS.iter().filter(|command| can_be_done(command.deed)).map(of_command).collect();
-    let sessions = tabs.labels();
+    let sessions = tabs.labels(session_words::NEW);
     let others = sessions.iter().filter(|label| !label.is_selected);
     all.extend(others.map(|label| entry(label.name.clone(), say::SESSION, Deed::Show(label.id))));
     let tries = Demo::ALL.into_iter().filter(|demo| lab.is_some_and(|lab| demo.form(lab).is_some()));

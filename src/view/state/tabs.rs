@@ -11,10 +11,10 @@ use std::rc::Rc;
 use self::label::Label;
 pub use self::{
     remembered::{NAME, Remembered},
-    tab::{Folds, Tab, UNNAMED},
+    tab::{Folds, Tab},
 };
 use super::{form::Form, shared::Shared, writing::Writing};
-use crate::model::{detail::DetailNews, id::SessionId, link::Snapshot, phase::ReadyState};
+use crate::model::{detail::DetailNews, id::SessionId, language::Text, link::Snapshot, phase::ReadyState};
 
 /// All sessions. There is always one.
 pub struct Tabs {
@@ -70,11 +70,11 @@ impl Tabs {
         self.order.iter().all(is_closed)
     }
 
-    /// What is drawn of them.
-    pub fn labels(&self) -> Rc<[Label]> {
+    /// What is drawn of them; of one without a name, `unnamed` is.
+    pub fn labels(&self, unnamed: Text) -> Rc<[Label]> {
         let label = |tab: &Tab| Label {
             id: tab.id,
-            name: tab.title(),
+            name: tab.title(unnamed),
             state: tab.state(),
             will_retry: tab.summary.is_some_and(|summary| summary.will_retry),
             unread: self.unread_in(tab),

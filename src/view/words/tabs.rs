@@ -7,13 +7,13 @@ use super::{
 };
 use crate::{
     model::{inspect::quoted, phase::ReadyState},
-    view::state::tabs::{UNNAMED, label::Label},
+    view::state::tabs::label::Label,
 };
 
 /// All of them.
 pub const SESSIONS: Text = text!("Sessions", "Sitzungen");
-/// The button.
-pub const NEW: Text = UNNAMED;
+/// The button, and the name of a session without an address.
+pub const NEW: Text = text!("New session", "Neue Sitzung");
 /// A button.
 pub const DUPLICATE: Text = text!("Duplicate this session", "Diese Sitzung duplizieren");
 /// A button.

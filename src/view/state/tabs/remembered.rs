@@ -181,7 +181,10 @@ mod tests {
         let text = kept.to_text();
         let mut back = Tabs::restore(Remembered::from_text(&text).expect("it can be read"), None);
         assert_eq!(back.remember(), kept);
-        assert_eq!((back.selected().id, back.selected().title().as_str()), (SessionId(1), "prices"));
+        assert_eq!(
+            (back.selected().id, back.selected().title(crate::model::language::Text::EMPTY).as_str()),
+            (SessionId(1), "prices")
+        );
         assert!(back.selected().applied.heartbeat.is_some(), "its settings are ready to be applied");
         back.open(Form::default());
         assert_eq!(back.selected().id, SessionId(3), "no number is given twice");

@@ -11,7 +11,7 @@ use crate::{
     model::{
         detail::DetailReport,
         id::{SessionId, Ticket},
-        language::{Text, text},
+        language::Text,
         link::{Look, SessionSnapshot, Summary},
         log::{Ledger, Row, RowItem},
         mask,
@@ -34,9 +34,6 @@ use crate::{
     },
     web::file::File,
 };
-
-/// The name of a session without an address. It stands here because a name that is typed anew is compared with it.
-pub const UNNAMED: Text = text!("New session", "Neue Sitzung");
 
 /// The sections of the inspector that the person has opened (true) or folded.
 pub type Folds = LiteMap<&'static str, bool>;
@@ -155,8 +152,8 @@ impl Tab {
     }
 
     /// Its name: the person's, or the address without scheme, query and secrets. It is the latest connection's, whatever is
-    /// being typed.
-    pub fn title(&self) -> String {
+    /// being typed. Without an address, it is `unnamed`.
+    pub fn title(&self, unnamed: Text) -> String {
         if let Some(name) = &self.name {
             return name.clone();
         }
@@ -167,7 +164,7 @@ impl Tab {
         let rest = rest.split(['?', '#']).next().unwrap_or_default();
         // What stands before @ is a password.
         let rest = rest.rsplit_once('@').map_or(rest, |(_, rest)| rest);
-        if rest.is_empty() { UNNAMED.into() } else { rest.trim_end_matches('/').to_owned() }
+        if rest.is_empty() { unnamed.into() } else { rest.trim_end_matches('/').to_owned() }
     }
 
     /// How many messages its log holds, as far as is known.

@@ -54,7 +54,7 @@ fn closing_shows_the_neighbour_and_the_last_gives_way_to_a_fresh_one() {
     assert_eq!(tabs.selected().id.0, 2);
     tabs.close(SessionId(3));
     tabs.close(SessionId(2));
-    assert_eq!((order(&tabs), tabs.selected().title()), (vec![4], "New session".to_owned()));
+    assert_eq!((order(&tabs), tabs.selected().title(Text::EMPTY)), (vec![4], String::new()));
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn unread_counts_from_when_the_session_was_left() {
     let mut tabs = Tabs::new(form("ws://0"));
     tabs.hear(snapshot(0, vec![summary(0, 5)]));
     tabs.open(form("ws://1"));
-    let unread = |tabs: &Tabs| tabs.labels().iter().map(|label| label.unread).collect::<Vec<_>>();
+    let unread = |tabs: &Tabs| tabs.labels(Text::EMPTY).iter().map(|label| label.unread).collect::<Vec<_>>();
     assert_eq!(unread(&tabs), [0, 0]);
     tabs.hear(snapshot(1, vec![summary(0, 9), summary(1, 3)]));
     assert_eq!(unread(&tabs), [4, 0]);
@@ -114,7 +114,7 @@ fn a_duplicate_takes_form_draft_and_settings_and_no_log() {
     Rc::make_mut(&mut tab.behaviour).reconnects = true;
     tabs.duplicate();
     let copy = tabs.selected();
-    assert_eq!((copy.id.0, copy.title(), copy.keeps_messages()), (1, "mine".to_owned(), false));
+    assert_eq!((copy.id.0, copy.title(Text::EMPTY), copy.keeps_messages()), (1, "mine".to_owned(), false));
     assert!(copy.behaviour.reconnects && copy.writing.read(|writing| writing.text == "draft"));
     copy.writing.write(|writing| writing.text.clear());
     assert!(tabs.get(SessionId(0)).is_some_and(|tab| tab.writing.read(|writing| writing.text == "draft")));
@@ -122,10 +122,10 @@ fn a_duplicate_takes_form_draft_and_settings_and_no_log() {
 
 #[test]
 fn a_title_shows_neither_query_nor_password() {
-    let title = |url: &str| Tabs::new(form(url)).selected().title();
+    let title = |url: &str| Tabs::new(form(url)).selected().title(Text::EMPTY);
     assert_eq!(title("wss://me:secret@host:9001/chat/?token=abc"), "host:9001/chat");
     assert_eq!(title("wss://host/hook/A1b2C3d4E5f6G7h8I9j0K1/x"), "host/hook/A1b2•••/x");
-    assert_eq!(title(" "), "New session");
+    assert_eq!(title(" "), "");
 }
 
 #[test]
@@ -135,8 +135,8 @@ fn whatever_is_typed_the_title_is_that_of_the_latest_connection() {
     let mut told = snapshot(0, vec![summary(0, 0)]);
     told.shown.target = Some(Target { endpoint, offered: Vec::new() });
     tabs.hear(told.clone());
-    assert_eq!(tabs.selected().title(), "host/open");
+    assert_eq!(tabs.selected().title(Text::EMPTY), "host/open");
     told.sessions[0].state = ReadyState::Closed;
     tabs.hear(told);
-    assert_eq!(tabs.selected().title(), "host/open");
+    assert_eq!(tabs.selected().title(Text::EMPTY), "host/open");
 }
