@@ -6,7 +6,7 @@ fn main() {
     web::console::start();
     yew::set_custom_panic_hook(Box::new(web::console::tell_panic));
     if web::link::is_worker() {
-        engine::start();
+        engine::start::in_worker();
     } else {
         yew::Renderer::<App>::new().render();
     }

@@ -15,11 +15,10 @@ mod heartbeat;
 mod held;
 mod live;
 mod sender;
-mod start;
+pub mod start;
 
 use litemap::LiteMap;
 
-pub use self::start::{run, start};
 use self::{
     bell::{Bell, Call, Caller, Wake},
     desk::Desk,

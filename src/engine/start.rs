@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// Starts the engine in its worker and tells the page that it listens. It lives as long as the worker.
-pub fn start() {
+pub fn in_worker() {
     let link = Rc::new(RefCell::new(None::<Link<ToPage>>));
     let to_page = link.clone();
     let engine = engine(move |said, beside| {

@@ -11,6 +11,7 @@ use crate::model::language::Text;
 
 mod absence;
 mod broken;
+mod duration;
 mod failures;
 mod findings;
 mod given_up;

@@ -14,7 +14,7 @@ use super::{
         self,
         commands::{CONNECT, PALETTE},
         demos, kept,
-        keys::SHORTCUTS,
+        key_names::SHORTCUTS,
         shell as say,
     },
 };

@@ -10,6 +10,7 @@ pub mod detail;
 pub mod find;
 pub mod inspector;
 pub mod kept;
+pub mod key_names;
 pub mod keys;
 pub mod kinds;
 pub mod language;

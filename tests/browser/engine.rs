@@ -3,7 +3,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use socketscope::{
-    engine,
+    engine::start,
     model::{
         backoff::NoRetry,
         close::{CloseCode, CloseRequest},
@@ -42,7 +42,7 @@ impl Page {
     pub(super) async fn open() -> Self {
         let latest = Rc::new(RefCell::new(None));
         let slot = latest.clone();
-        let tell = Box::new(engine::run(move |said, _| {
+        let tell = Box::new(start::run(move |said, _| {
             if let ToPage::Snapshot(snapshot) = said {
                 *slot.borrow_mut() = Some((**snapshot).clone());
             }

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use socketscope::{
-    engine,
+    engine::start,
     model::{
         endpoint::Endpoint,
         find::{filter::Filter, pattern::Pattern},
@@ -37,7 +37,7 @@ impl Page {
     async fn open() -> Self {
         let (latest, parcels) = (Rc::new(RefCell::new(None)), Rc::new(RefCell::new(Vec::new())));
         let (slot, shelf) = (latest.clone(), parcels.clone());
-        let tell = Box::new(engine::run(move |said, beside| match (said, beside) {
+        let tell = Box::new(start::run(move |said, beside| match (said, beside) {
             (ToPage::Snapshot(snapshot), _) => *slot.borrow_mut() = Some((**snapshot).clone()),
             (said, Some(Beside::Bytes(bytes))) => shelf.borrow_mut().push((said.clone(), bytes.head(u32::MAX))),
             (said, _) => shelf.borrow_mut().push((said.clone(), Vec::new())),

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use socketscope::{
-    engine,
+    engine::start,
     model::{
         detail::{CopyState, DetailCommand, DetailNews, DetailReport},
         endpoint::Endpoint,
@@ -44,7 +44,7 @@ impl Page {
         let (latest, detail) = (Rc::new(RefCell::new(None)), Rc::new(RefCell::new(None)));
         let parcels: Rc<RefCell<Vec<Parcel>>> = Rc::default();
         let (slot, looked, shelf) = (latest.clone(), detail.clone(), parcels.clone());
-        let tell = Box::new(engine::run(move |said, beside: Option<&Beside>| match said {
+        let tell = Box::new(start::run(move |said, beside: Option<&Beside>| match said {
             ToPage::Snapshot(snapshot) => {
                 match &snapshot.shown.detail {
                     DetailNews::Same => {}

@@ -1,10 +1,11 @@
 //! The checks, one by one.
 
-use crate::model::language::{Text, number, say, text};
+use crate::model::language::{Text, say, text};
 
 use super::{
     Evidence, Finding, Obstacle, Probe, Verdict,
     broken::after_open,
+    duration::duration,
     given_up::{before_it_opened, by_leaving},
     is_mixed,
     local::local_network,
@@ -164,17 +165,4 @@ fn time(evidence: &Evidence) -> Finding {
         text!("Time", "Zeit"),
         say!("It ended {} after the start.{}", "Sie endete {} nach dem Beginn.{}", elapsed, hint),
     )
-}
-
-/// Milliseconds for people: `3 ms`, `2.5 s`, `3 min 20 s`. What is no number, or below 0, counts as 0.
-pub(super) fn duration(ms: f64) -> String {
-    let ms = if ms.is_finite() { ms.max(0.0) } else { 0.0 };
-    if ms < 999.5 {
-        format!("{} ms", number(ms, 0))
-    } else if ms < 59_950.0 {
-        format!("{} s", number(ms / 1e3, 1))
-    } else {
-        let seconds = (ms / 1e3).round();
-        format!("{} min {} s", number((seconds / 60.0).floor(), 0), number(seconds % 60.0, 0))
-    }
 }

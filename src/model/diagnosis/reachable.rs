@@ -1,6 +1,6 @@
 //! What a question over HTTP to the same address says about a failed opening.
 
-use super::{Address, Evidence, Finding, Probe, Verdict, findings::duration, place, probe_was_refused};
+use super::{Address, Evidence, Finding, Probe, Verdict, duration::duration, place, probe_was_refused};
 use crate::model::language::{Text, say, text};
 
 /// What the probe says.

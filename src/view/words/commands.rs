@@ -2,7 +2,7 @@
 //! shortcuts are made of this one table.
 
 use super::{
-    keys,
+    key_names,
     language::{Text, text},
     shell,
 };
@@ -86,7 +86,7 @@ pub static COMMANDS: [Command; 49] = [
     Command::new(CONNECTION, text!("Why it ended", "Warum sie endete"), Deed::Pane(Pane::Connection))
         .also(text!("closed ended error cause reason", "geschlossen Ende Fehler Ursache Grund")),
     Command::new(MESSAGE, text!("Send the message", "Nachricht senden"), Deed::Press("send"))
-        .by(Keys::There(keys::SEND)),
+        .by(Keys::There(key_names::SEND)),
     kind(Kind::Json, text!("Write JSON", "JSON schreiben")),
     kind(Kind::Hex, text!("Write bytes in hex", "Bytes in Hex schreiben")).also(text!("send binary", "binär senden")),
     kind(Kind::Base64, text!("Write bytes in Base64", "Bytes in Base64 schreiben"))
@@ -111,10 +111,10 @@ pub static COMMANDS: [Command; 49] = [
     Command::new(LOG, text!("The one before of its kind", "Vorige dieser Art"), Deed::Step { next: false })
         .by(Keys::OutsideFields(Chord::of("["))),
     Command::new(LOG, text!("Oldest row", "Älteste Zeile"), Deed::Edge { newest: false })
-        .by(Keys::There(keys::OLDEST))
+        .by(Keys::There(key_names::OLDEST))
         .also(text!("first top", "erste oben")),
     Command::new(LOG, text!("Newest row", "Neueste Zeile"), Deed::Edge { newest: true })
-        .by(Keys::There(keys::NEWEST))
+        .by(Keys::There(key_names::NEWEST))
         .also(text!("last bottom follow", "letzte unten folgen")),
     Command::new(LOG, text!("Save messages…", "Nachrichten sichern …"), Deed::Press("save-opener"))
         .also(text!("export download file", "exportieren herunterladen Datei")),
@@ -125,7 +125,7 @@ pub static COMMANDS: [Command; 49] = [
         .also(text!("tab second", "Tab zweite")),
     Command::new(SESSIONS, text!("Duplicate the session", "Sitzung duplizieren"), Deed::Press("duplicate-session")),
     Command::new(SESSIONS, text!("Rename the session", "Sitzung umbenennen"), Deed::Press("rename-session"))
-        .by(Keys::There(keys::RENAME)),
+        .by(Keys::There(key_names::RENAME)),
     Command::new(SESSIONS, text!("Close the session", "Sitzung schließen"), Deed::Press("end-session")),
     Command::new(GO, text!("Address", "Adresse"), Deed::Focus("url")),
     Command::new(GO, text!("Message", "Nachricht"), Deed::Focus("message")),

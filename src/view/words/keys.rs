@@ -2,20 +2,10 @@
 
 use super::{
     commands::{self, Command},
+    key_names::RENAME,
     language::{Text, text},
 };
 use crate::view::state::chord::Keys;
-
-/// Sends the message.
-pub const SEND: Text = text!("Ctrl+Enter", "Strg+Enter");
-/// Opens the sheet.
-pub const SHORTCUTS: Text = Text::same("?");
-/// To the oldest row.
-pub const OLDEST: Text = text!("Home", "Pos1");
-/// To the newest row.
-pub const NEWEST: Text = text!("End", "Ende");
-/// Renames a session.
-pub const RENAME: Text = Text::same("F2");
 
 /// The keys as they are written on the keyboard; `command`: it has ⌘ where others have Ctrl.
 pub fn written(keys: Keys, command: bool) -> String {
