@@ -8,7 +8,7 @@
 //! After short moves the document stands elsewhere than in proportion, which nobody sees, as the rows are put where it
 //! stands. Near the ends of the log it is pixel for pixel (see [`EXACT`]), so that both end together.
 
-mod picture;
+mod scale;
 
 use std::ops::Range;
 

@@ -1,6 +1,6 @@
 //! The focus goes on from what can no longer be used, also where a page is drawn in several steps.
 
-use socketscope::web::focus::FocusWatch;
+use socketscope::web::next_focus::FocusWatch;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;

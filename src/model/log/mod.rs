@@ -30,7 +30,6 @@ mod seek;
 mod segment;
 pub mod shares;
 mod source;
-mod sweep;
 mod tags;
 // Natively only: proptest needs a source of randomness that the browser does not give it.
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -1,6 +1,7 @@
 //! A stretch of the log: payloads behind each other in one buffer, and a small entry of fixed size for each.
 
 mod entry;
+mod sweep;
 mod write;
 
 use std::ops::Range;

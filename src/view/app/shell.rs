@@ -22,9 +22,9 @@ use crate::{
     },
     web::{
         clock,
-        focus::FocusWatch,
         keys::KeyWatch,
         lab::Lab,
+        next_focus::FocusWatch,
         offline,
         page::{self, AwayWatch, SeenWatch},
         root::{self, ContrastWatch},

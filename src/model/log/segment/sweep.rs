@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use super::{
-    bits::Bits,
-    segment::{EntryKind, Segment},
+use super::{EntryKind, Segment};
+use crate::model::{
+    find::matcher::{Matcher, Portion},
+    log::bits::Bits,
 };
-use crate::model::find::matcher::{Matcher, Portion};
 
 impl Segment {
     /// Where a portion of work begins that ends before this row: at least one row before it.
-    pub(super) fn portion(&self, end: usize, Portion { rows, bytes }: Portion) -> usize {
+    pub(in crate::model::log) fn portion(&self, end: usize, Portion { rows, bytes }: Portion) -> usize {
         let last = self.place(end - 1).end;
         let first = self.row_at(last.saturating_sub(bytes), 0, end);
         first.max(end.saturating_sub(rows)).min(end - 1)
@@ -18,7 +18,7 @@ impl Segment {
 
     /// Puts those of these rows into `hits`, counted from the first of them, whose payload has the pattern. Rows that
     /// `wants` does not want may be left out.
-    pub(super) fn sweep(
+    pub(in crate::model::log) fn sweep(
         &self,
         rows: Range<usize>,
         matcher: &mut Matcher,
