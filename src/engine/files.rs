@@ -174,8 +174,8 @@ impl Sending {
         }
         let piece = match read {
             Ok(piece) if piece.bytes.len() == self.piece().1 => piece,
-            Ok(_) => return self.unreadable("it is shorter than it was"),
-            Err(FileError::Unreadable(why)) => return self.unreadable(why),
+            Ok(_) => return self.unreadable(&"it is shorter than it was"),
+            Err(FileError::Unreadable(why)) => return self.unreadable(&why),
             Err(FileError::NotText) => {
                 self.end(FileState::NotText);
                 return None;
@@ -238,7 +238,7 @@ impl Sending {
         self.bell.when(async move { Wake::FileRead(number, read.await) });
     }
 
-    fn unreadable(&mut self, why: impl Display) -> Option<String> {
+    fn unreadable(&mut self, why: &dyn Display) -> Option<String> {
         log::error!("The file {} could not be read: {why}", self.name);
         self.end(FileState::Unreadable);
         None

@@ -1,7 +1,7 @@
 //! The way between page and worker: values of `model::link` as bytes, each in one buffer that is transferred. A file, a
 //! Blob or further bytes ride beside them, as the second part of an array.
 
-use std::{fmt, marker::PhantomData};
+use std::marker::PhantomData;
 
 use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker};
 
 use super::{boot, file::Beside, listener::Listener};
 use crate::model::{
-    language::text,
+    language::{Text, text},
     link::{ToEngine, ToPage, decode, encode},
 };
 
@@ -33,9 +33,10 @@ pub enum NoEngine {
     NotLoaded,
 }
 
-impl fmt::Display for NoEngine {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sentence = match self {
+impl NoEngine {
+    /// What happened, and what to do.
+    pub fn sentence(self) -> Text {
+        match self {
             Self::NotBegun => text!(
                 "The page was started without boot.js, so there is no engine.",
                 "Die Seite wurde ohne boot.js gestartet, darum gibt es keine Engine.",
@@ -44,12 +45,9 @@ impl fmt::Display for NoEngine {
                 "The engine could not be loaded. Reload the page; the console says more.",
                 "Die Engine konnte nicht geladen werden. Laden Sie die Seite neu; die Konsole sagt mehr.",
             ),
-        };
-        f.write_str(sentence.now())
+        }
     }
 }
-
-impl std::error::Error for NoEngine {}
 
 enum Far {
     Engine(Worker),

@@ -48,7 +48,7 @@ impl App {
                     <div id="session" role="tabpanel" class={classes!(is_seen.then_some("with-inspector"), self.finds.then_some("with-find"),
                         self.inspector.is_at_rest(self.is_looking()).then_some("at-rest"))} aria-labelledby={tab_id(tab.id)}>
                         { self.draw_connection() }
-                        { standing(&Standing { shown: &tab.shown, failure: &self.failure, on: &self.on }) }
+                        { standing(&Standing { shown: &tab.shown, failure: self.failure, on: &self.on }) }
                         { self.draw_log() }
                         <div class="foot">{ self.draw_composer() }</div>
                         <div class="split" hidden={!is_seen}>{ splitter(self.shell.settings.inspector, &self.on) }</div>

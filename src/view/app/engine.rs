@@ -39,9 +39,9 @@ impl App {
             Ok(build) if build == BUILD => self.is_ready = true,
             Ok(_) if page::reload_once(BUILD) => return,
             Ok(_) => {
-                self.failure = Some(shell::OTHER_BUILD.into());
+                self.failure = Some(shell::OTHER_BUILD);
             }
-            Err(why) => self.failure = Some(why.to_string()),
+            Err(why) => self.failure = Some(why.sentence()),
         }
         self.speak();
         self.restore_sessions();

@@ -32,6 +32,7 @@ use crate::{
     model::{
         endpoint::Endpoint,
         id::SessionId,
+        language::Text,
         link::{Command, OUTSTANDING, ToEngine, ToPage},
         phase::{ReadyState, Target},
     },
@@ -62,7 +63,7 @@ pub struct App {
     is_ready: bool,
     /// What was wanted before it came.
     early: Vec<(ToEngine, Option<File>)>,
-    failure: Option<String>,
+    failure: Option<Text>,
     tabs: Tabs,
     /// The session whose name is being changed.
     renaming: Option<SessionId>,
@@ -104,7 +105,7 @@ impl Component for App {
         let said = on.clone();
         let (link, failure) = match Link::to_engine(move |what, beside| said.emit(Msg::EngineSaid(what, beside))) {
             Ok(link) => (Some(link), None),
-            Err(why) => (None, Some(why.to_string())),
+            Err(why) => (None, Some(why.sentence())),
         };
         ctx.link().send_future(async { Msg::EngineReady(link::ready().await) });
         // At the same time: what the lab's answer asks of the engine waits for it.

@@ -22,7 +22,7 @@ use crate::{
 pub(crate) struct Standing<'a> {
     pub(crate) shown: &'a SessionSnapshot,
     /// Why there is no engine.
-    pub(crate) failure: &'a Option<String>,
+    pub(crate) failure: Option<Text>,
     pub(crate) on: &'a On,
 }
 
@@ -30,7 +30,7 @@ pub(crate) struct Standing<'a> {
 pub(crate) fn standing(props: &Standing<'_>) -> Html {
     html! {
         <div class={classes!("notices", words::class(props.shown.phase.ready_state()))}>
-            <p id="failure" class="problem" role="alert">{ props.failure.clone().unwrap_or_default() }</p>
+            <p id="failure" class="problem" role="alert">{ props.failure.unwrap_or(Text::EMPTY) }</p>
             <p id="refusal" class="problem" role="status">{ props.shown.refusal.map_or(Text::EMPTY, words::refused) }</p>
             <div class="waiting">{ waiting(props) }</div>
         </div>

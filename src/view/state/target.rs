@@ -30,7 +30,7 @@ pub struct Problems {
 impl Problems {
     /// Whether there are any.
     pub fn are_any(&self) -> bool {
-        *self != Self::default()
+        self.url.is_some() || self.protocols.is_some()
     }
 }
 
