@@ -37,10 +37,9 @@ impl NoEngine {
     /// What happened, and what to do.
     pub fn sentence(self) -> Text {
         match self {
-            Self::NotBegun => text!(
-                "The page was started without boot.js, so there is no engine.",
-                "Die Seite wurde ohne boot.js gestartet, darum gibt es keine Engine.",
-            ),
+            Self::NotBegun => {
+                text!("There is no engine: boot.js did not run.", "Es gibt keine Engine: boot.js lief nicht.",)
+            }
             Self::NotLoaded => text!(
                 "The engine could not be loaded. Reload the page; the console says more.",
                 "Die Engine konnte nicht geladen werden. Laden Sie die Seite neu; die Konsole sagt mehr.",
@@ -108,7 +107,7 @@ impl<Out: Serialize> Link<Out> {
             Far::Page(scope) => scope.post_message_with_transfer(message, transfer),
         };
         if posted.is_err() {
-            log::error!("The browser did not carry a message between the page and its engine.");
+            log::error!("A message between page and engine was not carried.");
         }
     }
 }
@@ -153,7 +152,7 @@ fn hear<In: for<'a> Deserialize<'a>>(
         }
         match value_of(&bytes) {
             Some(value) => on_message(value, beside),
-            None => log::error!("Page and engine do not understand each other: they are of different builds."),
+            None => log::error!("Page and engine are of different builds."),
         }
     }
 }

@@ -252,7 +252,7 @@ fn listen(raw: &WebSocket, on_event: impl Fn(Heard) + Clone + 'static) -> Listen
         Some(payload) => {
             on_message(Heard { payload: Some(payload), ..heard(&event, SocketEvent::MessageReceived) });
         }
-        None => log::error!("The browser delivered a message that is neither text nor bytes. It is not kept."),
+        None => log::error!("A message that came is neither text nor bytes: it is not kept."),
     });
     // A plain Event, never an ErrorEvent: the standard tells a page no cause.
     let error = Listener::new(raw, "error", move |event: Event| on_error(heard(&event, SocketEvent::Errored)));
